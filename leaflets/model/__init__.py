@@ -1,0 +1,1 @@
+"""The nouns: content, people, verdicts, leaflets. No files, no Babel, no PDF."""

@@ -1,0 +1,246 @@
+"""One person's leaflet, generic in its text: ``Leaflet[Message]``, then ``Leaflet[Translated]``.
+
+Layout accepts only the latter, so that what was not translated can't reach paper.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar, assert_never
+
+from leaflets.model.source import BlockKind, State, Tone
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose(Generic[T]):
+    """A paragraph, a list, a closing paragraph, ruled lines: in that order, each may be absent."""
+
+    text: T | None = None
+    items: tuple[T, ...] = ()
+    after: T | None = None
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Generic[T]):
+    """A label and what stands beside it."""
+
+    label: T
+    values: tuple[T, ...]
+    drawing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[T]):
+    """Rows to look things up in: an at-a-glance table, or the imprint."""
+
+    rows: tuple[Row[T], ...]
+    intro: T | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Generic[T]):
+    """A result: its name, its value, and one plain line on what that means."""
+
+    name: T
+    value: T
+    meaning: T
+
+
+@dataclass(frozen=True, slots=True)
+class Cards(Generic[T]):
+    """The person's results."""
+
+    cards: tuple[Card[T], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms(Generic[T]):
+    """Words explained."""
+
+    entries: tuple[tuple[T, T], ...]
+    intro: T | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone(Generic[T]):
+    """A number to call. No number: room to write it."""
+
+    label: T
+    number: T | None
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Generic[T]):
+    """Whom to call, with the clinic's own numbers or room to write them."""
+
+    text: T
+    phones: tuple[Phone[T], ...]
+    rows: tuple[Row[T], ...] = ()
+    after: T | None = None
+
+
+Body = Prose[T] | Table[T] | Cards[T] | Terms[T] | Contact[T]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Generic[T]):
+    """A part that prints."""
+
+    key: str
+    body: Body[T]
+    heading: T | None = None
+    tone: Tone = Tone.PLAIN
+    drawing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block(Generic[T]):
+    """A block that prints. ``why`` says, from the proof, what in the results put it there."""
+
+    key: str
+    kind: BlockKind
+    title: T
+    parts: tuple[Part[T], ...]
+    brand: T | None = None
+    why_label: T | None = None
+    why: tuple[T, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Generic[T]):
+    """A field of the personal box; without a value it is a line to write on."""
+
+    label: T
+    value: T | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture(Generic[T]):
+    """What stands on each page beside the text, and the personal box of the first one.
+
+    ``page_of`` keeps its ``{page}`` and ``{pages}``: they are known once pages are.
+    """
+
+    band: tuple[T, ...]
+    head_start: T | None
+    head_end: T
+    page_of: T
+    printed: T
+    edition: T
+    review: T
+    personal: tuple[Field[T], ...]
+    document_title: T
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaflet(Generic[T]):
+    """Everything that one person's pages say, in reading order."""
+
+    id: str
+    language: str
+    title: T
+    lead: T
+    blocks: tuple[Block[T], ...]
+    furniture: Furniture[T]
+    state: State
+    code: str
+
+    def keys(self) -> tuple[str, ...]:
+        """The key of every part that prints."""
+        return tuple(part.key for block in self.blocks for part in block.parts)
+
+
+def map_text(leaflet: Leaflet[T], change: Callable[[T], U]) -> Leaflet[U]:
+    """The same leaflet with ``change`` applied to every text, once each, in reading order."""
+
+    def maybe(text: T | None) -> U | None:
+        return None if text is None else change(text)
+
+    def row(old: Row[T]) -> Row[U]:
+        return Row(
+            label=change(old.label), values=tuple(map(change, old.values)), drawing=old.drawing
+        )
+
+    def body(old: Body[T]) -> Body[U]:
+        match old:
+            case Prose(text=text, items=items, after=after, lines=lines):
+                return Prose(
+                    text=maybe(text),
+                    items=tuple(map(change, items)),
+                    after=maybe(after),
+                    lines=lines,
+                )
+            case Table(rows=rows, intro=intro):
+                return Table(intro=maybe(intro), rows=tuple(map(row, rows)))
+            case Cards(cards=cards):
+                return Cards(
+                    tuple(
+                        Card(name=change(c.name), value=change(c.value), meaning=change(c.meaning))
+                        for c in cards
+                    )
+                )
+            case Terms(entries=entries, intro=intro):
+                return Terms(
+                    intro=maybe(intro),
+                    entries=tuple((change(term), change(meaning)) for term, meaning in entries),
+                )
+            case Contact(text=text, phones=phones, rows=rows, after=after):
+                return Contact(
+                    text=change(text),
+                    phones=tuple(
+                        Phone(label=change(p.label), number=maybe(p.number), main=p.main)
+                        for p in phones
+                    ),
+                    rows=tuple(map(row, rows)),
+                    after=maybe(after),
+                )
+            case _:
+                assert_never(old)
+
+    def part(old: Part[T]) -> Part[U]:
+        return Part(
+            key=old.key,
+            heading=maybe(old.heading),
+            body=body(old.body),
+            tone=old.tone,
+            drawing=old.drawing,
+        )
+
+    def block(old: Block[T]) -> Block[U]:
+        return Block(
+            key=old.key,
+            kind=old.kind,
+            title=change(old.title),
+            brand=maybe(old.brand),
+            why_label=maybe(old.why_label),
+            why=tuple(map(change, old.why)),
+            parts=tuple(map(part, old.parts)),
+        )
+
+    furniture = leaflet.furniture
+    return Leaflet(
+        id=leaflet.id,
+        language=leaflet.language,
+        title=change(leaflet.title),
+        lead=change(leaflet.lead),
+        blocks=tuple(map(block, leaflet.blocks)),
+        furniture=Furniture(
+            band=tuple(map(change, furniture.band)),
+            head_start=maybe(furniture.head_start),
+            head_end=change(furniture.head_end),
+            page_of=change(furniture.page_of),
+            printed=change(furniture.printed),
+            edition=change(furniture.edition),
+            review=change(furniture.review),
+            personal=tuple(
+                Field(label=change(f.label), value=maybe(f.value)) for f in furniture.personal
+            ),
+            document_title=change(furniture.document_title),
+        ),
+        state=leaflet.state,
+        code=leaflet.code,
+    )

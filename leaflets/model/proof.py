@@ -1,0 +1,114 @@
+"""The evaluated rule, kept: every explanation, for people or machines, is read from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from leaflets.model.rule import Asks, Printed, Rule, Truth
+
+Found = str | tuple[str, ...] | None
+
+
+class Verdict(StrEnum):
+    """What a rule answers."""
+
+    SHOW = "show"
+    ASK = "ask"
+    LATER = "later"
+    HIDE = "hide"
+
+
+_RANK = {Verdict.HIDE: 0, Verdict.LATER: 1, Verdict.ASK: 2, Verdict.SHOW: 3}
+
+
+def at_most(verdict: Verdict, limit: Verdict) -> Verdict:
+    """``verdict``, but never more than ``limit``: a part is not shown where its block is not."""
+    return min(verdict, limit, key=_RANK.__getitem__)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One rule as it came out. ``found`` is what was recorded, for a clause.
+
+    A clause on a derived attribute rests on the rule that defines it: that proof is its only part.
+    """
+
+    rule: Rule
+    holds: Truth
+    parts: tuple["Proof", ...] = ()
+    found: Found = None
+
+    def clauses(self) -> Iterator["Proof"]:
+        """Each clause, left to right; a derived one is followed by those it rests on."""
+        if isinstance(self.rule, Asks | Printed):
+            yield self
+        for part in self.parts:
+            yield from part.clauses()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """An attribute and the value it would need."""
+
+    attribute: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The verdict on one block or part, with its proof.
+
+    ``missing`` names the attributes that an ``ask`` waits for; ``would_show_if`` is the smallest
+    list of values that would show it; ``conflict`` is the id of the conflict that made it ``ask``.
+    """
+
+    key: str
+    verdict: Verdict
+    proof: Proof
+    missing: tuple[str, ...] = ()
+    would_show_if: tuple[Need, ...] = ()
+    conflict: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A conflict or a flag that this record raised, for the clinician."""
+
+    id: str
+    message: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attested:
+    """An attribute as it was read: its value, ``unknown``, or a tuple of drugs."""
+
+    attribute: str
+    value: str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Every decision about one leaflet for one person.
+
+    ``decisions`` holds each block, followed by those of its parts that have a rule of their own.
+    """
+
+    attributes: tuple[Attested, ...]
+    decisions: tuple[Decision, ...]
+    conflicts: tuple[Notice, ...] = ()
+    flags: tuple[Notice, ...] = ()
+
+    def decision(self, key: str) -> Decision:
+        """The decision on a block, or on a part that has a rule of its own."""
+        return next(decision for decision in self.decisions if decision.key == key)
+
+    def verdict(self, block: str, part: str) -> Verdict:
+        """The verdict on a part: its own, or its block's where it has no rule."""
+        own = next((d for d in self.decisions if d.key == part), None)
+        return (own or self.decision(block)).verdict
+
+    def waiting_for(self) -> tuple[str, ...]:
+        """The attributes that some ``ask`` waits for, each once."""
+        asked = (d for d in self.decisions if d.verdict is Verdict.ASK)
+        return tuple(dict.fromkeys(name for decision in asked for name in decision.missing))
