@@ -1,10 +1,10 @@
 """The evaluated rule, kept: every explanation, for people or machines, is read from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from leaflets.model.rule import Asks, Printed, Rule, Truth
+from leaflets.model.rule import Asks, Not, Printed, Rule, Truth
 
 Found = str | tuple[str, ...] | None
 
@@ -38,12 +38,27 @@ class Proof:
     parts: tuple["Proof", ...] = ()
     found: Found = None
 
-    def clauses(self) -> Iterator["Proof"]:
+    @property
+    def is_clause(self) -> bool:
+        """Whether the rule is one question, not several joined."""
+        return isinstance(self.rule, Asks | Printed)
+
+    @property
+    def asked(self) -> "Need":
+        """What a clause asks for; a clause on a block asks for ``printed``."""
+        if isinstance(self.rule, Printed):
+            return Need("printed", self.rule.block)
+        assert isinstance(self.rule, Asks), "only a clause asks for one thing"
+        return Need(self.rule.attribute, self.rule.value)
+
+    def clauses(self, *, negated: bool = False) -> Iterator["Clause"]:
         """Each clause, left to right; a derived one is followed by those it rests on."""
-        if isinstance(self.rule, Asks | Printed):
-            yield self
+        if self.is_clause:
+            yield Clause(self, negated=negated)
+        inside = negated is not isinstance(self.rule, Not)
         for part in self.parts:
-            yield from part.clauses()
+            for clause in part.clauses(negated=inside):
+                yield replace(clause, derived=True) if self.is_clause else clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,15 @@ class Need:
 
     attribute: str
     value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause in its place: under a *not*, or in the definition of a derived attribute."""
+
+    proof: Proof = field(kw_only=False)
+    negated: bool = False
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,136 @@
+"""A rule and a profile in; the proof out. The one evaluator: nothing else decides a rule."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from leaflets.model.profile import Profile
+from leaflets.model.proof import Found, Proof, Verdict
+from leaflets.model.rule import (
+    AllOf,
+    AnyOf,
+    Asks,
+    Not,
+    Printed,
+    Rule,
+    Truth,
+    all_true,
+    any_true,
+    opposite,
+)
+from leaflets.model.vocabulary import UNKNOWN, Attribute, Derived, Kind, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluator:
+    """Proves rules about one person.
+
+    ``verdicts`` are those of the blocks that are decided already, which ``printed`` clauses read.
+    """
+
+    vocabulary: Vocabulary
+    profile: Profile
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+
+    def prove(self, rule: Rule) -> Proof:
+        """``rule`` with the truth of each of its clauses."""
+        match rule:
+            case Asks():
+                return self._asks(rule)
+            case Printed(block):
+                verdict = self.verdicts.get(block, Verdict.HIDE)
+                return Proof(rule, verdict is Verdict.SHOW, found=verdict.value)
+            case AllOf(rules):
+                parts = tuple(self.prove(part) for part in rules)
+                return Proof(rule, all_true(part.holds for part in parts), parts)
+            case AnyOf(rules):
+                parts = tuple(self.prove(part) for part in rules)
+                return Proof(rule, any_true(part.holds for part in parts), parts)
+            case Not(inner):
+                proof = self.prove(inner)
+                return Proof(rule, opposite(proof.holds), (proof,))
+            case _:
+                assert_never(rule)
+
+    def found(self, name: str) -> Found:
+        """What is known of an attribute, derived ones included; ``None`` if nothing."""
+        given = self.profile.found(name)
+        derived = self.vocabulary.derived_attribute(name)
+        if given is not None or derived is None:
+            return given
+        for value in derived.values:
+            if self.prove(value.when).holds is True:
+                return value.id
+        return None
+
+    def _asks(self, clause: Asks) -> Proof:
+        attribute = self.vocabulary.attribute(clause.attribute)
+        if attribute is not None:
+            found = self.profile.found(clause.attribute)
+            if attribute.holds_drugs:
+                assert not isinstance(found, str)
+                return Proof(clause, self._had(clause.value, found), found=found)
+            assert not isinstance(found, tuple)
+            return Proof(clause, _is(attribute, clause.value, found), found=found)
+        derived = self.vocabulary.derived_attribute(clause.attribute)
+        assert derived is not None, f"{clause.attribute} was checked when the rule was read"
+        return self._derived(clause, derived)
+
+    def _derived(self, clause: Asks, derived: Derived) -> Proof:
+        """A derived clause is true by the rule that defines it, or as it was given."""
+        given = self.profile.choices.get(derived.id)
+        if given is not None:
+            return Proof(clause, given == clause.value, found=given)
+        definition = next(value for value in derived.values if value.id == clause.value)
+        basis = self.prove(definition.when)
+        return Proof(clause, basis.holds, (basis,), found=self.found(derived.id))
+
+    def _had(self, wanted: str, drugs: tuple[str, ...] | None) -> Truth:
+        """Whether a drug, or a drug of a class, is among ``drugs``; a near miss is not known."""
+        if drugs is None:
+            return None
+        group = self.vocabulary.drug_class(wanted)
+        members = group.members if group else (wanted,)
+        if any(drug in members for drug in drugs):
+            return True
+        near = set(group.near) if group else set()
+        for member in members:
+            drug = self.vocabulary.drug(member)
+            near |= set(drug.near) if drug else set()
+        return None if any(drug in near for drug in drugs) else False
+
+
+def _is(attribute: Attribute, wanted: str, found: str | None) -> Truth:
+    value = attribute.value(found) if found is not None else None
+    if value is None or value.counts_as == UNKNOWN:
+        return None
+    return wanted in (value.id, value.counts_as)
+
+
+def holds_once_treated(proof: Proof, vocabulary: Vocabulary) -> Truth:
+    """The truth of the rule if every earlier treatment that it asks for were had.
+
+    A treatment that it asks *not* to have been had stays as it is.
+    """
+    return _granted(proof, vocabulary, asked_for=True)
+
+
+def _granted(proof: Proof, vocabulary: Vocabulary, *, asked_for: bool) -> Truth:
+    rule = proof.rule
+    match rule:
+        case Asks(name):
+            if proof.parts:
+                return _granted(proof.parts[0], vocabulary, asked_for=asked_for)
+            attribute = vocabulary.attribute(name)
+            is_prior = attribute is not None and attribute.kind is Kind.PRIOR_DRUGS
+            return True if is_prior and asked_for else proof.holds
+        case Printed():
+            return proof.holds
+        case AllOf():
+            return all_true(_granted(p, vocabulary, asked_for=asked_for) for p in proof.parts)
+        case AnyOf():
+            return any_true(_granted(p, vocabulary, asked_for=asked_for) for p in proof.parts)
+        case Not():
+            return opposite(_granted(proof.parts[0], vocabulary, asked_for=not asked_for))
+        case _:
+            assert_never(rule)

@@ -1,0 +1,124 @@
+"""A record's columns in; a :class:`Record`, its refusals and its warnings out."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from leaflets.model.profile import Personal, Record
+from leaflets.model.vocabulary import Vocabulary
+from leaflets.records.answers import Answer, Refusal, build_profile
+
+Columns = Mapping[str, tuple[str, ...]]
+"""Each column's words; an empty cell has none."""
+
+LONGEST_NAME = 80
+LONGEST_ID = 128
+_MARKUP = frozenset("<>{}[]|\\^~`")
+_JOINERS = frozenset("\u200c\u200d")
+
+_PERSONAL = ("name", "given_by")
+_OTHERS = ("record_id", "language", "format", *_PERSONAL, "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One record as it was read: refused if there is any refusal."""
+
+    record: Record
+    refusals: tuple[Refusal, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def read_columns(columns: Columns, vocabulary: Vocabulary) -> Reading:
+    """The record that ``columns`` say. An unknown column is a warning, an unknown value refused."""
+    refusals: list[Refusal] = []
+    warnings: list[str] = []
+    answers: list[Answer] = []
+    texts: dict[str, str] = {}
+    known = {*vocabulary.names, *(s.id for s in vocabulary.shorthands)}
+    for heading, words in columns.items():
+        column = heading.strip().casefold().replace("-", "_").replace(" ", "_")
+        if column in known:
+            answers.append(Answer(column, words))
+        elif column in _OTHERS:
+            texts[column] = " ".join(word.strip() for word in words).strip()
+        elif words:
+            warnings.append(f'the column "{_shown(heading)}" is not known and was not read')
+    profile, faults = build_profile(answers, vocabulary)
+    refusals += faults
+    for column in _PERSONAL:
+        refusals += _name_faults(column, texts.get(column, ""))
+    refusals += _id_faults(texts.get("record_id", ""))
+    day = _date(texts.get("date", ""), refusals)
+    record = Record(
+        profile=profile,
+        record_id=texts.get("record_id") or None,
+        language=texts.get("language", ""),
+        page_format=texts.get("format", ""),
+        personal=Personal(name=texts.get("name", ""), given_by=texts.get("given_by", ""), date=day),
+    )
+    return Reading(record, tuple(refusals), tuple(warnings))
+
+
+def _name_faults(column: str, text: str) -> list[Refusal]:
+    if len(text) > LONGEST_NAME:
+        return [Refusal(column, f"is {len(text):,} characters long; {LONGEST_NAME} fit its box")]
+    for character in text:
+        if character in _MARKUP:
+            return [
+                Refusal(
+                    column,
+                    f'has the character "{character}", which no name has',
+                    "write the name as it should stand on the paper",
+                )
+            ]
+        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp") and (
+            character not in _JOINERS
+        ):
+            return [
+                Refusal(column, f"has a character that can't be printed (U+{ord(character):04X})")
+            ]
+    return []
+
+
+def _id_faults(text: str) -> list[Refusal]:
+    if len(text) > LONGEST_ID:
+        return [Refusal("record_id", f"is {len(text):,} characters long, at most {LONGEST_ID}")]
+    if not text.isprintable():
+        return [Refusal("record_id", "has a character that can't be printed")]
+    if is_nhs_number(text):
+        return [
+            Refusal(
+                "record_id",
+                "is an NHS number",
+                "use a number of your own, so that nobody can be known by it",
+            )
+        ]
+    return []
+
+
+def is_nhs_number(text: str) -> bool:
+    """Whether ``text`` is a valid NHS number: ten digits, the last a modulus 11 check."""
+    digits = [int(c) for c in text.replace(" ", "").replace("-", "") if c.isascii() and c.isdigit()]
+    if len(digits) != 10 or len(text.replace(" ", "").replace("-", "")) != 10:
+        return False
+    check = 11 - sum(d * w for d, w in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return digits[9] == (0 if check == 11 else check)
+
+
+def _date(text: str, refusals: list[Refusal]) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        refusals.append(
+            Refusal("date", f'"{_shown(text)}" is not a date', "write year-month-day: 2026-11-22")
+        )
+        return None
+
+
+def _shown(text: str) -> str:
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    return printable if len(printable) <= 40 else printable[:39] + "…"

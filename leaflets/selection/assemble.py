@@ -1,0 +1,278 @@
+"""A leaflet's source and its decisions in; what prints for this person, in order, out.
+
+Nothing is decided here: a block or part prints if its verdict says so. What is drawn from data
+(results, what is waited for, words explained) is cut to what this person's leaflet needs.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from leaflets.model.evaluate import Evaluator
+from leaflets.model.leaflet import (
+    Block,
+    Body,
+    Card,
+    Cards,
+    Contact,
+    Part,
+    Phone,
+    Prose,
+    Row,
+    Table,
+    Terms,
+)
+from leaflets.model.profile import Profile
+from leaflets.model.proof import Found, Proof, Selection, Verdict
+from leaflets.model.rule import AllOf, AnyOf, Asks, Not, Printed, Rule
+from leaflets.model.source import (
+    BlockKind,
+    CardsSource,
+    ContactSource,
+    GlanceSource,
+    ImprintSource,
+    LeafletSource,
+    ProseSource,
+    SourceBlock,
+    SourcePart,
+    Term,
+    TermsSource,
+    WaitingSource,
+)
+from leaflets.model.text import Message
+from leaflets.model.vocabulary import Mention, Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """What the command asks to print besides what rules show.
+
+    ``options`` names parts that print only on request; ``mention`` false says nothing of results
+    that are waited for.
+    """
+
+    include_later: bool = False
+    options: frozenset[str] = frozenset()
+    mention: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplied:
+    """What is not in the content: the clinic's contact lines, and the rows of the imprint."""
+
+    why_label: Message
+    phones: tuple[Phone[Message], ...]
+    contact_rows: tuple[Row[Message], ...]
+    imprint: tuple[Row[Message], ...]
+
+
+def printed_blocks(
+    leaflet: LeafletSource, selection: Selection, printing: Printing
+) -> Iterator[tuple[SourceBlock, tuple[SourcePart, ...]]]:
+    """Each block that prints, with those of its parts that do."""
+    wanted = {Verdict.SHOW, Verdict.LATER} if printing.include_later else {Verdict.SHOW}
+    for block in leaflet.blocks:
+        if selection.decision(block.key).verdict not in wanted:
+            continue
+        parts = tuple(
+            part
+            for part in block.parts
+            if selection.verdict(block.key, part.key) in wanted
+            and (not part.option or part.option in printing.options)
+        )
+        yield block, parts
+
+
+class Assembler:
+    """Makes the blocks of one person's leaflet."""
+
+    def __init__(
+        self,
+        leaflet: LeafletSource,
+        vocabulary: Vocabulary,
+        profile: Profile,
+        selection: Selection,
+        printing: Printing,
+    ) -> None:
+        self._leaflet = leaflet
+        self._vocabulary = vocabulary
+        self._selection = selection
+        self._printing = printing
+        verdicts = {d.key: d.verdict for d in selection.decisions}
+        self._evaluator = Evaluator(vocabulary, profile, verdicts)
+
+    def blocks(self, supplied: Supplied) -> tuple[Block[Message], ...]:
+        """The blocks that print, the words they use explained."""
+        chosen = list(printed_blocks(self._leaflet, self._selection, self._printing))
+        used = self._used_terms([part for _, parts in chosen for part in parts])
+        made = []
+        for block, parts in chosen:
+            texts = tuple(
+                made_part
+                for part in parts
+                if (made_part := self._part(part, supplied, used)) is not None
+            )
+            if texts:
+                made.append(self._block(block, texts, supplied))
+        return tuple(made)
+
+    def _block(
+        self, block: SourceBlock, parts: tuple[Part[Message], ...], supplied: Supplied
+    ) -> Block[Message]:
+        later = self._selection.decision(block.key).verdict is Verdict.LATER
+        why: tuple[Message, ...] = ()
+        if later and self._leaflet.later_note:
+            why = (self._leaflet.later_note,)
+        elif block.kind is BlockKind.DRUG:
+            why = reasons(self._selection.decision(block.key).proof, self._vocabulary)
+        return Block(
+            key=block.key,
+            kind=block.kind,
+            title=block.title,
+            brand=block.brand,
+            why_label=supplied.why_label if why and not later else None,
+            why=why,
+            parts=parts,
+        )
+
+    def _part(
+        self, part: SourcePart, supplied: Supplied, used: tuple[Term, ...]
+    ) -> Part[Message] | None:
+        body = self._body(part, supplied, used)
+        if body is None:
+            return None
+        return Part(
+            key=part.key, heading=part.heading, body=body, tone=part.tone, drawing=part.drawing
+        )
+
+    def _body(
+        self, part: SourcePart, supplied: Supplied, used: tuple[Term, ...]
+    ) -> Body[Message] | None:
+        body = part.body
+        match body:
+            case ProseSource():
+                return self._prose(body)
+            case GlanceSource(rows):
+                return Table(
+                    tuple(Row(label=r.label, values=r.values, drawing=r.drawing) for r in rows)
+                )
+            case CardsSource():
+                cards = tuple(self._cards(body))
+                return Cards(cards) if cards else None
+            case WaitingSource(text=text, after=after):
+                items = tuple(self._waiting())
+                return Prose(text=text, items=items, after=after) if items else None
+            case TermsSource(text=text):
+                entries = tuple((t.term, t.meaning) for t in used if t.meaning)
+                return Terms(intro=text, entries=entries) if entries else None
+            case ContactSource(text=text, after=after):
+                return Contact(
+                    text=text, phones=supplied.phones, rows=supplied.contact_rows, after=after
+                )
+            case ImprintSource(text=text):
+                return Table(supplied.imprint, intro=text)
+            case _:
+                assert_never(body)
+
+    def _prose(self, body: ProseSource) -> Prose[Message] | None:
+        items = tuple(
+            item.text for item in body.items if self._evaluator.prove(item.when).holds is True
+        )
+        if body.items and not items:
+            return None  # a lead-in to an empty list says nothing; the matrix reports it
+        return Prose(text=body.text, items=items, after=body.after, lines=body.lines)
+
+    def _cards(self, body: CardsSource) -> Iterator[Card[Message]]:
+        for card in body.cards:
+            found = self._evaluator.found(card.attribute)
+            if any(self._evaluator.found(name) is not None for name in card.instead_of):
+                continue
+            for value in card.values:
+                if value.value == found:
+                    yield Card(name=card.name, value=value.word, meaning=value.meaning)
+
+    def _waiting(self) -> Iterator[Message]:
+        """What may be named of what is waited for, in the order of the vocabulary."""
+        if not self._printing.mention:
+            return
+        waiting = set(self._selection.waiting_for())
+        for attribute in self._vocabulary.attributes:
+            mentioned = attribute.mention is Mention.RESULT and attribute.id in waiting
+            if mentioned and attribute.waiting:
+                yield attribute.waiting
+
+    def _used_terms(self, parts: list[SourcePart]) -> tuple[Term, ...]:
+        text = "\n".join(
+            message.source for part in parts for message in self._printed_messages(part)
+        )
+        used = {term.id for term in self._leaflet.glossary if uses(text, term)}
+        return tuple(
+            sorted(
+                (term for term in self._leaflet.glossary if term.id in used),
+                key=lambda term: term.term.source.casefold(),
+            )
+        )
+
+    def _printed_messages(self, part: SourcePart) -> Iterator[Message]:
+        if part.heading:
+            yield part.heading
+        match part.body:
+            case ProseSource() as body:
+                made = self._prose(body)
+                if made:
+                    yield from (m for m in (made.text, *made.items, made.after) if m)
+            case GlanceSource(rows):
+                for row in rows:
+                    yield from row.values
+            case CardsSource() as body:
+                for card in self._cards(body):
+                    yield from (card.name, card.meaning)
+            case _:
+                pass
+
+
+def uses(text: str, term: Term) -> bool:
+    """Whether ``text`` has ``term`` in one of its forms, as whole words."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE) for form in term.forms
+    )
+
+
+def reasons(proof: Proof, vocabulary: Vocabulary) -> tuple[Message, ...]:
+    """The sentences that say, from the proof, why a block is there; each once."""
+    return tuple(dict.fromkeys(_reasons(proof, vocabulary)))
+
+
+def _reasons(proof: Proof, vocabulary: Vocabulary) -> Iterator[Message]:
+    if proof.holds is not True:
+        return
+    rule: Rule = proof.rule
+    match rule:
+        case Asks(name, value):
+            said = _reason(name, value, proof.found, vocabulary)
+            if said:
+                yield said
+            else:
+                for part in proof.parts:
+                    yield from _reasons(part, vocabulary)
+        case AllOf() | AnyOf():
+            for part in proof.parts:
+                yield from _reasons(part, vocabulary)
+        case Not() | Printed():
+            return
+        case _:
+            assert_never(rule)
+
+
+def _reason(name: str, asked: str, found: Found, vocabulary: Vocabulary) -> Message | None:
+    """What is said of a clause that holds: of the value found, where it has words of its own."""
+    attribute = vocabulary.attribute(name)
+    if attribute is not None and attribute.holds_drugs:
+        return dict(attribute.drug_reasons).get(asked)
+    if attribute is not None:
+        value = attribute.value(found) if isinstance(found, str) else None
+        return value.reason if value else None
+    derived = vocabulary.derived_attribute(name)
+    value_of = derived.value(asked) if derived else None
+    return value_of.reason if value_of else None
