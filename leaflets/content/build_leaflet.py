@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from leaflets.content.build_block import BlockBuilder
 from leaflets.content.reader import Document
 from leaflets.content.rules import Report, RuleReader, nearest
-from leaflets.content.shapes import BlockFile, FactsFile, GlossaryFile, LeafletFile
+from leaflets.content.shapes import BlockFile, FactsFile, GlancePart, GlossaryFile, LeafletFile
 from leaflets.diagnostics import Diagnostic
 from leaflets.model.rule import ALWAYS, Printed, Rule, leaves
 from leaflets.model.source import (
@@ -87,6 +87,10 @@ def build_leaflet(
     )
     for finding in _reference_faults(document, shape, leaflet):
         report(finding)
+    if facts:
+        for block, block_shape in blocks.values():
+            for finding in _unknown_facts(block, block_shape, facts[1]):
+                report(finding)
     return leaflet
 
 
@@ -239,6 +243,28 @@ def _reference_faults(
                     hint=nearest(other, declared),
                 )
     yield from _circles(leaflet)
+
+
+def _unknown_facts(document: Document, shape: BlockFile, facts: FactsFile) -> Iterator[Diagnostic]:
+    """Facts that a part or a row of ``document`` carries, and nothing declares."""
+    for name, part in shape.parts.items():
+        at = ("parts", name)
+        named: list[tuple[tuple[str | int, ...], str]] = [
+            ((*at, "facts", i), fact) for i, fact in enumerate(part.facts)
+        ]
+        if isinstance(part, GlancePart):
+            for row, entry in part.rows.items():
+                inside = (*at, "rows", row, "facts")
+                named += [((*inside, i), fact) for i, fact in enumerate(entry.facts)]
+        for place, fact in named:
+            if fact not in facts.facts:
+                yield Diagnostic(
+                    check="facts",
+                    message=f"{fact} is not a declared fact",
+                    where=document.where(*place),
+                    hint=nearest(fact, facts.facts),
+                    key=f"{shape.block}.{name}",
+                )
 
 
 def _circles(leaflet: LeafletSource) -> Iterator[Diagnostic]:

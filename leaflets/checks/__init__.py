@@ -1,0 +1,83 @@
+"""Content in; every fault in it out, each with its place and what to do about it.
+
+``leaflets.content`` has found what YAML, the shape of a file or a reference to a name has wrong.
+Here is one check a module, for what the words themselves may have lost or gained; its docstring is
+its page of the manual. To add one, write a module with ``ID`` and ``check``, and name it in
+:data:`CHECKS`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from leaflets.checks import (
+    brands,
+    capitals,
+    dated,
+    fact_terms,
+    facts_carried,
+    gendered,
+    glossary_terms,
+    hedges,
+    reading_ease,
+    review_dates,
+    safety,
+    sentence_length,
+    spelling,
+    typography,
+)
+from leaflets.checks.manuscript import Manuscript
+from leaflets.content.load import Loaded
+from leaflets.diagnostics import Diagnostic, in_order
+
+
+class Check(Protocol):
+    """What a module of this package offers."""
+
+    @property
+    def ID(self) -> str:  # noqa: N802 - a constant of a module
+        """The name of the check, as findings show it."""
+
+    def check(self, manuscript: Manuscript, /) -> Iterator[Diagnostic]:
+        """What is wrong with one leaflet."""
+
+
+CHECKS: tuple[Check, ...] = (
+    facts_carried,
+    fact_terms,
+    hedges,
+    dated,
+    safety,
+    review_dates,
+    sentence_length,
+    reading_ease,
+    glossary_terms,
+    brands,
+    gendered,
+    capitals,
+    spelling,
+    typography,
+)
+
+
+def check_content(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Every finding on what was loaded, those of the loader included, by file and place."""
+    findings = list(loaded.findings)
+    if loaded.content is not None:
+        unread = _unread(loaded)
+        for leaflet in loaded.content.leaflets:
+            manuscript = Manuscript(leaflet=leaflet, content=loaded.content, unread=unread)
+            for module in CHECKS:
+                findings.extend(module.check(manuscript))
+    return in_order(findings)
+
+
+def _unread(loaded: Loaded) -> str | None:
+    """The text of the files of which something was left out, or ``None`` if it can't be had."""
+    try:
+        return "\n".join(
+            Path(name).read_text(encoding="utf-8", errors="replace")
+            for name in sorted(loaded.broken)
+        )
+    except OSError:
+        return None
