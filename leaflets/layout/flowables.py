@@ -1,0 +1,267 @@
+"""What each kind of thing looks like: headings, bullets, boxes, cards, lines to write on.
+
+Each is a panel: it is never cut over two pages. Tables stand in ``tables``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from leaflets.layout.panels import (
+    Area,
+    Arrangement,
+    Mark,
+    Panel,
+    Picture,
+    Placed,
+    Rule,
+    lowest,
+    place,
+    stack,
+)
+from leaflets.layout.paragraphs import SetText, Span, set_spans, set_text
+from leaflets.layout.piece import Piece
+from leaflets.layout.stylesheet import Styles
+from leaflets.model.leaflet import Card
+from leaflets.model.text import Translated
+
+
+class BlockHeading(Panel):
+    """A heavy rule over the full measure and the block's title; a brand stands lighter beside it.
+
+    ``text`` is what the outline says.
+    """
+
+    def __init__(self, text: Translated, brand: Translated | None, styles: Styles) -> None:
+        super().__init__()
+        self.text = text
+        self._styles = styles
+        self._set = heading_text(text, brand, styles)
+
+    def arrange(self, width: float) -> Arrangement:
+        """The rule, then the text."""
+        spaces = self._styles.spaces
+        top = spaces.heading_rule + 1.5 * spaces.step
+        placed = place(self._set, 0, top, width)
+        rule = Rule(
+            top=0,
+            length=width,
+            thickness=spaces.heading_rule,
+            colour=self._styles.palette.accent,
+        )
+        return Arrangement(top + placed.height, (placed,), (rule,))
+
+
+def heading_text(text: Translated, brand: Translated | None, styles: Styles) -> SetText:
+    """A block's title, with the brand in brackets and in the lighter weight."""
+    spans = [Span(text, styles.heading)]
+    if brand:
+        spans.append(Span(Translated(f"({brand})"), styles.brand))
+    return set_spans(spans, styles.heading)
+
+
+class PartHeading(Panel):
+    """A part's heading in bold, with a small drawing before it if the part has one."""
+
+    def __init__(self, text: Translated, drawing: str, styles: Styles) -> None:
+        super().__init__()
+        self._styles = styles
+        self._drawing = drawing
+        self._set = set_text(text, styles.subheading)
+
+    def arrange(self, width: float) -> Arrangement:
+        """The drawing at the reading side, the text beside it."""
+        if not self._drawing:
+            placed = place(self._set, 0, 0, width)
+            return Arrangement(placed.height, (placed,))
+        side = self._styles.drawing
+        indent = side + 1.5 * self._styles.spaces.step
+        text = place(self._set, indent, 0, width - indent)
+        # The drawing stands in the middle of the first line and may rise above it.
+        top = (self._set.style.leading - side) / 2
+        down = max(0.0, -top)
+        picture = Picture(
+            name=self._drawing,
+            top=top + down,
+            side=side,
+            colour=self._styles.palette.accent,
+        )
+        return Arrangement(text.height + down, (replace(text, top=down),), (picture,))
+
+
+class Bullet(Panel):
+    """A point of a list: a small round mark, the text hanging beside it."""
+
+    def __init__(self, text: Translated, styles: Styles) -> None:
+        super().__init__()
+        self._styles = styles
+        self._set = set_text(text, styles.body)
+
+    def arrange(self, width: float) -> Arrangement:
+        """The mark in the middle of the first line's small letters."""
+        style = self._set.style
+        indent = style.size * 1.3
+        text = place(self._set, indent, 0, width - indent)
+        side = style.size * 0.36
+        # Half the height of small letters above the baseline: 0.268 of the size in Noto Sans.
+        middle = self._set.first_baseline - 0.268 * style.size
+        dot = Area(
+            x=style.size * 0.25,
+            top=middle - side / 2,
+            width=side,
+            height=side,
+            fill=self._styles.palette.accent,
+            radius=side / 2,
+        )
+        return Arrangement(text.height, (text,), (dot,))
+
+
+class WritingLines(Panel):
+    """Ruled lines to write on, 9.5 mm apart."""
+
+    def __init__(self, count: int, styles: Styles) -> None:
+        super().__init__()
+        self._count = count
+        self._styles = styles
+
+    def arrange(self, width: float) -> Arrangement:
+        """The first line has its writing space above it."""
+        spaces = self._styles.spaces
+        marks = tuple(
+            Rule(
+                top=(number + 1) * spaces.writing_line - spaces.hairline,
+                length=width,
+                thickness=spaces.hairline,
+                colour=self._styles.palette.line,
+            )
+            for number in range(self._count)
+        )
+        return Arrangement(self._count * spaces.writing_line, (), marks)
+
+
+class BoxLook(Enum):
+    """How a box stands out: an outline with a heavy bar, a tint with a bar, or a thin bar alone."""
+
+    WARNING = auto()
+    NOTE = auto()
+    QUOTATION = auto()
+
+
+class Box(Panel):
+    """Pieces in a box with a bar on the reading side."""
+
+    def __init__(self, pieces: Sequence[Piece], look: BoxLook, styles: Styles) -> None:
+        super().__init__()
+        self._pieces = tuple(pieces)
+        self._look = look
+        self._styles = styles
+
+    def arrange(self, width: float) -> Arrangement:
+        """The pieces below each other, inside the padding."""
+        spaces, palette = self._styles.spaces, self._styles.palette
+        pad = spaces.box_padding
+        indent = spaces.bar + pad
+        above = 0.5 * pad if self._look is BoxLook.QUOTATION else pad
+        placed, bottom = stack(self._pieces, indent, above, width - indent - pad)
+        height = bottom + above
+        bar = Area(width=spaces.bar, height=height, fill=palette.ink)
+        marks: tuple[Mark, ...]
+        match self._look:
+            case BoxLook.WARNING:
+                outline = Area(
+                    width=width, height=height, outline=palette.ink, thickness=spaces.outline
+                )
+                marks = (outline, bar)
+            case BoxLook.NOTE:
+                tint = Area(width=width, height=height, fill=palette.tint)
+                marks = (tint, replace(bar, fill=palette.accent))
+            case BoxLook.QUOTATION:
+                marks = (replace(bar, width=spaces.heading_rule, fill=palette.line),)
+        return Arrangement(height, placed, marks)
+
+
+class Why(Panel):
+    """Why a block is here: the label and its reasons, tinted, in as few lines as it takes."""
+
+    def __init__(
+        self, label: Translated | None, reasons: Sequence[Translated], styles: Styles
+    ) -> None:
+        super().__init__()
+        self._styles = styles
+        start = [Span(label, styles.label)] if label else []
+        if len(reasons) == 1:
+            self._pieces: tuple[Piece, ...] = (
+                set_spans([*start, Span(reasons[0], styles.body)], styles.body),
+            )
+        else:
+            heads = [set_spans(start, styles.body)] if start else []
+            self._pieces = (*heads, *(Bullet(reason, styles) for reason in reasons))
+
+    def arrange(self, width: float) -> Arrangement:
+        """One tinted bar over the measure."""
+        step = self._styles.spaces.step
+        placed, bottom = stack(self._pieces, 2 * step, step, width - 4 * step)
+        height = bottom + step
+        tint = Area(width=width, height=height, fill=self._styles.palette.tint)
+        return Arrangement(height, placed, (tint,))
+
+
+@dataclass(frozen=True, slots=True)
+class _CardText:
+    """The three texts of a card, set."""
+
+    name: SetText
+    value: SetText
+    meaning: SetText
+
+
+class CardRow(Panel):
+    """Results side by side: name, value and meaning each begin at one height in every card."""
+
+    def __init__(self, cards: Sequence[Card[Translated]], styles: Styles) -> None:
+        super().__init__()
+        self._styles = styles
+        self._cards = tuple(
+            _CardText(
+                set_text(card.name, styles.small_label),
+                set_text(card.value, styles.value),
+                set_text(card.meaning, styles.small),
+            )
+            for card in cards
+        )
+
+    def arrange(self, width: float) -> Arrangement:
+        """Cards of one width and height; a rule at the top of each."""
+        spaces, palette = self._styles.spaces, self._styles.palette
+        count = len(self._cards)
+        gap, pad = 2 * spaces.step, 2 * spaces.step
+        card = (width - (count - 1) * gap) / count
+        left = [number * (card + gap) for number in range(count)]
+        placed: list[Placed] = []
+        top = pad + spaces.heading_rule
+        rows = (
+            ([c.name for c in self._cards], 0.5 * spaces.step),
+            ([c.value for c in self._cards], 0.5 * spaces.step),
+            ([c.meaning for c in self._cards], 0.0),
+        )
+        for texts, after in rows:
+            row = [
+                place(text, x + pad, top, card - 2 * pad)
+                for text, x in zip(texts, left, strict=True)
+            ]
+            placed += row
+            top = lowest(row) + after
+        height = top + pad
+        marks: list[Mark] = []
+        for x in left:
+            marks.append(Area(x=x, width=card, height=height, fill=palette.tint))
+            marks.append(
+                Rule(
+                    x=x,
+                    top=0,
+                    length=card,
+                    thickness=spaces.heading_rule,
+                    colour=palette.accent,
+                )
+            )
+        return Arrangement(height, tuple(placed), tuple(marks))

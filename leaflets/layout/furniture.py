@@ -1,0 +1,129 @@
+"""What stands on every page beside the text: bands, running head, foot, and the room they leave.
+
+Distances are points from the paper's top or bottom edge. No ink is outside the printable area.
+"""
+
+from dataclasses import dataclass, replace
+
+from leaflets.layout.panels import Area, Arrangement, Panel, Rule, lowest, place, stack
+from leaflets.layout.paragraphs import set_text
+from leaflets.layout.stylesheet import Align, Styles
+from leaflets.model.leaflet import Furniture
+from leaflets.model.text import Translated, fill
+
+WIDEST_COUNT = "888"
+"""A page count to measure the foot with, before there are pages to count."""
+
+
+class Band(Panel):
+    """A solid dark box with white text: the leaflet's state, which no reader may miss."""
+
+    def __init__(self, lines: tuple[Translated, ...], styles: Styles) -> None:
+        super().__init__()
+        self._styles = styles
+        self._lines = tuple(set_text(line, styles.band) for line in lines)
+
+    def arrange(self, width: float) -> Arrangement:
+        """As wide as the printable area, its text in line with the text of the page."""
+        page_format = self._styles.page_format
+        indent = page_format.side - page_format.edge
+        pad = self._styles.spaces.step
+        placed, bottom = stack(self._lines, indent, pad, width - 2 * indent)
+        area = Area(width=width, height=bottom + pad, fill=self._styles.palette.ink)
+        return Arrangement(bottom + pad, placed, (area,))
+
+
+class TwoEnds(Panel):
+    """Small text at both ends of the measure, beside each other as long as there is room."""
+
+    def __init__(self, start: Translated | None, end: Translated, styles: Styles) -> None:
+        super().__init__()
+        self._gap = styles.spaces.gutter
+        self._start = set_text(start, styles.small) if start else None
+        self._end = set_text(end, replace(styles.small, align=Align.END))
+
+    def arrange(self, width: float) -> Arrangement:
+        """Each side has the width it needs; where both want more, they share and wrap."""
+        if self._start is None:
+            end = place(self._end, 0, 0, width)
+            return Arrangement(end.height, (end,))
+        needed_start, needed_end = self._start.needed_width, self._end.needed_width
+        room = width - self._gap
+        if needed_start + needed_end > room:
+            half = room / 2
+            if needed_start < half:
+                needed_end = room - needed_start
+            elif needed_end < half:
+                needed_start = room - needed_end
+            else:
+                needed_start = needed_end = half
+        start = place(self._start, 0, 0, needed_start)
+        end = place(self._end, width - needed_end, 0, needed_end)
+        return Arrangement(lowest([start, end]), (start, end))
+
+
+class Foot(Panel):
+    """A hairline, then two rows: the page and the date; the edition and the next review."""
+
+    def __init__(
+        self, furniture: Furniture[Translated], page: str, pages: str, styles: Styles
+    ) -> None:
+        super().__init__()
+        self._styles = styles
+        page_of = fill(furniture.page_of, {"page": page, "pages": pages})
+        self._rows = (
+            TwoEnds(page_of, furniture.printed, styles),
+            TwoEnds(furniture.edition, furniture.review, styles),
+        )
+
+    def arrange(self, width: float) -> Arrangement:
+        """The rule at the top, the rows below it."""
+        spaces = self._styles.spaces
+        top = spaces.hairline + spaces.step
+        placed, bottom = stack(self._rows, 0, top, width)
+        rule = Rule(
+            top=0, length=width, thickness=spaces.hairline, colour=self._styles.palette.line
+        )
+        return Arrangement(bottom, placed, (rule,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geometry:
+    """Where things stand on the paper, in points from its top edge."""
+
+    band_height: float
+    head_top: float
+    column_top: float
+    personal_top: float
+    column_bottom: float
+    foot_top: float
+    foot_height: float
+
+
+def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
+    """The room that bands, head and foot take, and what they leave for the text."""
+    page_format, step = styles.page_format, styles.spaces.step
+    edge = page_format.edge
+    band_height = 0.0
+    if furniture.band:
+        _, band_height = Band(furniture.band, styles).wrap(page_format.width - 2 * edge)
+    _, head_height = head(furniture, styles).wrap(page_format.measure)
+    foot = Foot(furniture, WIDEST_COUNT, WIDEST_COUNT, styles)
+    _, foot_height = foot.wrap(page_format.measure)
+    # Without a band the text stays as far from the edge as a thumb that holds the paper.
+    clear = edge + (band_height + 1.5 * step if furniture.band else step)
+    foot_top = page_format.height - clear - foot_height
+    return Geometry(
+        band_height=band_height,
+        head_top=clear,
+        column_top=clear + head_height + 3 * step,
+        personal_top=page_format.personal_top,
+        column_bottom=foot_top - 2 * step,
+        foot_top=foot_top,
+        foot_height=foot_height,
+    )
+
+
+def head(furniture: Furniture[Translated], styles: Styles) -> TwoEnds:
+    """The running head: the clinic, and the leaflet's short title."""
+    return TwoEnds(furniture.head_start, furniture.head_end, styles)

@@ -1,0 +1,54 @@
+"""The unit of the story: a flowable that also says where a page may break.
+
+Text, boxes and tables are pieces. ``pagination`` asks a piece for its height at a width, for the
+heights at which it may be cut, and how good a place the gap before it is for a page to end.
+"""
+
+from enum import IntEnum
+from typing import Self
+
+from reportlab.platypus.flowables import Flowable
+
+
+class PageBreak(IntEnum):
+    """How much worse it is to end a page before this piece than before a new block."""
+
+    BLOCK = 0
+    PART = 2
+    PARAGRAPH = 5
+    ITEM = 6
+    LINE = 8
+
+
+class Piece(Flowable):
+    """A flowable with its spaces in points, and what a page break before it costs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.space_before = 0.0
+        self.space_after = 0.0
+        self.keep_with_next = False
+        self.break_before = PageBreak.PARAGRAPH
+
+    def spaced(
+        self,
+        *,
+        before: float = 0,
+        after: float = 0,
+        keep: bool = False,
+        break_before: PageBreak = PageBreak.PARAGRAPH,
+    ) -> Self:
+        """This piece with its surroundings set. Of two spaces that meet, the larger counts."""
+        self.space_before = before
+        self.space_after = after
+        self.keep_with_next = keep
+        self.break_before = break_before
+        return self
+
+    def cuts(self) -> tuple[float, ...]:
+        """The heights, from the top, at which a page may end inside this piece, once wrapped."""
+        return ()
+
+    def cut_at(self, height: float) -> tuple["Piece", "Piece"]:
+        """What is above one of the ``cuts``, and what is below."""
+        raise NotImplementedError

@@ -1,0 +1,185 @@
+"""The story: a translated leaflet as a list of pieces, top to bottom, in the order it is read.
+
+Nothing here knows about pages. Paper, running heads and page numbers belong to ``pages`` and
+``furniture``, type and colour to ``stylesheet``, looks to ``flowables`` and ``tables``.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from leaflets.errors import LeafletsError
+from leaflets.layout.flowables import (
+    BlockHeading,
+    Box,
+    BoxLook,
+    Bullet,
+    CardRow,
+    PartHeading,
+    Why,
+    WritingLines,
+)
+from leaflets.layout.opening import ContactBox
+from leaflets.layout.paragraphs import set_text
+from leaflets.layout.piece import PageBreak, Piece
+from leaflets.layout.stylesheet import Styles
+from leaflets.layout.tables import GlanceTable, reference_rows, term_rows
+from leaflets.model.leaflet import (
+    Block,
+    Card,
+    Cards,
+    Contact,
+    Leaflet,
+    Part,
+    Prose,
+    Table,
+    Terms,
+)
+from leaflets.model.source import BlockKind, Tone
+from leaflets.model.text import Translated
+
+
+def story(leaflet: Leaflet[Translated], styles: Styles) -> list[Piece]:
+    """Everything below the personal box, in reading order."""
+    return [piece for block in leaflet.blocks for piece in block_pieces(block, styles)]
+
+
+def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
+    """A block: its heading, why it is here, then its parts."""
+    spaces = styles.spaces
+    parts = block.parts
+    first = parts[0].body if parts else None
+    if isinstance(first, Contact):
+        yield ContactBox(block.title, first, styles).spaced(
+            before=spaces.block_before, after=spaces.box_around, break_before=PageBreak.BLOCK
+        )
+        parts = parts[1:]
+    else:
+        yield BlockHeading(block.title, block.brand, styles).spaced(
+            before=spaces.block_before,
+            after=spaces.block_after,
+            keep=True,
+            break_before=PageBreak.BLOCK,
+        )
+    if block.why:
+        yield Why(block.why_label, block.why, styles).spaced(after=spaces.paragraph, keep=True)
+    for part in parts:
+        try:
+            yield from part_pieces(part, block.kind, styles)
+        except LeafletsError as error:
+            error.add_note(f"in {part.key}")
+            raise
+
+
+def part_pieces(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[Piece]:
+    """A part as its tone asks: running text, or a box that is kept whole."""
+    spaces = styles.spaces
+    match part.tone:
+        case Tone.PLAIN:
+            yield from _headed(part, kind, styles)
+        case Tone.WARNING | Tone.NOTE | Tone.QUOTATION:
+            look = {
+                Tone.WARNING: BoxLook.WARNING,
+                Tone.NOTE: BoxLook.NOTE,
+                Tone.QUOTATION: BoxLook.QUOTATION,
+            }[part.tone]
+            yield Box(tuple(_headed(part, kind, styles)), look, styles).spaced(
+                before=spaces.box_around, after=spaces.box_around, break_before=PageBreak.PART
+            )
+        case _:
+            assert_never(part.tone)
+
+
+def _headed(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[Piece]:
+    """The heading, if there is one, and the body."""
+    spaces = styles.spaces
+    if part.heading:
+        yield PartHeading(part.heading, part.drawing, styles).spaced(
+            before=spaces.part_before,
+            after=spaces.part_after,
+            keep=True,
+            break_before=PageBreak.PART,
+        )
+    yield from _body(part, kind, styles)
+
+
+def _body(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[Piece]:
+    body = part.body
+    match body:
+        case Prose():
+            yield from _prose(body, styles)
+        case Table(rows=rows, intro=intro):
+            yield from _intro(intro, styles)
+            if kind is BlockKind.FRAME:
+                yield from _rows(reference_rows(rows, styles), styles)
+            else:
+                yield _spaced(GlanceTable(rows, styles), styles)
+        case Cards(cards=cards):
+            yield from _cards(cards, styles)
+        case Terms(entries=entries, intro=intro):
+            yield from _intro(intro, styles)
+            yield from _rows(term_rows(entries, styles), styles)
+        case Contact():
+            yield _spaced(ContactBox(None, body, styles), styles)
+        case _:
+            assert_never(body)
+
+
+def _prose(prose: Prose[Translated], styles: Styles) -> Iterator[Piece]:
+    """A paragraph, a list with its lead-in, a closing paragraph, lines to write on."""
+    spaces = styles.spaces
+    if prose.text is not None:
+        if prose.items:
+            yield set_text(prose.text, styles.body).spaced(
+                before=spaces.paragraph, after=spaces.item, keep=True
+            )
+        else:
+            yield _spaced(set_text(prose.text, styles.body), styles)
+    yield from _list([Bullet(item, styles) for item in prose.items], styles)
+    if prose.after is not None:
+        yield _spaced(set_text(prose.after, styles.body), styles)
+    if prose.lines:
+        yield WritingLines(prose.lines, styles).spaced(after=spaces.paragraph)
+
+
+def _list(bullets: list[Bullet], styles: Styles) -> Iterator[Piece]:
+    """Points with half the space of paragraphs between them, none left alone on a page."""
+    spaces = styles.spaces
+    last = len(bullets) - 1
+    for number, bullet in enumerate(bullets):
+        yield bullet.spaced(
+            before=spaces.item,
+            after=spaces.item if number < last else spaces.paragraph,
+            keep=number in (0, last - 1) and number < last,
+            break_before=PageBreak.ITEM,
+        )
+
+
+def _rows(rows: Iterable[Piece], styles: Styles) -> Iterator[Piece]:
+    """Rows that touch, the first and the last never alone on a page."""
+    rows = tuple(rows)
+    last = len(rows) - 1
+    for number, row in enumerate(rows):
+        yield row.spaced(
+            before=styles.spaces.paragraph if number == 0 else 0,
+            after=styles.spaces.paragraph if number == last else 0,
+            keep=number in (0, last - 1) and number < last,
+            break_before=PageBreak.ITEM,
+        )
+
+
+def _cards(cards: tuple[Card[Translated], ...], styles: Styles) -> Iterator[Piece]:
+    """Rows of as many cards as the format has side by side."""
+    across = styles.page_format.cards_across
+    for start in range(0, len(cards), across):
+        yield _spaced(CardRow(cards[start : start + across], styles), styles)
+
+
+def _intro(text: Translated | None, styles: Styles) -> Iterator[Piece]:
+    """A sentence before a table, never parted from it."""
+    if text is not None:
+        yield set_text(text, styles.body).spaced(after=styles.spaces.paragraph, keep=True)
+
+
+def _spaced(piece: Piece, styles: Styles) -> Piece:
+    """A piece with a paragraph's space around it."""
+    return piece.spaced(before=styles.spaces.paragraph, after=styles.spaces.paragraph)
