@@ -68,7 +68,7 @@ def _lost(part: SourcePart, facts: tuple[Fact, ...]) -> Iterator[Diagnostic]:
 def _added(part: SourcePart, facts: tuple[Fact, ...], opening: str) -> Iterator[Diagnostic]:
     known = _quantities((opening, *_sayings(facts)))
     text = said(part)
-    digits = {token for line in text for token in re.findall(r"\d+", line)}
+    digits = {token for line in text for token in re.findall(r"\b\d+(?:\.\d+)?", line)}
     for quantity in _quantities(text):
         # "One of two drugs" counts what the sentence names; a dose has a unit or stands in digits.
         doses = quantity.unit or quantity.low in digits

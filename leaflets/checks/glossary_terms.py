@@ -35,8 +35,10 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     explained = None
     for term in leaflet.glossary:
         use = next((text for text in own if _uses(text, term)), None)
+        unlisted = list(_unlisted(leaflet, term, own)) if term.meaning else []
+        yield from unlisted
         if use is None:
-            if not _used_elsewhere(manuscript, term):
+            if not unlisted and not _used_elsewhere(manuscript, term):
                 yield Diagnostic(
                     check=ID,
                     message=f'nothing uses the term "{term.term.source}"',
@@ -47,7 +49,6 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             continue
         if term.meaning is not None:
             explained = explained or term
-            yield from _unlisted(leaflet, term, own)
         elif not term.name:
             yield Diagnostic(
                 check=ID,

@@ -18,12 +18,13 @@ _SMALL = (
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_UNITS = frozenset({
+_COUNTED = frozenset({
     "minute", "hour", "day", "week", "month", "year", "time", "tablet", "capsule", "dose",
-    "injection", "drip", "cycle", "%", "percent", "mg", "g", "kg", "ml", "l", "mcg", "milligram",
-    "gram", "millilitre", "microgram", "litre",
+    "injection", "drip", "cycle", "milligram", "gram", "millilitre", "microgram", "litre",
 })
 # fmt: on
+_UNITS = _COUNTED | {"%", "percent", "mg", "g", "kg", "ml", "l", "mcg"}
+_NAME_WITH_NUMBER = re.compile(r"[^\W\d_]\w*(?:[-\u2010\u2011/]\d+)+")
 _EACH = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "hourly": "hour"}
 _VALUES = {word: number for number, word in enumerate(_SMALL)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
@@ -46,7 +47,7 @@ class Quantity:
 
     def __str__(self) -> str:
         number = self.low if self.low == self.high else f"{self.low} to {self.high}"
-        plural = "s" if self.unit and self.unit != "%" and number != "1" else ""
+        plural = "s" if self.unit in _COUNTED and number != "1" else ""
         return f"{number} {self.unit}{plural}".strip()
 
 
@@ -93,8 +94,10 @@ def said(part: SourcePart) -> tuple[str, ...]:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers, ranges and intervals that ``text`` names, each once.
 
-    The word "one" is one only where a unit follows: "one of these" counts nothing.
+    The word "one" is one only where a unit follows: "one of these" counts nothing. Nor does the
+    number of a name, as in "PLZ-9".
     """
+    text = _NAME_WITH_NUMBER.sub("name", text)
     counted = re.search(r"(?<![\d.])1(?![\d.])", text) is not None
     found: dict[Quantity, None] = {}
     row = tokens(text)

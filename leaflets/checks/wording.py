@@ -18,6 +18,7 @@ from leaflets.model.source import (
     SourcePart,
     TermsSource,
     WaitingSource,
+    messages,
 )
 from leaflets.model.text import Message
 
@@ -95,9 +96,9 @@ def fragments(part: SourcePart) -> tuple[Sentence, ...]:
 
 
 def text_place(part: SourcePart) -> Location:
-    """Where the part's text begins."""
-    running = running_text(part)
-    return running[0].where if running else part.where
+    """Where the part's text begins, after its heading."""
+    own = (message for message in messages(part) if message != part.heading)
+    return next((m.where for m in own if m.key.startswith(part.key)), part.where)
 
 
 def _plain(message: Message | None) -> Iterator[Sentence]:
