@@ -189,8 +189,9 @@ class BlockBuilder:
                 drawing = drawing or declared.values[value].drawing
             if row.text:
                 values.append(self._message(f"{key}.{name}", row.text, *path, "text"))
-            if not values:
+            if not (row.values or row.text):
                 self._fault("the row is empty", *path, hint="give `values: [...]` or `text: ...`")
+            if not values:
                 continue
             label = self._glance_messages[(name, "")]
             rows.append(

@@ -33,7 +33,7 @@ def build_leaflet(
 ) -> LeafletSource:
     """The leaflet that the files of one folder say; what is wrong is reported."""
     document, shape = frame
-    order = tuple(name for name in shape.blocks if name in blocks)
+    order = tuple(dict.fromkeys(name for name in shape.blocks if name in blocks))
 
     def message(key: str, text: str, *path: str | int) -> Message:
         return Message(key=key, source=text, where=document.where(*path))

@@ -77,6 +77,8 @@ class _Builder:
                     self.place(event),
                     "write the text out; content files do not use anchors",
                 )
+                if self.at_key():
+                    return False
                 self.add("", event)
             case yaml.ScalarEvent():
                 self.scalar(event)
@@ -86,13 +88,24 @@ class _Builder:
                 return self.open({}, event)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self.stack.pop()
+            case yaml.DocumentStartEvent() if self.root is not None:
+                self.fault(
+                    "a second document begins here",
+                    self.place(event),
+                    "take the line `---` out, or make a file of what follows it",
+                )
+                return False
             case _:
                 pass
         return True
 
-    def open(self, container: list[Data] | dict[str, Data], event: yaml.Event) -> bool:
+    def at_key(self) -> bool:
+        """Whether the next event is a key."""
         top = self.stack[-1] if self.stack else None
-        if top is not None and isinstance(top.into, dict) and top.key is None:
+        return top is not None and isinstance(top.into, dict) and top.key is None
+
+    def open(self, container: list[Data] | dict[str, Data], event: yaml.Event) -> bool:
+        if self.at_key():
             self.fault("a key must be a plain word", self.place(event))
             return False
         if len(self.stack) >= MAX_DEPTH:
@@ -158,9 +171,9 @@ def read_text(text: str, file: str) -> Document:
         where = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
         builder.fault(*_told(text, error, where))
         return Document(file, None, findings=tuple(builder.findings))
-    except yaml.YAMLError as error:
+    except yaml.YAMLError:
         where = Location(file, *_unreadable_place(text))
-        builder.fault("a character stands here that YAML does not allow", where, str(error))
+        builder.fault("a character stands here that YAML does not allow", where, "delete it")
         return Document(file, None, findings=tuple(builder.findings))
     return Document(file, builder.root, builder.values, builder.keys, tuple(builder.findings))
 

@@ -1,7 +1,7 @@
 """A rule and a profile in; the proof out. The one evaluator: nothing else decides a rule."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import assert_never
 
 from leaflets.model.profile import Profile
@@ -21,16 +21,20 @@ from leaflets.model.rule import (
 from leaflets.model.vocabulary import UNKNOWN, Attribute, Derived, Kind, Vocabulary
 
 
+def _nothing_prints(_block: str) -> Verdict:
+    return Verdict.HIDE
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluator:
     """Proves rules about one person.
 
-    ``verdicts`` are those of the blocks that are decided already, which ``printed`` clauses read.
+    ``verdict_of`` tells the verdict on a block, which ``printed`` clauses ask.
     """
 
     vocabulary: Vocabulary
     profile: Profile
-    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    verdict_of: Callable[[str], Verdict] = _nothing_prints
 
     def prove(self, rule: Rule) -> Proof:
         """``rule`` with the truth of each of its clauses."""
@@ -38,7 +42,7 @@ class Evaluator:
             case Asks():
                 return self._asks(rule)
             case Printed(block):
-                verdict = self.verdicts.get(block, Verdict.HIDE)
+                verdict = self.verdict_of(block)
                 return Proof(rule, verdict is Verdict.SHOW, found=verdict.value)
             case AllOf(rules):
                 parts = tuple(self.prove(part) for part in rules)

@@ -28,7 +28,7 @@ class Personal:
 
     name: str = ""
     given_by: str = ""
-    date: date | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

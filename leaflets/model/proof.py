@@ -60,6 +60,16 @@ class Proof:
             for clause in part.clauses(negated=inside):
                 yield replace(clause, derived=True) if self.is_clause else clause
 
+    def decisive(self, *, negated: bool = False) -> Iterator["Clause"]:
+        """The clauses without which the rule would have come out otherwise, left to right."""
+        if self.is_clause:
+            yield Clause(self, negated=negated)
+            return
+        turns = isinstance(self.rule, Not)
+        for part in self.parts:
+            if turns or part.holds is self.holds:
+                yield from part.decisive(negated=negated is not turns)
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -92,6 +102,11 @@ class Decision:
     missing: tuple[str, ...] = ()
     would_show_if: tuple[Need, ...] = ()
     conflict: str = ""
+
+    @property
+    def shown(self) -> bool:
+        """Whether it prints without being asked for."""
+        return self.verdict is Verdict.SHOW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

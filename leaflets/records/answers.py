@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from leaflets.model.evaluate import Evaluator
 from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import (
     NONE,
@@ -16,7 +17,6 @@ from leaflets.model.vocabulary import (
     Shorthand,
     Vocabulary,
 )
-from leaflets.model.evaluate import Evaluator
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def read_columns(columns: Columns, vocabulary: Vocabulary) -> Reading:
         record_id=texts.get("record_id") or None,
         language=texts.get("language", ""),
         page_format=texts.get("format", ""),
-        personal=Personal(name=texts.get("name", ""), given_by=texts.get("given_by", ""), date=day),
+        personal=Personal(name=texts.get("name", ""), given_by=texts.get("given_by", ""), day=day),
     )
     return Reading(record, tuple(refusals), tuple(warnings))
 

@@ -99,8 +99,9 @@ class Assembler:
         self._vocabulary = vocabulary
         self._selection = selection
         self._printing = printing
-        verdicts = {d.key: d.verdict for d in selection.decisions}
-        self._evaluator = Evaluator(vocabulary, profile, verdicts)
+        self._evaluator = Evaluator(
+            vocabulary, profile, lambda block: selection.decision(block).verdict
+        )
 
     def blocks(self, supplied: Supplied) -> tuple[Block[Message], ...]:
         """The blocks that print, the words they use explained."""

@@ -1,8 +1,9 @@
 """A leaflet's source and a profile in; the verdict on every block and ruled part out."""
 
-from collections.abc import Iterable, Iterator
-from graphlib import TopologicalSorter
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
+from leaflets.model.evaluate import Evaluator, holds_once_treated
 from leaflets.model.profile import Profile
 from leaflets.model.proof import (
     Attested,
@@ -14,80 +15,75 @@ from leaflets.model.proof import (
     Verdict,
     at_most,
 )
-from leaflets.model.rule import Printed, leaves
-from leaflets.model.source import LeafletSource, SourceBlock, SourcePart
+from leaflets.model.source import Conflict, LeafletSource, SourceBlock, SourcePart
 from leaflets.model.vocabulary import UNKNOWN, Vocabulary
-from leaflets.model.evaluate import Evaluator, holds_once_treated
 from leaflets.selection.remedies import missing, would_show_if
 
 
 def decide(leaflet: LeafletSource, vocabulary: Vocabulary, profile: Profile) -> Selection:
     """Every decision about ``leaflet`` for the person that ``profile`` describes."""
-    return _Decider(leaflet, vocabulary, profile).decide()
-
-
-def deciding_order(leaflet: LeafletSource) -> tuple[SourceBlock, ...]:
-    """The blocks so that each comes after those whose printing its rule asks about."""
-    after: TopologicalSorter[str] = TopologicalSorter()
+    decider = Decider(leaflet, vocabulary, profile)
+    decisions: list[Decision] = []
     for block in leaflet.blocks:
-        asked = (leaf.block for leaf in leaves(block.when) if isinstance(leaf, Printed))
-        after.add(block.key, *asked)
-    blocks = {block.key: block for block in leaflet.blocks}
-    return tuple(blocks[key] for key in after.static_order() if key in blocks)
+        decisions.append(decider.block(block.key))
+        decisions += (decider.part(block, part) for part in block.parts if part.when is not None)
+    return Selection(
+        attributes=tuple(decider.attributes()),
+        decisions=tuple(decisions),
+        conflicts=tuple(decider.conflicts()),
+        flags=tuple(decider.flags()),
+    )
 
 
-class _Decider:
-    def __init__(self, leaflet: LeafletSource, vocabulary: Vocabulary, profile: Profile) -> None:
+class Decider:
+    """Decides blocks and parts about one person, each when it is asked for.
+
+    ``remedies`` false leaves out what would have to change, which costs more than the verdict.
+    ``decided`` gives decisions on blocks that somebody has made already for such a person.
+    """
+
+    def __init__(
+        self,
+        leaflet: LeafletSource,
+        vocabulary: Vocabulary,
+        profile: Profile,
+        *,
+        remedies: bool = True,
+        decided: Callable[[str], Decision] | None = None,
+    ) -> None:
         self._leaflet = leaflet
+        self._blocks = {block.key: block for block in leaflet.blocks}
         self._vocabulary = vocabulary
-        self._verdicts: dict[str, Verdict] = {}
-        self._proofs: dict[str, Proof] = {}
-        self._evaluator = Evaluator(vocabulary, profile, self._verdicts)
+        self._remedies = remedies
+        self._evaluator = Evaluator(vocabulary, profile, lambda key: self.block(key).verdict)
+        self._decided: dict[str, Decision] = {}
+        self._decided_before = decided
 
-    def decide(self) -> Selection:
-        raised = [c for c in self._leaflet.conflicts if self._evaluator.prove(c.when).holds is True]
-        turned = {
-            turn.block: conflict.id
-            for conflict in reversed(raised)
-            for turn in conflict.asks
-            if self._evaluator.prove(turn.only_if).holds is True
-            and (turn.unless is None or self._evaluator.prove(turn.unless).holds is not True)
-        }
-        blocks = {
-            block.key: self._block(block, turned.get(block.key, ""))
-            for block in deciding_order(self._leaflet)
-        }
-        decisions: list[Decision] = []
-        for block in self._leaflet.blocks:
-            decisions.append(blocks[block.key])
-            decisions += (
-                self._part(part, blocks[block.key]) for part in block.parts if part.when is not None
-            )
-        conflicts = tuple(
-            Notice(
-                id=conflict.id,
-                message=conflict.message,
-                keys=tuple(key for key in conflict.keys if turned.get(key) == conflict.id),
-            )
-            for conflict in raised
-        )
-        return Selection(
-            attributes=tuple(self._attributes()),
-            decisions=tuple(decisions),
-            conflicts=conflicts,
-            flags=tuple(self._flags(decisions)),
-        )
-
-    def _attributes(self) -> Iterator[Attested]:
+    def attributes(self) -> Iterator[Attested]:
+        """Every attribute as it was read, derived ones last."""
         for name in self._vocabulary.names:
             found = self._evaluator.found(name)
             yield Attested(attribute=name, value=UNKNOWN if found is None else found)
 
-    def _block(self, block: SourceBlock, conflict: str) -> Decision:
+    def block(self, key: str) -> Decision:
+        """The decision on a block. Its rule may ask about others: content has no circles."""
+        if key not in self._decided:
+            before = self._decided_before
+            self._decided[key] = before(key) if before else self._block(self._blocks[key])
+        return self._decided[key]
+
+    @cached_property
+    def _raised(self) -> tuple[Conflict, ...]:
+        return tuple(
+            conflict
+            for conflict in self._leaflet.conflicts
+            if self._evaluator.prove(conflict.when).holds is True
+        )
+
+    def _block(self, block: SourceBlock) -> Decision:
         proof = self._evaluator.prove(block.when)
+        conflict = self._turned_by(block.key)
         verdict = Verdict.ASK if conflict else self._verdict(proof)
-        self._verdicts[block.key] = verdict
-        self._proofs[block.key] = proof
         return Decision(
             key=block.key,
             verdict=verdict,
@@ -97,10 +93,13 @@ class _Decider:
             conflict=conflict,
         )
 
-    def _part(self, part: SourcePart, block: Decision) -> Decision:
-        assert part.when is not None
+    def part(self, block: SourceBlock, part: SourcePart) -> Decision:
+        """The decision on a part; without a rule of its own it is its block's."""
+        whole = self.block(block.key)
+        if part.when is None:
+            return whole
         proof = self._evaluator.prove(part.when)
-        verdict = at_most(self._verdict(proof), block.verdict)
+        verdict = at_most(self._verdict(proof), whole.verdict)
         if (verdict is Verdict.ASK and not part.waits) or (
             verdict is Verdict.LATER and not part.comes_later
         ):
@@ -110,9 +109,50 @@ class _Decider:
             key=part.key,
             verdict=verdict,
             proof=proof,
-            missing=missing(block.proof, proof) if asks else (),
-            would_show_if=self._remedy([block.proof, proof], verdict),
-            conflict=block.conflict if asks else "",
+            missing=missing(whole.proof, proof) if asks else (),
+            would_show_if=self._remedy([whole.proof, proof], verdict),
+            conflict=whole.conflict if asks else "",
+        )
+
+    def conflicts(self) -> Iterator[Notice]:
+        """The conflicts that this record raises, with the blocks that each turns to ask."""
+        for conflict in self._raised:
+            turned = (turn.block for turn in conflict.asks)
+            yield Notice(
+                id=conflict.id,
+                message=conflict.message,
+                keys=tuple(key for key in turned if self._turned_by(key) == conflict.id),
+            )
+
+    def flags(self) -> Iterator[Notice]:
+        """The flags that this record raises."""
+        for flag in self._leaflet.flags:
+            if flag.when is not None:
+                raised = self._evaluator.prove(flag.when).holds is True
+            else:
+                raised = self._is_undecided(flag.undecided)
+            if raised:
+                yield Notice(id=flag.id, message=flag.message, keys=flag.keys)
+
+    def _is_undecided(self, key: str) -> bool:
+        """Whether a part's block prints while the part's own rule is not known."""
+        return any(
+            part.key == key
+            and self.block(block.key).verdict is Verdict.SHOW
+            and self.part(block, part).proof.holds is None
+            for block, part in self._leaflet.parts()
+        )
+
+    def _turned_by(self, key: str) -> str:
+        """The id of the first conflict that turns the block ``key`` to ask, or nothing."""
+        return next((c.id for c in self._raised if self._turns(c, key)), "")
+
+    def _turns(self, conflict: Conflict, key: str) -> bool:
+        return any(
+            turn.block == key
+            and self._evaluator.prove(turn.only_if).holds is True
+            and (turn.unless is None or self._evaluator.prove(turn.unless).holds is not True)
+            for turn in conflict.asks
         )
 
     def _verdict(self, proof: Proof) -> Verdict:
@@ -124,23 +164,6 @@ class _Decider:
         return Verdict.LATER if treated is True else Verdict.HIDE
 
     def _remedy(self, proofs: Iterable[Proof], verdict: Verdict) -> tuple[Need, ...]:
-        if verdict in (Verdict.SHOW, Verdict.ASK):
+        if not self._remedies or verdict in (Verdict.SHOW, Verdict.ASK):
             return ()
-        return would_show_if(proofs, self._vocabulary, self._proofs)
-
-    def _flags(self, decisions: Iterable[Decision]) -> Iterator[Notice]:
-        by_key = {decision.key: decision for decision in decisions}
-        for flag in self._leaflet.flags:
-            if flag.when is not None:
-                raised = self._evaluator.prove(flag.when).holds is True
-            else:
-                part = by_key.get(flag.undecided)
-                block = by_key.get(flag.undecided.partition(".")[0])
-                raised = (
-                    part is not None
-                    and block is not None
-                    and block.verdict is Verdict.SHOW
-                    and part.proof.holds is None
-                )
-            if raised:
-                yield Notice(id=flag.id, message=flag.message, keys=flag.keys)
+        return would_show_if(proofs, self._vocabulary, lambda key: self.block(key).proof)

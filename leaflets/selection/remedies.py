@@ -1,6 +1,6 @@
 """A proof in; what it waits for, or the smallest change that would make it true, out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import assert_never
 
@@ -29,22 +29,22 @@ def _undecided(proof: Proof) -> Iterator[str]:
 
 
 def would_show_if(
-    proofs: Iterable[Proof], vocabulary: Vocabulary, blocks: Mapping[str, Proof]
+    proofs: Iterable[Proof], vocabulary: Vocabulary, proof_of: Callable[[str], Proof]
 ) -> Remedy:
     """The smallest list of values under which all of ``proofs`` would be true.
 
-    ``blocks`` are the proofs that ``printed`` clauses rest on. Empty where nothing helps: the
-    rules need two values of one attribute.
+    ``proof_of`` gives the proof of a block, on which a ``printed`` clause rests. Empty where
+    nothing helps: the rules need two values of one attribute.
     """
-    finder = _Finder(vocabulary, blocks)
+    finder = _Finder(vocabulary, proof_of)
     ways = finder.joined([finder.ways(proof, True) for proof in proofs])
     return ways[0] if ways else ()
 
 
 class _Finder:
-    def __init__(self, vocabulary: Vocabulary, blocks: Mapping[str, Proof]) -> None:
+    def __init__(self, vocabulary: Vocabulary, proof_of: Callable[[str], Proof]) -> None:
         self._vocabulary = vocabulary
-        self._blocks = blocks
+        self._proof_of = proof_of
 
     def ways(self, proof: Proof, wanted: bool) -> list[Remedy]:
         """The lists of needs that would make ``proof`` come out as ``wanted``, shortest first."""
@@ -57,9 +57,7 @@ class _Finder:
                     return self.ways(proof.parts[0], wanted)
                 return [(Need(name, value if wanted else f"not {value}"),)]
             case Printed(block):
-                if block in self._blocks:
-                    return self.ways(self._blocks[block], wanted)
-                return [(Need("printed", block if wanted else f"not {block}"),)]
+                return self.ways(self._proof_of(block), wanted)
             case AllOf() | AnyOf():
                 every = isinstance(rule, AllOf) is wanted
                 parts = [self.ways(part, wanted) for part in proof.parts]

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from leaflets.errors import TranslationFault
 from leaflets.model.text import Message
+from leaflets.translation.languages import SOURCE_LANGUAGE, find_language
 
 
 class Catalog(Protocol):
@@ -31,3 +33,21 @@ class SourceCatalog:
     def look_up(self, message: Message) -> str:
         """The message as its author wrote it."""
         return message.source
+
+
+def find_catalog(asked: str, *, whole_source: bool = False) -> Catalog:
+    """The catalog of the language that ``asked`` names.
+
+    ``whole_source`` gives the source language where there is no translation into that one.
+
+    Raises:
+        UsageFault: No language is called that.
+        TranslationFault: There is no translation into it.
+    """
+    try:
+        language = find_language(asked)
+    except TranslationFault:
+        if not whole_source:
+            raise
+        return SourceCatalog(SOURCE_LANGUAGE)
+    return SourceCatalog(language.code)

@@ -1,0 +1,28 @@
+"""``leaflets check``: every fault in the content at once, each with its place."""
+
+from pathlib import Path
+
+import click
+
+from leaflets.cli.findings import show_findings
+from leaflets.cli.options import json_option, place_options, settings_of
+
+
+@click.command(
+    short_help="Report all faults in the content at once.",
+    epilog="Example: leaflets check --source source",
+)
+@json_option
+@place_options
+@click.pass_context
+def command(ctx: click.Context, /, as_json: bool, **given: Path | None) -> None:
+    """Report all faults in content and rules: file, line and column, what is wrong, what to do.
+
+    The exit code is 3 if there is an error, 0 if there are only warnings or nothing.
+    """
+    from leaflets.checks import check_content
+    from leaflets.content.load import load
+
+    settings = settings_of(ctx, given)
+    findings = check_content(load(settings.source))
+    ctx.exit(show_findings(findings, as_json=as_json, clean="no faults found"))

@@ -1,0 +1,77 @@
+"""``leaflets explain``: the verdict on each block for one record, or for a list, and why."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from leaflets.cli.options import RecordCommand, json_option, place_options, settings_of
+from leaflets.errors import ExitCode
+
+
+@click.command(
+    cls=RecordCommand,
+    short_help="Say why each block is in or out.",
+    epilog="Example: leaflets explain --her2 negative --er positive --prior letrozole",
+)
+@click.option(
+    "--records",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A table of records (CSV or JSON Lines): one JSON object a row.",
+)
+@json_option
+@place_options
+@click.pass_context
+def command(ctx: click.Context, /, records: Path | None, as_json: bool, **given: Any) -> None:
+    """Say for each block whether it prints, which clause decided, and what would change it.
+
+    Nothing is written; what is not given counts as not known, never as negative.
+    """
+    from leaflets.cli.record import record_of
+    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.selection.decide import decide
+    from leaflets.selection.explain import Narrator
+    from leaflets.selection.explain import as_json as explanation
+
+    settings = settings_of(ctx, {name: given.get(name) for name in ("source", "leaflet", "today")})
+    content = load_valid(settings.source)
+    leaflet = pick_leaflet(content, settings.leaflet)
+    if records is not None:
+        if given.get("record") or any(v for k, v in given.items() if k.startswith("answer_")):
+            raise click.UsageError("--records is a list of its own: give no other record option")
+        ctx.exit(_explain_table(content, leaflet, records))
+    record = record_of(ctx, given)
+    selection = decide(leaflet, content.vocabulary, record.profile)
+    if as_json:
+        click.echo(json.dumps(explanation(leaflet, selection, record.record_id), indent=1))
+    else:
+        click.echo("\n".join(Narrator(leaflet, content.vocabulary).lines(selection)))
+
+
+def _explain_table(content: Any, leaflet: Any, path: Path) -> ExitCode:
+    """One object a line; the rows that are refused come back as objects too."""
+    from leaflets.records.tables import read_table
+    from leaflets.selection.decide import decide
+    from leaflets.selection.explain import as_json, refused_json
+
+    refused = 0
+    warned: set[str] = set()
+    for row in read_table(path, content.vocabulary):
+        for warning in row.reading.warnings:
+            if warning not in warned:
+                warned.add(warning)
+                click.echo(f"Warning: {warning}", err=True)
+        if row.reading.refusals:
+            refused += 1
+            told = [
+                (r.column, r.message + (f" ({r.hint})" if r.hint else ""))
+                for r in row.reading.refusals
+            ]
+            click.echo(json.dumps(refused_json(row.record_id, told)))
+        else:
+            selection = decide(leaflet, content.vocabulary, row.reading.record.profile)
+            click.echo(json.dumps(as_json(leaflet, selection, row.record_id)))
+    if refused:
+        click.echo(f"{refused} rows were refused", err=True)
+    return ExitCode.RECORDS_REFUSED if refused else ExitCode.DONE

@@ -1,0 +1,122 @@
+"""``leaflets make``: one leaflet for one record, as a PDF."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from leaflets.cli.options import RecordCommand, json_option, place_options, settings_of
+
+
+@click.command(
+    cls=RecordCommand,
+    short_help="Print one leaflet.",
+    epilog="Example: leaflets make --her2 positive --er negative --pr negative --prior none "
+    "-o leaflet.pdf",
+)
+@click.option("--language", help="Language to print in, such as en or pl.  [default: en_GB]")
+@click.option("--format", "page_format", help="Page format; see `leaflets formats`.  [default: a4]")
+@click.option(
+    "--clinic",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The clinic's name and numbers, as YAML.",
+)
+@click.option(
+    "--unanswered",
+    type=click.Choice(["mention", "withhold", "refuse"]),
+    help="What to do about results that are not known.  [default: mention]",
+)
+@click.option(
+    "--missing",
+    type=click.Choice(["refuse", "whole-source"]),
+    default="refuse",
+    show_default=True,
+    help="If a translation is missing: refuse, or print it all in English.",
+)
+@click.option(
+    "--require", type=click.Choice(["approved"]), help="Refuse content that is not approved."
+)
+@click.option("--include-later", is_flag=True, help="Print treatments that may come later, too.")
+@click.option("--with-quotation", is_flag=True, help="Print what one patient said, too.")
+@click.option(
+    "--png", type=click.Path(path_type=Path, file_okay=False), help="Folder for page pictures."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The PDF to write.",
+)
+@json_option
+@place_options
+@click.pass_context
+def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) -> None:
+    """Print one leaflet for one person.
+
+    What is not given counts as not known, never as negative: the leaflet then says that the result
+    is waited for, and leaves out what depends on it.
+    """
+    from leaflets.cli.record import record_of
+    from leaflets.content.clinic import load_clinic
+    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.files import check_writable, write_whole
+    from leaflets.layout.formats import find_format
+    from leaflets.model.clinic import Clinic
+    from leaflets.pipeline import Order, Unanswered, make_leaflet
+    from leaflets.translation.catalogs import find_catalog
+
+    own = ("source", "translations", "leaflet", "key", "today", "clinic", "language")
+    wanted = {name: given.get(name) for name in (*own, "page_format", "unanswered")}
+    settings = settings_of(ctx, wanted)
+    check_writable(output)
+    content = load_valid(settings.source)
+    leaflet = pick_leaflet(content, settings.leaflet)
+    record = record_of(ctx, given)
+    catalog = find_catalog(
+        given.get("language") or record.language or settings.language,
+        whole_source=given["missing"] == "whole-source",
+    )
+    order = Order(
+        page_format=find_format(
+            given.get("page_format") or record.page_format or settings.page_format
+        ),
+        clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
+        today=settings.today or date.today(),  # noqa: DTZ011  # the clinic's own calendar day
+        unanswered=Unanswered(settings.unanswered),
+        include_later=given["include_later"],
+        options=frozenset({"quotation"} if given["with_quotation"] else ()),
+        require_approved=given.get("require") == "approved",
+    )
+    made = make_leaflet(content, leaflet, record, catalog, order)
+    write_whole(output, made.pdf)
+    if given.get("png"):
+        from leaflets.pdf.pictures import write_pictures
+
+        write_pictures(made.pdf, given["png"])
+    warnings = list(made.warnings())
+    for warning in warnings:
+        click.echo(f"Warning: {warning}", err=True)
+    if as_json:
+        told = {
+            "schema": 1,
+            "output": str(output),
+            "pages": made.pages,
+            "language": made.language,
+            "format": order.page_format.name,
+            "state": made.state.value,
+            "code": made.code,
+            "token": None,
+            "blocks": list(made.blocks),
+            "warnings": warnings,
+        }
+        click.echo(json.dumps(told, indent=1))
+    else:
+        plural = "page" if made.pages == 1 else "pages"
+        click.echo(
+            f"{output}: {made.pages} {plural}, {order.page_format.name}, {made.language}, "
+            f"state {made.state.value}, code {made.code}",
+            err=True,
+        )

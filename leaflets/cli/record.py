@@ -1,0 +1,76 @@
+"""The options of one record in; the record out, or one refusal that says all that is wrong."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from leaflets.cli.options import VOCABULARY
+from leaflets.errors import RecordFault, UsageFault
+from leaflets.model.profile import Record
+from leaflets.model.vocabulary import UNKNOWN, Vocabulary
+from leaflets.records.answers import Refusal
+from leaflets.records.columns import Columns, Reading, read_columns
+from leaflets.records.files import read_record_file
+
+ANSWER = "answer_"
+
+
+def record_of(ctx: click.Context, given: Mapping[str, Any]) -> Record:
+    """The record that the options, or the file that they name, describe.
+
+    Raises:
+        UsageFault: An option says something that is not known.
+        RecordFault: The record can't be printed: a bad value in it, or a contradiction.
+    """
+    vocabulary: Vocabulary = ctx.meta[VOCABULARY]
+    typed = _typed(given)
+    path = given.get("record")
+    from_file = read_record_file(path, vocabulary) if path else {}
+    reading = read_columns(_together(from_file, typed), vocabulary)
+    for warning in reading.warnings:
+        click.echo(f"Warning: {warning}", err=True)
+    _refuse(reading, typed)
+    return reading.record
+
+
+def _typed(given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """What the options say, column by column."""
+    typed: dict[str, tuple[str, ...]] = {
+        name.removeprefix(ANSWER): tuple(words)
+        for name, words in given.items()
+        if name.startswith(ANSWER) and words
+    }
+    for pair in given.get("set_values") or ():
+        name, equals, value = pair.partition("=")
+        column = name.strip().replace("-", "_")
+        if not equals:
+            raise UsageFault(f'--set "{pair}" needs a name and a value', hint="--set NAME=VALUE")
+        typed[column] = (*typed.get(column, ()), *value.split(";"))
+    return typed
+
+
+def _together(from_file: Columns, typed: Columns) -> dict[str, tuple[str, ...]]:
+    """Both. What the file leaves unknown an option may answer; what differs is seen later."""
+    joined = {
+        heading.strip().casefold().replace("-", "_"): words for heading, words in from_file.items()
+    }
+    for column, words in typed.items():
+        in_file = joined.get(column, ())
+        known = any(word.strip().casefold() not in ("", UNKNOWN) for word in in_file)
+        joined[column] = (*in_file, *words) if known else words
+    return joined
+
+
+def _refuse(reading: Reading, typed: Columns) -> None:
+    if not reading.refusals:
+        return
+    listed = "\n".join(f"  {refusal}" for refusal in reading.refusals)
+    if all(_is_usage(refusal, typed) for refusal in reading.refusals):
+        raise UsageFault(f"this can't be read\n{listed}")
+    raise RecordFault(f"this record can't be printed\n{listed}")
+
+
+def _is_usage(refusal: Refusal, typed: Columns) -> bool:
+    """Whether it was typed wrong; a contradiction is the record's fault wherever it was typed."""
+    return refusal.column in typed and not refusal.contradiction

@@ -1,0 +1,94 @@
+"""``leaflets.toml``, ``LEAFLETS_*`` and options in; where things are and what is wanted out."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from leaflets.errors import UsageFault
+
+CONFIG_FILE = "leaflets.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What every command shares. ``today`` is ``None`` for the clock's own date."""
+
+    source: Path
+    translations: Path
+    leaflet: str | None = None
+    key: Path | None = None
+    clinic: Path | None = None
+    language: str = "en_GB"
+    page_format: str = "a4"
+    unanswered: str = "mention"
+    today: date | None = None
+
+
+_PATHS = ("source", "translations", "key", "clinic")
+_WORDS = ("leaflet", "language", "page_format", "unanswered")
+_NAMES = {"page_format": "format"}
+
+
+def settings(options: Mapping[str, Path | str | date | None]) -> Settings:
+    """The settings, where an option goes before the environment, and that before the file.
+
+    Raises:
+        UsageFault: ``leaflets.toml`` can't be read, or says something that is not known.
+    """
+    found: dict[str, Path | str | date] = {}
+    found.update(_configured())
+    found.update(_environment())
+    found.update({name: value for name, value in options.items() if value is not None})
+    base = Settings(source=_content_folder("source"), translations=_content_folder("translations"))
+    return replace(base, **found)  # type: ignore[arg-type]  # each kind was made by its reader
+
+
+def _content_folder(name: str) -> Path:
+    """``./source`` if it is there, else the copy that came with the program."""
+    here = Path(name)
+    if here.is_dir():
+        return here
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "shipped" / name
+    return installed if installed.is_dir() else package.parent / name
+
+
+def _configured() -> dict[str, Path | str | date]:
+    folder = Path.cwd()
+    for place in (folder, *folder.parents):
+        path = place / CONFIG_FILE
+        if path.is_file():
+            return _read_config(path)
+    return {}
+
+
+def _read_config(path: Path) -> dict[str, Path | str | date]:
+    try:
+        with path.open("rb") as stream:
+            data = tomllib.load(stream)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise UsageFault(f"{path} can't be read: {error}") from error
+    found: dict[str, Path | str | date] = {}
+    names = {_NAMES.get(name, name): name for name in (*_PATHS, *_WORDS)}
+    for key, value in data.items():
+        if key not in names:
+            raise UsageFault(
+                f'{path}: "{key}" is not a setting', hint=f"settings are {', '.join(sorted(names))}"
+            )
+        if not isinstance(value, str):
+            raise UsageFault(f"{path}: {key} must be a text in quotes")
+        name = names[key]
+        found[name] = path.parent / value if name in _PATHS else value
+    return found
+
+
+def _environment() -> dict[str, Path | str | date]:
+    found: dict[str, Path | str | date] = {}
+    for name in (*_PATHS, *_WORDS):
+        value = os.environ.get(f"LEAFLETS_{_NAMES.get(name, name).upper()}")
+        if value:
+            found[name] = Path(value) if name in _PATHS else value
+    return found

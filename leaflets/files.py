@@ -1,0 +1,49 @@
+"""Writing files: whole or absent, and readable by their owner only."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from leaflets.errors import UsageFault
+
+OWNER_ONLY = 0o600
+
+
+def check_writable(path: Path) -> None:
+    """Say at once, before any work, that ``path`` can't be written.
+
+    Raises:
+        UsageFault: The folder is not there, or may not be written to.
+    """
+    folder = path.parent
+    if path.is_dir():
+        raise UsageFault(f"{path} is a folder", hint="name a file in it")
+    if not folder.is_dir():
+        raise UsageFault(f"the folder {folder} is not there", hint="make it first")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise UsageFault(
+            f"there is no right to write in {folder}", hint="give another place with -o"
+        )
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` under a temporary name, then rename it, mode 0600.
+
+    Raises:
+        UsageFault: The folder is not there or can't be written to; no file is left behind.
+    """
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".leaflets-", dir=path.parent)  # mode 0600
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise UsageFault(
+            f"{path} can't be written: {error.strerror or error}",
+            hint="give another place with -o, or ask for the right to write there",
+        ) from error

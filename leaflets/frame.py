@@ -1,0 +1,105 @@
+"""Edition, clinic and personal details in; the messages that stand round the content out.
+
+These are the tool's own words, the clinic's and the record's: the running head and foot, the bands,
+the personal box, the contact lines and the imprint.
+"""
+
+from datetime import date
+
+from leaflets.model.clinic import Clinic
+from leaflets.model.leaflet import Field, Furniture, Phone, Row
+from leaflets.model.profile import Personal
+from leaflets.model.source import LeafletSource, State
+from leaflets.model.text import FieldValue, Message, as_written
+from leaflets.release.edition import Edition
+from leaflets.selection.assemble import Supplied
+from leaflets.translation import words
+from leaflets.translation.languages import Language
+
+
+def furniture(
+    leaflet: LeafletSource, printed: Edition, clinic: Clinic, personal: Personal, day: date
+) -> Furniture[Message]:
+    """What stands on each page, and the personal box."""
+    review = (
+        with_fields(words.NEXT_REVIEW, date=printed.next_review)
+        if printed.next_review
+        else words.NO_REVIEW
+    )
+    return Furniture(
+        band=_band(leaflet, printed.state),
+        head_start=_written(clinic.name),
+        head_end=leaflet.short_title,
+        page_of=words.PAGE_OF,
+        printed=with_fields(words.PRINTED_ON, date=day),
+        edition=with_fields(words.EDITION, version=printed.version, code=printed.code),
+        review=review,
+        personal=(
+            Field(label=words.NAME, value=_written(personal.name)),
+            Field(label=words.GIVEN_BY, value=_written(personal.given_by)),
+            Field(label=words.DATE, value=with_fields(words.DAY, date=day)),
+            Field(label=words.CLINIC, value=_written(clinic.name)),
+        ),
+        document_title=words.DOCUMENT_TITLE,
+    )
+
+
+def supplied(
+    leaflet: LeafletSource, printed: Edition, clinic: Clinic, language: Language
+) -> Supplied:
+    """The clinic's numbers, or room for them, and the rows of the imprint.
+
+    Opening hours and address are prose: in a language that the clinic has not written them in, they
+    are left out.
+    """
+    contact = [(words.OPENING_HOURS, clinic.hours), (words.ADDRESS, clinic.address)]
+    return Supplied(
+        why_label=words.WHY_HERE,
+        phones=(
+            Phone(label=words.DAY_AND_NIGHT, number=_written(clinic.phone_24h), main=True),
+            Phone(label=words.CLINIC_PHONE, number=_written(clinic.phone)),
+        ),
+        contact_rows=tuple(
+            Row(label=label, values=(as_written(prose[language.code]),))
+            for label, prose in contact
+            if prose.get(language.code)
+        ),
+        imprint=tuple(_imprint(leaflet, printed, language)),
+    )
+
+
+def with_fields(message: Message, **fields: FieldValue) -> Message:
+    """``message`` with the values of its placeholders."""
+    return Message(key=message.key, source=message.source, fields=tuple(fields.items()))
+
+
+def _band(leaflet: LeafletSource, state: State) -> tuple[Message, ...]:
+    match state:
+        case State.APPROVED:
+            return ()
+        case State.SAMPLE:
+            return (leaflet.sample_band or words.SAMPLE_BAND,)
+        case State.DRAFT | State.EXPIRED | State.WITHDRAWN:
+            return (words.DRAFT_BAND,)
+
+
+def _imprint(leaflet: LeafletSource, printed: Edition, language: Language) -> list[Row[Message]]:
+    names = dict.fromkeys((language.name, language.english_name))
+    approval = words.NOT_APPROVED if printed.state is State.SAMPLE else words.NOT_YET_APPROVED
+    rows = [
+        (words.IMPRINT_PUBLISHER, (as_written(leaflet.publisher),)),
+        (words.IMPRINT_VERSION, (as_written(leaflet.version),)),
+        (words.IMPRINT_PUBLISHED, (with_fields(words.DAY, date=leaflet.published),)),
+        (words.IMPRINT_APPROVAL, (approval,)),
+        (words.IMPRINT_CODE, (as_written(printed.code),)),
+        (words.IMPRINT_LANGUAGE, tuple(as_written(name) for name in names)),
+        (words.IMPRINT_SOURCES, leaflet.sources),
+    ]
+    if printed.next_review:
+        review = with_fields(words.DAY, date=printed.next_review)
+        rows.insert(3, (words.IMPRINT_REVIEW, (review,)))
+    return [Row(label=label, values=values) for label, values in rows]
+
+
+def _written(text: str) -> Message | None:
+    return as_written(text) if text else None

@@ -1,0 +1,168 @@
+"""One leaflet, from content and a record to a PDF: the steps, in their order.
+
+``decide`` -> ``assemble`` -> ``translate`` -> ``typeset``. Only this module knows the order.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from leaflets import frame
+from leaflets.errors import ContentFault, RecordFault
+from leaflets.layout.formats import PageFormat
+from leaflets.layout.pages import typeset
+from leaflets.model.clinic import Clinic
+from leaflets.model.leaflet import Leaflet
+from leaflets.model.profile import Record
+from leaflets.model.proof import Selection, Verdict
+from leaflets.model.source import Content, LeafletSource, State
+from leaflets.model.text import Message
+from leaflets.release.edition import Edition, edition
+from leaflets.selection.assemble import Assembler, Printing, printed_blocks
+from leaflets.selection.decide import decide
+from leaflets.translation.catalogs import Catalog
+from leaflets.translation.languages import find_language
+from leaflets.translation.translate import translate
+
+
+class Unanswered(StrEnum):
+    """What becomes of an ``ask``: named where it may be, passed over, or a reason to refuse."""
+
+    MENTION = "mention"
+    WITHHOLD = "withhold"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """How a leaflet is wanted, whoever it is for."""
+
+    page_format: PageFormat
+    clinic: Clinic
+    today: date
+    unanswered: Unanswered = Unanswered.MENTION
+    include_later: bool = False
+    options: frozenset[str] = frozenset()
+    require_approved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A leaflet that was made."""
+
+    pdf: bytes
+    pages: int
+    language: str
+    state: State
+    code: str
+    keys: tuple[str, ...]
+    blocks: tuple[str, ...]
+    selection: Selection
+
+    def warnings(self) -> tuple[str, ...]:
+        """What the clinician should know before the leaflet is handed over."""
+        return clinician_warnings(self.selection)
+
+
+def make_leaflet(
+    content: Content, leaflet: LeafletSource, record: Record, catalog: Catalog, order: Order
+) -> Made:
+    """The leaflet for ``record``.
+
+    Raises:
+        RecordFault: Something is not known, and ``order`` refuses what is not known.
+        ContentFault: ``order`` requires approved content, and this is not.
+        TranslationFault: A part that prints has no translation.
+    """
+    selection = decide(leaflet, content.vocabulary, record.profile)
+    if order.unanswered is Unanswered.REFUSE:
+        refuse_unanswered(selection)
+    chosen = assemble(content, leaflet, record, catalog, order, selection)
+    translated = translate(chosen, catalog)
+    typeset_leaflet = typeset(translated, order.page_format)
+    return Made(
+        pdf=typeset_leaflet.pdf,
+        pages=typeset_leaflet.page_count,
+        language=catalog.language,
+        state=chosen.state,
+        code=chosen.code,
+        keys=chosen.keys(),
+        blocks=tuple(block.key for block in chosen.blocks),
+        selection=selection,
+    )
+
+
+def assemble(
+    content: Content,
+    leaflet: LeafletSource,
+    record: Record,
+    catalog: Catalog,
+    order: Order,
+    selection: Selection,
+) -> Leaflet[Message]:
+    """Everything that this person's pages say, before translation."""
+    printing = Printing(
+        include_later=order.include_later,
+        options=order.options,
+        mention=order.unanswered is Unanswered.MENTION,
+    )
+    printed = tuple(printed_blocks(leaflet, selection, printing))
+    printed_edition = edition(
+        leaflet,
+        (block for block, _ in printed),
+        language=catalog.language,
+        content_digest=content.digest,
+        catalog_digest=catalog.digest,
+        printed_keys=(part.key for _, parts in printed for part in parts),
+    )
+    if order.require_approved:
+        _require_approved(printed_edition)
+    day = record.personal.day or order.today
+    supplied = frame.supplied(
+        leaflet, printed_edition, order.clinic, find_language(catalog.language)
+    )
+    assembler = Assembler(leaflet, content.vocabulary, record.profile, selection, printing)
+    return Leaflet(
+        id=leaflet.id,
+        language=catalog.language,
+        title=leaflet.title,
+        lead=leaflet.lead,
+        blocks=assembler.blocks(supplied),
+        furniture=frame.furniture(leaflet, printed_edition, order.clinic, record.personal, day),
+        state=printed_edition.state,
+        code=printed_edition.code,
+    )
+
+
+def refuse_unanswered(selection: Selection) -> None:
+    """Stop where something that a rule asks is not known.
+
+    Raises:
+        RecordFault: It names what is not known, and the blocks that wait for it.
+    """
+    asked = [d for d in selection.decisions if d.verdict is Verdict.ASK]
+    if asked:
+        names = ", ".join(selection.waiting_for()) or "a conflict"
+        raise RecordFault(
+            f"not known: {names}; it decides {', '.join(d.key for d in asked)}",
+            hint="find it out, or print with --unanswered mention",
+        )
+
+
+def clinician_warnings(selection: Selection) -> tuple[str, ...]:
+    """Conflicts and flags, and what was left out because something is not known."""
+    notices = [*selection.conflicts, *selection.flags]
+    waiting = [
+        f"{decision.key} is left out: {', '.join(decision.missing)} not known"
+        for decision in selection.decisions
+        if decision.verdict is Verdict.ASK and decision.missing
+    ]
+    return (*(f"{notice.id}: {notice.message}" for notice in notices), *waiting)
+
+
+def _require_approved(printed: Edition) -> None:
+    if printed.state is not State.APPROVED:
+        raise ContentFault(
+            f"the content is {printed.state}, not approved",
+            hint="print without --require approved, and the leaflet carries its band",
+        )

@@ -1,0 +1,155 @@
+"""Decisions in; why each block is in or out, out: as JSON, and as lines for a person.
+
+Everything is read from the kept proof; there is no second reasoning.
+"""
+
+from collections.abc import Iterator
+
+from leaflets.model.proof import Clause, Decision, Found, Notice, Selection, Verdict
+from leaflets.model.source import LeafletSource
+from leaflets.model.vocabulary import UNKNOWN, Vocabulary
+
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+SCHEMA = 1
+
+
+def as_json(leaflet: LeafletSource, selection: Selection, record_id: str | None) -> dict[str, Json]:
+    """The explanation as the contract's object."""
+    return {
+        "schema": SCHEMA,
+        "leaflet": leaflet.id,
+        "record_id": record_id,
+        "attributes": {a.attribute: _plain(a.value) for a in selection.attributes},
+        "blocks": [_decision(decision) for decision in selection.decisions],
+        "conflicts": [_notice(notice) for notice in selection.conflicts],
+        "flags": [_notice(notice) for notice in selection.flags],
+    }
+
+
+def refused_json(record_id: str, refused: list[tuple[str, str]]) -> dict[str, Json]:
+    """A row that was refused, as the contract's object."""
+    return {
+        "schema": SCHEMA,
+        "record_id": record_id,
+        "refused": [{"column": column, "message": message} for column, message in refused],
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Json]:
+    entry: dict[str, Json] = {
+        "key": decision.key,
+        "verdict": decision.verdict.value,
+        "because": [_clause(clause) for clause in decision.proof.clauses()],
+        "missing": list(decision.missing),
+        "would_show_if": [
+            {"attribute": need.attribute, "needs": need.value} for need in decision.would_show_if
+        ],
+    }
+    if decision.conflict:
+        entry["conflict"] = decision.conflict
+    return entry
+
+
+def _clause(clause: Clause) -> dict[str, Json]:
+    asked = clause.proof.asked
+    entry: dict[str, Json] = {
+        "attribute": asked.attribute,
+        "needs": asked.value,
+        "is": _plain(clause.proof.found),
+        "holds": clause.proof.holds,
+    }
+    if clause.negated:
+        entry["negated"] = True
+    if clause.derived:
+        entry["derived"] = True
+    return entry
+
+
+def _notice(notice: Notice) -> dict[str, Json]:
+    return {"id": notice.id, "message": notice.message, "keys": list(notice.keys)}
+
+
+def _plain(found: Found) -> Json:
+    if found is None:
+        return UNKNOWN
+    return found if isinstance(found, str) else list(found)
+
+
+class Narrator:
+    """Tells decisions in a clinician's words."""
+
+    def __init__(self, leaflet: LeafletSource, vocabulary: Vocabulary) -> None:
+        self._leaflet = leaflet
+        self._vocabulary = vocabulary
+
+    def lines(self, selection: Selection) -> Iterator[str]:
+        """What is known, then each block: its verdict, what decided, what would change it."""
+        yield self._leaflet.title.source
+        yield ""
+        known = [a for a in selection.attributes if a.value != UNKNOWN]
+        unknown = [a.attribute for a in selection.attributes if a.value == UNKNOWN]
+        for attested in known:
+            yield f"  {self._label(attested.attribute)}: {self._value(attested.value)}"
+        if unknown:
+            yield f"  not known: {', '.join(self._label(name) for name in unknown)}"
+        yield ""
+        block: Decision | None = None
+        for decision in selection.decisions:
+            is_part = "." in decision.key
+            yield from self._decision(decision, block if is_part else None)
+            block = block if is_part else decision
+        for kind, notices in (("Conflict", selection.conflicts), ("Note", selection.flags)):
+            for notice in notices:
+                yield ""
+                yield f"{kind} {notice.id}: {notice.message}"
+
+    def _decision(self, decision: Decision, block: Decision | None) -> Iterator[str]:
+        decisive = [self._clause(clause) for clause in decision.proof.decisive()]
+        yield f"{decision.verdict.value.upper():<6}{self._name(decision.key)}"
+        if decision.conflict:
+            yield f"        because of the conflict {decision.conflict}"
+        elif decision.missing:
+            names = ", ".join(self._label(name) for name in decision.missing)
+            yield f"        waits for: {names}"
+        elif block is not None and decision.verdict is not Verdict.SHOW and not block.shown:
+            yield f"        its block is not printed ({block.verdict.value})"
+        elif decisive:
+            yield f"        {'; '.join(decisive)}"
+        if decision.would_show_if:
+            needs = (self._need(need.attribute, need.value) for need in decision.would_show_if)
+            yield f"        would show if {' and '.join(needs)}"
+
+    def _clause(self, clause: Clause) -> str:
+        asked = clause.proof.asked
+        if asked.attribute == "printed":
+            return f"{asked.value} is {'' if clause.proof.holds else 'not '}printed"
+        label = self._label(asked.attribute)
+        needed = f"not {asked.value}" if clause.negated else asked.value
+        return f"{label} is {self._value(clause.proof.found)} (asked: {needed})"
+
+    def _need(self, attribute: str, value: str) -> str:
+        if attribute == "printed":
+            return f"{value} were printed"
+        holder = self._vocabulary.attribute(attribute)
+        verb = "had" if holder is not None and holder.holds_drugs else "were"
+        return f"{self._label(attribute)} {verb} {value}"
+
+    def _label(self, name: str) -> str:
+        found = self._vocabulary.attribute(name) or self._vocabulary.derived_attribute(name)
+        return found.label if found else name
+
+    @staticmethod
+    def _value(found: Found) -> str:
+        if found is None:
+            return "not known"
+        if isinstance(found, str):
+            return found
+        return ", ".join(found) if found else "none"
+
+    def _name(self, key: str) -> str:
+        block_key, _, part = key.partition(".")
+        block = self._leaflet.block(block_key)
+        if part or block is None:
+            return f"  {key}"
+        return f"{key}" + (f" ({block.title.source})" if block.title.source != key else "")
