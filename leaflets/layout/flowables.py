@@ -231,37 +231,44 @@ class CardRow(Panel):
         )
 
     def arrange(self, width: float) -> Arrangement:
-        """Cards of one width and height; a rule at the top of each."""
+        """Cards of one width and height; one that has the measure to itself is wide, not tall."""
         spaces, palette = self._styles.spaces, self._styles.palette
         count = len(self._cards)
         gap, pad = 2 * spaces.step, 2 * spaces.step
         card = (width - (count - 1) * gap) / count
-        left = [number * (card + gap) for number in range(count)]
-        placed: list[Placed] = []
-        top = pad + spaces.heading_rule
-        rows = (
-            ([c.name for c in self._cards], 0.5 * spaces.step),
-            ([c.value for c in self._cards], 0.5 * spaces.step),
-            ([c.meaning for c in self._cards], 0.0),
+        inner = card - 2 * pad
+        left = [pad + number * (card + gap) for number in range(count)]
+        if count == 1:
+            placed, top = self._wide(self._cards[0], pad, inner)
+        else:
+            placed, top = self._tall(left, pad, inner)
+        height = top + pad
+        marks = tuple(
+            Area(x=x - pad, width=card, height=height, fill=palette.tint, radius=spaces.radius)
+            for x in left
         )
-        for texts, after in rows:
-            row = [
-                place(text, x + pad, top, card - 2 * pad)
-                for text, x in zip(texts, left, strict=True)
-            ]
+        return Arrangement(height, tuple(placed), marks)
+
+    def _tall(self, left: Sequence[float], top: float, width: float) -> tuple[list[Placed], float]:
+        """Name, value and meaning below each other, in line with those of the next card."""
+        placed: list[Placed] = []
+        step = self._styles.spaces.step
+        for texts, after in (
+            ([c.name for c in self._cards], 0.5 * step),
+            ([c.value for c in self._cards], 0.5 * step),
+            ([c.meaning for c in self._cards], 0.0),
+        ):
+            row = [place(text, x, top, width) for text, x in zip(texts, left, strict=True)]
             placed += row
             top = lowest(row) + after
-        height = top + pad
-        marks: list[Mark] = []
-        for x in left:
-            marks.append(Area(x=x, width=card, height=height, fill=palette.tint))
-            marks.append(
-                Rule(
-                    x=x,
-                    top=0,
-                    length=card,
-                    thickness=spaces.heading_rule,
-                    colour=palette.accent,
-                )
-            )
-        return Arrangement(height, tuple(placed), tuple(marks))
+        return placed, top
+
+    def _wide(self, card: _CardText, pad: float, width: float) -> tuple[list[Placed], float]:
+        """Name and value beside each other on one baseline, the meaning below."""
+        half = width / 2
+        drop = card.value.first_baseline - card.name.first_baseline
+        name = place(card.name, pad, pad + drop, half - pad)
+        value = place(card.value, pad + half, pad, half)
+        top = lowest([name, value])
+        meaning = place(card.meaning, pad, top, width)
+        return [name, value, meaning], lowest([meaning])

@@ -7,6 +7,8 @@ own sizes, a wider measure, and stacks what stands side by side on ``a4``.
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from leaflets.errors import UsageFault
+
 POINTS_PER_MM = 72 / 25.4
 
 
@@ -37,6 +39,8 @@ class PageFormat:
     """One way to print a leaflet."""
 
     name: str
+    paper: str
+    description: str
     width_mm: float
     height_mm: float
     edge_mm: float
@@ -83,6 +87,8 @@ class PageFormat:
 
 A4 = PageFormat(
     name="a4",
+    paper="A4",
+    description="clear print",
     width_mm=210,
     height_mm=297,
     edge_mm=7,
@@ -104,6 +110,8 @@ A4 = PageFormat(
 
 LARGE = PageFormat(
     name="large",
+    paper="A4",
+    description="large print, set anew and never scaled",
     width_mm=210,
     height_mm=297,
     edge_mm=7,
@@ -125,3 +133,17 @@ LARGE = PageFormat(
 
 FORMATS = {page_format.name: page_format for page_format in (A4, LARGE)}
 """Every page format that can be asked for, by name."""
+
+
+def find_format(name: str) -> PageFormat:
+    """The page format of that name.
+
+    Raises:
+        UsageFault: There is none.
+    """
+    found = FORMATS.get(name.strip().casefold())
+    if found is None:
+        raise UsageFault(
+            f'"{name[:40]}" is not a page format', hint=f"formats are {', '.join(FORMATS)}"
+        )
+    return found

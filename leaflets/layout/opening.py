@@ -17,9 +17,7 @@ from leaflets.layout.panels import (
     stack,
 )
 from leaflets.layout.paragraphs import SetText, fit_text, set_text
-from leaflets.layout.piece import Piece
 from leaflets.layout.stylesheet import Styles
-from leaflets.layout.tables import reference_rows
 from leaflets.model.leaflet import Contact, Field, Phone
 from leaflets.model.text import Translated
 
@@ -81,12 +79,12 @@ class PersonalBox(Panel):
     def arrange(self, width: float) -> Arrangement:
         """Two columns; the box is as large with no fields as with four."""
         spaces, palette = self._styles.spaces, self._styles.palette
-        pad, gap = 2.5 * spaces.step, 4 * spaces.step
+        pad, gap = 2 * spaces.step, 4 * spaces.step
         label_height = self._styles.small.leading
         value_height = max(self._styles.body.leading, 2 * self._styles.personal[-1].leading)
-        cell_height = label_height + value_height + spaces.step
+        cell_height = label_height + value_height
         cell_width = (width - 2 * pad - (PERSONAL_COLUMNS - 1) * gap) / PERSONAL_COLUMNS
-        height = 2 * pad - spaces.step + PERSONAL_ROWS * cell_height
+        height = 2 * pad + PERSONAL_ROWS * cell_height
         height += (PERSONAL_ROWS - 1) * spaces.step
         placed: list[Placed] = []
         marks: list[Mark] = [
@@ -101,7 +99,7 @@ class PersonalBox(Panel):
         for number, entry in enumerate(self._fields):
             row, column = divmod(number, PERSONAL_COLUMNS)
             x = pad + column * (cell_width + gap)
-            top = pad - spaces.step / 2 + row * (cell_height + spaces.step)
+            top = pad + row * (cell_height + spaces.step)
             what = f'the personal box: "{entry.label}"'
             label = fit_text(
                 entry.label, (self._styles.small,), cell_width, label_height, what=what
@@ -137,6 +135,7 @@ class ContactBox(Panel):
     """Whom to call: tinted and outlined, the 24-hour number larger than all but the title.
 
     The block's title stands in the box. A number that the clinic file lacks is a line to write on.
+    The clinic's address and hours stand below the box, which stays small enough for page 1.
     """
 
     def __init__(
@@ -145,35 +144,42 @@ class ContactBox(Panel):
         super().__init__()
         self.title = title
         self._styles = styles
-        self._phones = tuple(sorted(contact.phones, key=lambda phone: not phone.main))
-        self._head = heading_text(title, None, styles) if title else None
-        self._text = set_text(contact.text, styles.body)
-        self._after: tuple[Piece, ...] = (
-            *(row.spaced() for row in reference_rows(contact.rows, styles)),
-            *((set_text(contact.after, styles.body),) if contact.after else ()),
-        )
+        self._main = tuple(phone for phone in contact.phones if phone.main)
+        self._others = tuple(phone for phone in contact.phones if not phone.main)
+        head = (heading_text(title, None, styles),) if title else ()
+        self._above = (*head, set_text(contact.text, styles.body))
+        self._below = (set_text(contact.after, styles.body),) if contact.after else ()
 
     def arrange(self, width: float) -> Arrangement:
-        """Heading and advice, then the numbers, then address and hours."""
+        """Heading and advice, the numbers side by side where there is room, a closing line."""
         spaces, palette = self._styles.spaces, self._styles.palette
-        pad = 3 * spaces.step
+        pad = 2.5 * spaces.step
         inner = width - 2 * pad
-        head: tuple[Piece, ...] = (self._head.spaced(after=spaces.step),) if self._head else ()
-        placed, top = stack((*head, self._text), pad, pad, inner)
-        everything, marks = list(placed), list[Mark]()
-        main = tuple(phone for phone in self._phones if phone.main)
-        others = tuple(phone for phone in self._phones if not phone.main)
-        for phones in (*((phone,) for phone in main), others):
-            if not phones:
-                continue
-            top += 2 * spaces.step
-            texts, drawn, top = self._numbers(phones, pad, top, inner)
-            everything += texts
-            marks += drawn
-        if self._after:
-            more, top = stack(self._after, pad, top + 2 * spaces.step, inner)
-            everything += more
-        height = top + pad
+        above, top = stack(self._above, pad, pad, inner)
+        placed, marks = list(above), list[Mark]()
+        beside = self._styles.page_format.label_beside
+        cell = (inner - spaces.gutter) / 2 if beside and self._main and self._others else inner
+        left = pad
+        numbers_top = top + 1.5 * spaces.step
+        bottom = numbers_top
+        for phones in (self._main, self._others):
+            if phones and phones is self._others and self._main:
+                left, numbers_top = (
+                    (pad + cell + spaces.gutter, numbers_top)
+                    if beside
+                    else (pad, bottom + spaces.step)
+                )
+            line_top = numbers_top
+            for phone in phones:
+                texts, drawn, end = self._number(phone, left, line_top, cell)
+                placed += texts
+                marks += drawn
+                bottom = max(bottom, end)
+                line_top = end + spaces.step
+        if self._below:
+            below, bottom = stack(self._below, pad, bottom + 1.5 * spaces.step, inner)
+            placed += below
+        height = bottom + pad
         area = Area(
             width=width,
             height=height,
@@ -182,51 +188,34 @@ class ContactBox(Panel):
             thickness=spaces.outline,
             radius=spaces.radius,
         )
-        return Arrangement(height, tuple(everything), (area, *marks))
+        return Arrangement(height, tuple(placed), (area, *marks))
 
-    def _numbers(
-        self, phones: Sequence[Phone[Translated]], x: float, top: float, width: float
+    def _number(
+        self, phone: Phone[Translated], x: float, top: float, width: float
     ) -> tuple[list[Placed], list[Mark], float]:
-        """Labels over numbers, side by side; a telephone beside the main one."""
+        """A label over a number or a line, with a telephone beside the main one; where it ends."""
         spaces, palette = self._styles.spaces, self._styles.palette
-        placed: list[Placed] = []
+        style = self._styles.number if phone.main else self._styles.label
         marks: list[Mark] = []
-        across = 1 if phones[0].main else min(len(phones), 2)
-        gap = spaces.gutter
-        bottom = top
-        for number, phone in enumerate(phones):
-            column = number % across
-            if number and column == 0:
-                top = bottom + spaces.step
-            style = self._styles.number if phone.main else self._styles.label
-            indent = 0.0
-            if phone.main:
-                side = self._styles.small.leading + style.leading
-                indent = side + spaces.gutter
-                marks.append(
-                    Picture(name="telephone", x=x, top=top, side=side, colour=palette.accent)
-                )
-            cell = (width - (across - 1) * gap) / across
-            left = x + column * (cell + gap) + indent
-            label = place(set_text(phone.label, self._styles.small), left, top, cell - indent)
-            placed.append(label)
-            bottom = max(bottom, top + label.height)
-            if phone.number is not None:
-                value = place(
-                    set_text(phone.number, style), left, top + label.height, cell - indent
-                )
-                placed.append(value)
-                bottom = max(bottom, lowest([value]))
-            else:
-                line = top + label.height + max(style.leading, spaces.writing_line * 0.8)
-                marks.append(
-                    Rule(
-                        x=left,
-                        top=line,
-                        length=cell - indent,
-                        thickness=spaces.hairline,
-                        colour=palette.ink,
-                    )
-                )
-                bottom = max(bottom, line + spaces.hairline)
-        return placed, marks, bottom
+        if phone.main:
+            side = self._styles.small.leading + style.leading - spaces.step
+            marks.append(
+                Picture(name="telephone", x=x, top=top + 2, side=side, colour=palette.accent)
+            )
+            x += side + 2 * spaces.step
+            width -= side + 2 * spaces.step
+        label = place(set_text(phone.label, self._styles.small), x, top, width)
+        if phone.number is not None:
+            number = place(set_text(phone.number, style), x, lowest([label]), width)
+            return [label, number], marks, lowest([number])
+        bottom = lowest([label]) + max(style.leading, spaces.writing_line)
+        marks.append(
+            Rule(
+                x=x,
+                top=bottom - spaces.hairline,
+                length=width,
+                thickness=spaces.hairline,
+                colour=palette.ink,
+            )
+        )
+        return [label], marks, bottom

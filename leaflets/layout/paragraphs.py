@@ -50,12 +50,15 @@ Line = tuple[Word, ...]
 
 
 class SetText(Piece):
-    """A paragraph in lines. ``style`` gives leading and alignment, words their own look."""
+    """A paragraph in lines. ``style`` gives leading and alignment, words their own look.
 
-    def __init__(self, words: tuple[Word, ...], style: TextStyle) -> None:
+    A line feed in the text, as in an address, ends a line.
+    """
+
+    def __init__(self, paragraphs: tuple[tuple[Word, ...], ...], style: TextStyle) -> None:
         super().__init__()
         self.style = style
-        self._words = words
+        self._paragraphs = paragraphs
         self._width = 0.0
         self.lines: tuple[Line, ...] = ()
 
@@ -64,7 +67,11 @@ class SetText(Piece):
         del available_height
         if available_width != self._width:
             self._width = available_width
-            self.lines = _break_lines(self._words, available_width, self.style)
+            self.lines = tuple(
+                line
+                for words in self._paragraphs
+                for line in _break_lines(words, available_width, self.style)
+            )
         return available_width, self.height_of_lines
 
     @property
@@ -74,8 +81,8 @@ class SetText(Piece):
 
     @property
     def needed_width(self) -> float:
-        """The width in points of the whole text on one line."""
-        return line_width(self._words)
+        """The width in points of the text if no line is broken."""
+        return max(map(line_width, self._paragraphs), default=0)
 
     @property
     def widest_line(self) -> float:
@@ -97,7 +104,7 @@ class SetText(Piece):
         return self._part(self.lines[:count]), self._part(self.lines[count:])
 
     def _part(self, lines: tuple[Line, ...]) -> "SetText":
-        part = SetText(tuple(word for line in lines for word in line), self.style)
+        part = SetText(lines, self.style)
         part._width = self._width
         part.lines = lines
         return part
@@ -131,12 +138,16 @@ def set_text(text: Translated, style: TextStyle) -> SetText:
 
 def set_spans(spans: Sequence[Span], style: TextStyle) -> SetText:
     """A paragraph of several styles; ``style`` gives the leading and the alignment."""
-    words = tuple(
-        Word(word, span.style, width_of(word, span.style.weight, span.style.size))
-        for span in spans
-        for word in _words(span.text)
-    )
-    return SetText(words, style)
+    paragraphs: list[list[Word]] = [[]]
+    for span in spans:
+        for number, line in enumerate(span.text.split("\n")):
+            if number:
+                paragraphs.append([])
+            paragraphs[-1] += (
+                Word(word, span.style, width_of(word, span.style.weight, span.style.size))
+                for word in _words(line)
+            )
+    return SetText(tuple(tuple(words) for words in paragraphs if words), style)
 
 
 def fit_text(
@@ -167,9 +178,8 @@ def line_width(line: Line) -> float:
 def _words(text: str) -> list[str]:
     """Text cut where a line may end. A no-break space does not part words."""
     # A soft hyphen prints only where a word is broken over two lines, which is never done here.
-    for character in "\t\n\r":
-        text = text.replace(character, " ")
-    return [word for word in text.replace("\u00ad", "").split(" ") if word]
+    text = text.replace("\u00ad", "").replace("\t", " ").replace("\r", " ")
+    return [word for word in text.split(" ") if word]
 
 
 def _space(style: TextStyle) -> float:

@@ -50,8 +50,9 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
     first = parts[0].body if parts else None
     if isinstance(first, Contact):
         yield ContactBox(block.title, first, styles).spaced(
-            before=spaces.block_before, after=spaces.box_around, break_before=PageBreak.BLOCK
+            before=spaces.part_before, after=spaces.paragraph, break_before=PageBreak.BLOCK
         )
+        yield from _rows(reference_rows(first.rows, styles), styles)
         parts = parts[1:]
     else:
         yield BlockHeading(block.title, block.brand, styles).spaced(
@@ -62,12 +63,16 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
         )
     if block.why:
         yield Why(block.why_label, block.why, styles).spaced(after=spaces.paragraph, keep=True)
-    for part in parts:
+    for number, part in enumerate(parts):
         try:
-            yield from part_pieces(part, block.kind, styles)
+            pieces = list(part_pieces(part, block.kind, styles))
         except LeafletsError as error:
             error.add_note(f"in {part.key}")
             raise
+        if number == 0 and pieces:
+            # The block's heading has the space above it; a second one would part what it heads.
+            pieces[0].space_before = 0
+        yield from pieces
 
 
 def part_pieces(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[Piece]:
@@ -120,6 +125,7 @@ def _body(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[P
             yield from _rows(term_rows(entries, styles), styles)
         case Contact():
             yield _spaced(ContactBox(None, body, styles), styles)
+            yield from _rows(reference_rows(body.rows, styles), styles)
         case _:
             assert_never(body)
 
@@ -129,14 +135,14 @@ def _prose(prose: Prose[Translated], styles: Styles) -> Iterator[Piece]:
     spaces = styles.spaces
     if prose.text is not None:
         if prose.items:
-            yield set_text(prose.text, styles.body).spaced(
-                before=spaces.paragraph, after=spaces.item, keep=True
-            )
+            yield set_text(prose.text, styles.body).spaced(after=spaces.item, keep=True)
         else:
-            yield _spaced(set_text(prose.text, styles.body), styles)
+            yield set_text(prose.text, styles.body).spaced(after=spaces.paragraph)
     yield from _list([Bullet(item, styles) for item in prose.items], styles)
     if prose.after is not None:
-        yield _spaced(set_text(prose.after, styles.body), styles)
+        yield set_text(prose.after, styles.body).spaced(
+            after=spaces.paragraph, keep=bool(prose.lines)
+        )
     if prose.lines:
         yield WritingLines(prose.lines, styles).spaced(after=spaces.paragraph)
 

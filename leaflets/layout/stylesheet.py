@@ -70,7 +70,7 @@ class Spaces:
     heading_rule: float = 2.5
     bar: float = 6  # the heavy bar of a warning, seen at arm's length
     outline: float = 1.25
-    hairline: float = 0.75  # the thinnest line that an office printer keeps unbroken
+    hairline: float = 0.6  # the thinnest line that an office printer keeps unbroken
     radius: float = 4
     writing_line: float = 9.5 * 72 / 25.4  # 9.5 mm, for a pen in an unsteady hand
 
@@ -163,7 +163,7 @@ def stylesheet(page_format: PageFormat, palette: Palette = PALETTE) -> Styles:
         ),
         number=style("number", scale.number, Weight.BOLD, colour=palette.accent),
         band=style("band", scale.small, Weight.BOLD, colour=palette.paper),
-        personal=(body, style("personal", Size(scale.small.size, scale.small.size * 1.2))),
+        personal=(body, style("personal", Size(scale.small.size, scale.small.size * 1.15))),
         drawing=scale.body.leading * 1.25,
     )
 

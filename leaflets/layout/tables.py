@@ -1,6 +1,7 @@
 """Tables to look things up in: rows of a label and what stands beside it, parted by light rules."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from leaflets.layout.panels import Arrangement, Mark, Panel, Picture, Placed, Rule, place, stack
 from leaflets.layout.paragraphs import set_text
@@ -13,7 +14,10 @@ LABEL_SHARE = 0.34
 
 
 class TableRow(Panel):
-    """A label, bold, and its values. A light rule stands above it, and below the ``last``."""
+    """A label, bold, and its values between two light rules.
+
+    The lower rule falls on the next row's upper one, so that rows look whole wherever a page ends.
+    """
 
     def __init__(
         self,
@@ -24,52 +28,46 @@ class TableRow(Panel):
         text: TextStyle,
         label_text: TextStyle,
         drawing: str = "",
-        indent: float = 0,
+        margin: float = 0,
         beside: bool = True,
-        last: bool = False,
+        roomy: bool = False,
     ) -> None:
         super().__init__()
         self._styles = styles
         self._drawing = drawing
-        self._indent = indent
+        self._margin = margin
         self._beside = beside
-        self._last = last
+        self._roomy = roomy
         self._label = set_text(label, label_text)
         self._values = tuple(set_text(value, text) for value in values)
 
     def arrange(self, width: float) -> Arrangement:
-        """The drawing, the label, and the values beside or below it."""
+        """The label, the values beside or below it, the drawing at the far end."""
         spaces, palette = self._styles.spaces, self._styles.palette
-        top = spaces.hairline + spaces.row_padding
+        padding = spaces.row_padding * (1 if self._roomy else 0.7)
+        top = spaces.hairline + padding
         placed: tuple[Placed, ...]
         if self._beside:
-            column = width * LABEL_SHARE + self._indent * (1 - LABEL_SHARE)
-            label = place(self._label, self._indent, top, column - self._indent - spaces.gutter)
-            values, bottom = stack(self._values, column, top, width - column)
+            column = width * LABEL_SHARE
+            label = place(self._label, 0, top, column - spaces.gutter)
+            values, bottom = stack(self._values, column, top, width - column - self._margin)
         else:
-            label = place(self._label, self._indent, top, width - self._indent)
-            values, bottom = stack(
-                self._values, self._indent, top + label.height, width - self._indent
-            )
+            label = place(self._label, 0, top, width - self._margin)
+            values, bottom = stack(self._values, 0, top + label.height, width - self._margin)
         placed = (label, *values)
-        height = max(bottom, top + label.height) + spaces.row_padding
-        rule = Rule(top=0, length=width, thickness=spaces.hairline, colour=palette.line)
-        marks: list[Mark] = [rule]
-        if self._last:
-            height += spaces.hairline
-            marks.append(
-                Rule(
-                    top=height - spaces.hairline,
-                    length=width,
-                    thickness=spaces.hairline,
-                    colour=palette.line,
-                )
-            )
+        height = max(bottom, top + label.height) + padding
+        upper = Rule(top=0, length=width, thickness=spaces.hairline, colour=palette.line)
+        marks: list[Mark] = [upper, replace(upper, top=height)]
         if self._drawing:
             side = self._styles.drawing
-            middle = top + self._label.style.leading / 2
             marks.append(
-                Picture(name=self._drawing, top=middle - side / 2, side=side, colour=palette.accent)
+                Picture(
+                    name=self._drawing,
+                    x=width - side,
+                    top=(height - side) / 2,
+                    side=side,
+                    colour=palette.accent,
+                )
             )
         return Arrangement(height, placed, tuple(marks))
 
@@ -80,7 +78,7 @@ class GlanceTable(Panel):
     def __init__(self, rows: Sequence[Row[Translated]], styles: Styles) -> None:
         super().__init__()
         drawn = any(row.drawing for row in rows)
-        indent = styles.drawing + 2 * styles.spaces.step if drawn else 0.0
+        margin = styles.drawing + 2 * styles.spaces.step if drawn else 0.0
         self._rows = tuple(
             TableRow(
                 row.label,
@@ -89,11 +87,11 @@ class GlanceTable(Panel):
                 text=styles.body,
                 label_text=styles.label,
                 drawing=row.drawing,
-                indent=indent,
+                margin=margin,
+                roomy=True,
                 beside=styles.page_format.label_beside,
-                last=number == len(rows),
             )
-            for number, row in enumerate(rows, 1)
+            for row in rows
         )
 
     def arrange(self, width: float) -> Arrangement:
@@ -112,9 +110,8 @@ def reference_rows(rows: Sequence[Row[Translated]], styles: Styles) -> tuple[Tab
             text=styles.small,
             label_text=styles.small_label,
             beside=styles.page_format.label_beside,
-            last=number == len(rows),
         )
-        for number, row in enumerate(rows, 1)
+        for row in rows
     )
 
 
@@ -130,7 +127,6 @@ def term_rows(
             text=styles.body,
             label_text=styles.label,
             beside=styles.page_format.label_beside,
-            last=number == len(entries),
         )
-        for number, (term, meaning) in enumerate(entries, 1)
+        for term, meaning in entries
     )
