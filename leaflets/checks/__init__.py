@@ -6,7 +6,7 @@ its page of the manual. To add one, write a module with ``ID`` and ``check``, an
 :data:`CHECKS`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -27,8 +27,9 @@ from leaflets.checks import (
     typography,
 )
 from leaflets.checks.manuscript import Manuscript
-from leaflets.content.load import Loaded
+from leaflets.content.load import FACTS, Loaded
 from leaflets.diagnostics import Diagnostic, in_order
+from leaflets.model.source import LeafletSource
 
 
 class Check(Protocol):
@@ -64,20 +65,27 @@ def check_content(loaded: Loaded) -> tuple[Diagnostic, ...]:
     """Every finding on what was loaded, those of the loader included, by file and place."""
     findings = list(loaded.findings)
     if loaded.content is not None:
-        unread = _unread(loaded)
         for leaflet in loaded.content.leaflets:
+            unread = _unread(leaflet, loaded.broken)
             manuscript = Manuscript(leaflet=leaflet, content=loaded.content, unread=unread)
             for module in CHECKS:
                 findings.extend(module.check(manuscript))
     return in_order(findings)
 
 
-def _unread(loaded: Loaded) -> str | None:
-    """The text of the files of which something was left out, or ``None`` if it can't be had."""
+def _unread(leaflet: LeafletSource, broken: Iterable[str]) -> str | None:
+    """The text of the files that were not read to the end, or ``None`` if it can't be had.
+
+    These are the ``broken`` ones, and those in the leaflet's folder that it has no block from.
+    """
+    frame = Path(leaflet.title.where.file)
+    read = {frame, frame.with_name(FACTS), *(Path(block.where.file) for block in leaflet.blocks)}
+    left_out = {*map(Path, broken), *(set(frame.parent.glob("*.yaml")) - read)}
     try:
         return "\n".join(
-            Path(name).read_text(encoding="utf-8", errors="replace")
-            for name in sorted(loaded.broken)
+            path.read_text(encoding="utf-8", errors="replace")
+            for path in sorted(left_out)
+            if path.exists()
         )
     except OSError:
         return None

@@ -36,6 +36,12 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """Facts that are missing, stand twice, or stand apart from their like; parts without facts."""
     leaflet = manuscript.leaflet
     parts = [part for _, part in leaflet.parts()]
+    if not leaflet.facts and any(part.facts for part in parts) and not manuscript.may_hold("fact:"):
+        yield _finding(
+            "the leaflet declares no facts, but its parts carry some",
+            leaflet.title.where,
+            "declare them in facts.yaml, beside it",
+        )
     for part in parts:
         yield from _part(part)
     for fact in leaflet.facts:

@@ -13,7 +13,7 @@ class Manuscript:
     """One leaflet to check.
 
     ``unread`` is the raw text of the files of which something was left out: what it may hold can't
-    be called missing. It is ``None`` where such a file can't even be read as text.
+    be called missing. It is ``None`` where such a file can't be read at all.
     """
 
     leaflet: LeafletSource

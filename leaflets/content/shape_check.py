@@ -62,7 +62,7 @@ def _finding(document: Document, fault: Any) -> Diagnostic:  # pydantic's ErrorD
     kind = fault["type"]
     last = str(fault["loc"][-1]) if fault["loc"] else ""
     given = fault.get("input")
-    where = document.where(*place)
+    where = document.where_key(*place) if last == "[key]" else document.where(*place)
     context = fault.get("ctx", {})
     match kind:
         case "missing":

@@ -45,7 +45,7 @@ def test_a_text_falls_into_sentences(text, found):
     ("text", "found"),
     [
         ("flu-like symptoms", ("flu-like", "symptoms")),
-        ("It’s 2.5 mg, isn't it?", ("It’s", "2.5", "mg", "isn't", "it")),
+        ("It\u2019s 2.5 mg, isn't it?", ("It\u2019s", "2.5", "mg", "isn't", "it")),
         ("with/after (CNS)", ("with", "after", "CNS")),
         ("- \N{EN DASH} ...", ()),
     ],
