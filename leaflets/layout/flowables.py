@@ -4,7 +4,7 @@ Each is a panel: it is never cut over two pages. Tables stand in ``tables``.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from leaflets.layout.panels import (
@@ -206,69 +206,69 @@ class Why(Panel):
         return Arrangement(height, placed, (tint,))
 
 
-@dataclass(frozen=True, slots=True)
-class _CardText:
-    """The three texts of a card, set."""
-
-    name: SetText
-    value: SetText
-    meaning: SetText
-
-
 class CardRow(Panel):
-    """Results side by side: name, value and meaning each begin at one height in every card."""
+    """Results side by side: value and meaning begin at one height in every card.
+
+    A card that has the measure to itself is wide and low instead.
+    """
 
     def __init__(self, cards: Sequence[Card[Translated]], styles: Styles) -> None:
         super().__init__()
         self._styles = styles
-        self._cards = tuple(
-            _CardText(
-                set_text(card.name, styles.small_label),
-                set_text(card.value, styles.value),
-                set_text(card.meaning, styles.small),
-            )
-            for card in cards
-        )
+        self._cards = tuple(cards)
+        self._names = tuple(set_text(card.name, styles.small) for card in cards)
+        self._meanings = tuple(set_text(card.meaning, styles.small) for card in cards)
 
     def arrange(self, width: float) -> Arrangement:
-        """Cards of one width and height; one that has the measure to itself is wide, not tall."""
+        """Cards of one width and height."""
         spaces, palette = self._styles.spaces, self._styles.palette
         count = len(self._cards)
         gap, pad = 2 * spaces.step, 2 * spaces.step
         card = (width - (count - 1) * gap) / count
-        inner = card - 2 * pad
         left = [pad + number * (card + gap) for number in range(count)]
         if count == 1:
-            placed, top = self._wide(self._cards[0], pad, inner)
+            placed, height = self._wide(pad, card - 2 * pad)
         else:
-            placed, top = self._tall(left, pad, inner)
-        height = top + pad
+            placed, height = self._tall(left, pad, card - 2 * pad)
         marks = tuple(
             Area(x=x - pad, width=card, height=height, fill=palette.tint, radius=spaces.radius)
             for x in left
         )
         return Arrangement(height, tuple(placed), marks)
 
-    def _tall(self, left: Sequence[float], top: float, width: float) -> tuple[list[Placed], float]:
-        """Name, value and meaning below each other, in line with those of the next card."""
-        placed: list[Placed] = []
-        step = self._styles.spaces.step
-        for texts, after in (
-            ([c.name for c in self._cards], 0.5 * step),
-            ([c.value for c in self._cards], 0.5 * step),
-            ([c.meaning for c in self._cards], 0.0),
-        ):
-            row = [place(text, x, top, width) for text, x in zip(texts, left, strict=True)]
-            placed += row
-            top = lowest(row) + after
-        return placed, top
+    def _values(self, width: float) -> tuple[SetText, ...]:
+        """The values in the largest type in which none needs a second line."""
+        for style in self._styles.values:
+            values = tuple(set_text(card.value, style) for card in self._cards)
+            if all(value.needed_width <= width for value in values):
+                break
+        return values
 
-    def _wide(self, card: _CardText, pad: float, width: float) -> tuple[list[Placed], float]:
+    def _tall(self, left: Sequence[float], pad: float, width: float) -> tuple[list[Placed], float]:
+        """Name, value and meaning below each other; short names stand down on their values."""
+        half_step = self._styles.spaces.step / 2
+        names = [place(name, x, pad, width) for name, x in zip(self._names, left, strict=True)]
+        top = lowest(names)
+        names = [replace(name, top=top - name.height) for name in names]
+        values = [
+            place(value, x, top + half_step, width)
+            for value, x in zip(self._values(width), left, strict=True)
+        ]
+        top = lowest(values) + half_step
+        meanings = [
+            place(meaning, x, top, width) for meaning, x in zip(self._meanings, left, strict=True)
+        ]
+        return [*names, *values, *meanings], lowest(meanings) + pad
+
+    def _wide(self, pad: float, width: float) -> tuple[list[Placed], float]:
         """Name and value beside each other on one baseline, the meaning below."""
         half = width / 2
-        drop = card.value.first_baseline - card.name.first_baseline
-        name = place(card.name, pad, pad + drop, half - pad)
-        value = place(card.value, pad + half, pad, half)
-        top = lowest([name, value])
-        meaning = place(card.meaning, pad, top, width)
-        return [name, value, meaning], lowest([meaning])
+        top = self._styles.spaces.step
+        value = self._values(half)[0]
+        drop = value.first_baseline - self._names[0].first_baseline
+        row = [
+            place(self._names[0], pad, top + drop, half - pad),
+            place(value, pad + half, top, half),
+        ]
+        meaning = place(self._meanings[0], pad, lowest(row), width)
+        return [*row, meaning], lowest([meaning]) + 1.5 * top

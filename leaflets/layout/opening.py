@@ -16,8 +16,8 @@ from leaflets.layout.panels import (
     place,
     stack,
 )
-from leaflets.layout.paragraphs import SetText, fit_text, set_text
-from leaflets.layout.stylesheet import Styles
+from leaflets.layout.paragraphs import SetText, fit_text, set_text, set_unbroken
+from leaflets.layout.stylesheet import Styles, TextStyle
 from leaflets.model.leaflet import Contact, Field, Phone
 from leaflets.model.text import Translated
 
@@ -146,7 +146,9 @@ class ContactBox(Panel):
         self._styles = styles
         self._main = tuple(phone for phone in contact.phones if phone.main)
         self._others = tuple(phone for phone in contact.phones if not phone.main)
-        head = (heading_text(title, None, styles),) if title else ()
+        head = (
+            (heading_text(title, None, styles).spaced(after=styles.spaces.step),) if title else ()
+        )
         self._above = (*head, set_text(contact.text, styles.body))
         self._below = (set_text(contact.after, styles.body),) if contact.after else ()
 
@@ -157,25 +159,21 @@ class ContactBox(Panel):
         inner = width - 2 * pad
         above, top = stack(self._above, pad, pad, inner)
         placed, marks = list(above), list[Mark]()
-        beside = self._styles.page_format.label_beside
-        cell = (inner - spaces.gutter) / 2 if beside and self._main and self._others else inner
-        left = pad
-        numbers_top = top + 1.5 * spaces.step
-        bottom = numbers_top
-        for phones in (self._main, self._others):
-            if phones and phones is self._others and self._main:
-                left, numbers_top = (
-                    (pad + cell + spaces.gutter, numbers_top)
-                    if beside
-                    else (pad, bottom + spaces.step)
-                )
-            line_top = numbers_top
-            for phone in phones:
-                texts, drawn, end = self._number(phone, left, line_top, cell)
-                placed += texts
-                marks += drawn
-                bottom = max(bottom, end)
-                line_top = end + spaces.step
+        top += 1.5 * spaces.step
+        main_width = max(map(self._needed, self._main), default=0) + spaces.gutter
+        other_width = max(map(self._needed, self._others), default=0)
+        beside = main_width + other_width <= inner
+        top, bottom = self._numbers(self._main, pad, top, inner, placed, marks), top
+        if beside:
+            top = max(
+                top,
+                self._numbers(
+                    self._others, pad + main_width, bottom, inner - main_width, placed, marks
+                ),
+            )
+        elif self._others:
+            top = self._numbers(self._others, pad, top + spaces.step, inner, placed, marks)
+        bottom = top
         if self._below:
             below, bottom = stack(self._below, pad, bottom + 1.5 * spaces.step, inner)
             placed += below
@@ -190,32 +188,63 @@ class ContactBox(Panel):
         )
         return Arrangement(height, tuple(placed), (area, *marks))
 
-    def _number(
-        self, phone: Phone[Translated], x: float, top: float, width: float
-    ) -> tuple[list[Placed], list[Mark], float]:
-        """A label over a number or a line, with a telephone beside the main one; where it ends."""
+    def _style(self, phone: Phone[Translated]) -> TextStyle:
+        return self._styles.number if phone.main else self._styles.label
+
+    def _indent(self, phone: Phone[Translated]) -> float:
+        """The room that the telephone takes beside the main number, in points."""
+        height = self._styles.small.leading + self._style(phone).leading
+        return height + self._styles.spaces.step if phone.main else 0
+
+    def _needed(self, phone: Phone[Translated]) -> float:
+        """How wide a number stands, in points; room to write one takes half the measure."""
+        if phone.number is None:
+            return self._styles.page_format.measure * 0.42
+        label = set_text(phone.label, self._styles.small).needed_width
+        number = set_unbroken(phone.number, self._style(phone)).needed_width
+        return max(label, number) + self._indent(phone)
+
+    def _numbers(
+        self,
+        phones: Sequence[Phone[Translated]],
+        left: float,
+        top: float,
+        width: float,
+        placed: list[Placed],
+        marks: list[Mark],
+    ) -> float:
+        """Labels over numbers or lines, added to ``placed`` and ``marks``; where they end."""
         spaces, palette = self._styles.spaces, self._styles.palette
-        style = self._styles.number if phone.main else self._styles.label
-        marks: list[Mark] = []
-        if phone.main:
-            side = self._styles.small.leading + style.leading - spaces.step
-            marks.append(
-                Picture(name="telephone", x=x, top=top + 2, side=side, colour=palette.accent)
-            )
-            x += side + 2 * spaces.step
-            width -= side + 2 * spaces.step
-        label = place(set_text(phone.label, self._styles.small), x, top, width)
-        if phone.number is not None:
-            number = place(set_text(phone.number, style), x, lowest([label]), width)
-            return [label, number], marks, lowest([number])
-        bottom = lowest([label]) + max(style.leading, spaces.writing_line)
-        marks.append(
-            Rule(
-                x=x,
-                top=bottom - spaces.hairline,
-                length=width,
-                thickness=spaces.hairline,
-                colour=palette.ink,
-            )
-        )
-        return [label], marks, bottom
+        for phone in phones:
+            style, indent = self._style(phone), self._indent(phone)
+            x, room = left + indent, width - indent
+            if phone.main:
+                side = indent - 2 * spaces.step
+                marks.append(
+                    Picture(
+                        name="telephone",
+                        x=left,
+                        top=top + spaces.step / 2,
+                        side=side,
+                        colour=palette.accent,
+                    )
+                )
+            placed.append(place(set_text(phone.label, self._styles.small), x, top, room))
+            top = lowest(placed[-1:])
+            if phone.number is not None:
+                placed.append(place(set_unbroken(phone.number, style), x, top, room))
+                top = lowest(placed[-1:])
+            else:
+                top += max(style.leading, spaces.writing_line)
+                marks.append(
+                    Rule(
+                        x=x,
+                        top=top - spaces.hairline,
+                        length=min(room, self._needed(phone)),
+                        thickness=spaces.hairline,
+                        colour=palette.ink,
+                    )
+                )
+            if phone is not phones[-1]:
+                top += spaces.step
+        return top

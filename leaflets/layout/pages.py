@@ -101,7 +101,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     personal = PersonalBox(leaflet.furniture.personal, styles)
     _, masthead_height = masthead.wrap(measure)
     _, personal_height = personal.wrap(measure)
-    first_top = place_of.personal_top + personal_height + styles.spaces.block_before * 0.75
+    first_top = place_of.personal_top + personal_height + styles.spaces.part_before
     columns = paginate(
         story(leaflet, styles),
         measure,

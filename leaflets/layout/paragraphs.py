@@ -136,6 +136,13 @@ def set_text(text: Translated, style: TextStyle) -> SetText:
     return set_spans((Span(text, style),), style)
 
 
+def set_unbroken(text: Translated, style: TextStyle) -> SetText:
+    """Text that no line may end in, such as a telephone number."""
+    joined = " ".join(_words(text.replace("\n", " ")))
+    word = Word(joined, style, width_of(joined, style.weight, style.size))
+    return SetText(((word,),) if joined else (), style)
+
+
 def set_spans(spans: Sequence[Span], style: TextStyle) -> SetText:
     """A paragraph of several styles; ``style`` gives the leading and the alignment."""
     paragraphs: list[list[Word]] = [[]]

@@ -11,13 +11,18 @@ from reportlab.platypus.flowables import Flowable
 
 
 class PageBreak(IntEnum):
-    """How much worse it is to end a page before this piece than before a new block."""
+    """How much worse it is to end a page before this piece than before a new block.
+
+    Half a page left empty costs 25; see ``pagination``.
+    """
 
     BLOCK = 0
     PART = 2
     PARAGRAPH = 5
     ITEM = 6
     LINE = 8
+    CONTACT = 400
+    """Whom to call belongs on page 1 if there is any room for it."""
 
 
 class Piece(Flowable):

@@ -50,7 +50,7 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
     first = parts[0].body if parts else None
     if isinstance(first, Contact):
         yield ContactBox(block.title, first, styles).spaced(
-            before=spaces.part_before, after=spaces.paragraph, break_before=PageBreak.BLOCK
+            before=spaces.part_before, after=spaces.paragraph, break_before=PageBreak.CONTACT
         )
         yield from _rows(reference_rows(first.rows, styles), styles)
         parts = parts[1:]
@@ -174,10 +174,18 @@ def _rows(rows: Iterable[Piece], styles: Styles) -> Iterator[Piece]:
 
 
 def _cards(cards: tuple[Card[Translated], ...], styles: Styles) -> Iterator[Piece]:
-    """Rows of as many cards as the format has side by side."""
+    """Rows of as many cards as the format has side by side, together as far as three go."""
     across = styles.page_format.cards_across
-    for start in range(0, len(cards), across):
-        yield _spaced(CardRow(cards[start : start + across], styles), styles)
+    rows = [
+        CardRow(cards[start : start + across], styles) for start in range(0, len(cards), across)
+    ]
+    last = len(rows) - 1
+    for number, row in enumerate(rows):
+        yield row.spaced(
+            before=styles.spaces.item,
+            after=styles.spaces.item if number < last else styles.spaces.paragraph,
+            keep=number < last and len(cards) <= 3,
+        )
 
 
 def _intro(text: Translated | None, styles: Styles) -> Iterator[Piece]:

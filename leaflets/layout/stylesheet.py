@@ -92,7 +92,8 @@ class Styles:
     label: TextStyle
     small: TextStyle
     small_label: TextStyle
-    value: TextStyle
+    values: tuple[TextStyle, ...]
+    """A result's value, then smaller ones for a word too long for its card."""
     number: TextStyle
     band: TextStyle
     personal: tuple[TextStyle, ...]
@@ -155,11 +156,9 @@ def stylesheet(page_format: PageFormat, palette: Palette = PALETTE) -> Styles:
         label=style("label", scale.body, Weight.BOLD),
         small=small,
         small_label=style("small-label", scale.small, Weight.BOLD),
-        value=style(
-            "value",
-            Size(scale.lead.size + 2, scale.lead.leading + 2),
-            Weight.BOLD,
-            colour=palette.accent,
+        values=tuple(
+            style("value", size, Weight.BOLD, colour=palette.accent)
+            for size in _down_to(Size(scale.lead.size + 2, scale.lead.leading + 2), scale.body)
         ),
         number=style("number", scale.number, Weight.BOLD, colour=palette.accent),
         band=style("band", scale.small, Weight.BOLD, colour=palette.paper),
