@@ -20,12 +20,12 @@ def command(as_json: bool) -> None:
                 "paper": f.paper,
                 "width_mm": f.width_mm,
                 "height_mm": f.height_mm,
-                "type_size_pt": f.body_size,
-                "smallest_pt": f.smallest_size,
+                "type_size_pt": f.type.body.size,
+                "smallest_pt": f.type.small.size,
             }
             for f in FORMATS.values()
         ]
         click.echo(json.dumps({"schema": 1, "formats": listed}, indent=1))
         return
     for f in FORMATS.values():
-        click.echo(f"{f.name:<8} {f.paper}, {f.body_size:g} pt: {f.description}")
+        click.echo(f"{f.name:<8} {f.paper}, {f.type.body.size:g} pt: {f.description}")

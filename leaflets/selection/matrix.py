@@ -21,7 +21,7 @@ from leaflets.model.source import (
     SourceBlock,
     SourcePart,
 )
-from leaflets.model.vocabulary import Vocabulary
+from leaflets.model.vocabulary import Mention, Vocabulary
 from leaflets.selection.combinations import Combination, Walker
 from leaflets.selection.decide import Decider
 
@@ -79,6 +79,28 @@ class Matrix:
                     verdict = known[key, small] = self._verdict(key, small)
                 verdicts.append(verdict)
             yield MatrixRow(combination, tuple(verdicts))
+
+    @property
+    def result_labels(self) -> tuple[tuple[str, str], ...]:
+        """Each walked attribute whose result a leaflet may mention, with its label."""
+        return tuple(
+            (attribute.id, attribute.label)
+            for attribute in self._vocabulary.attributes
+            if attribute.mention is Mention.RESULT and attribute.id in self._walker.dimensions
+        )
+
+    def results(self) -> Iterator[Combination]:
+        """Every combination of those results."""
+        return self._walker.walk(name for name, _ in self.result_labels)
+
+    def verdicts(self, key: str) -> dict[Combination, set[Verdict]]:
+        """For each combination of results that a block's rules see, all verdicts it can have."""
+        names = frozenset(name for name, _ in self.result_labels)
+        found: dict[Combination, set[Verdict]] = {}
+        for combination in self._walker.walk(self._needed(key)):
+            seen = self._walker.project(combination, names)
+            found.setdefault(seen, set()).add(self._block(key, combination).verdict)
+        return found
 
     def findings(self) -> tuple[Diagnostic, ...]:
         """Everything that is wrong, and the conflicts, which are no faults."""
