@@ -116,7 +116,7 @@ LARGE = PageFormat(
     height_mm=297,
     edge_mm=7,
     side_mm=17,
-    personal_top_mm=96,
+    personal_top_mm=93,
     # 18 points is UKAAF's ideal for large print, and nothing is below its floor of 16.
     type=TypeScale(
         title=Size(34, 40),

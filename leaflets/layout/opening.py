@@ -160,9 +160,10 @@ class ContactBox(Panel):
         above, top = stack(self._above, pad, pad, inner)
         placed, marks = list(above), list[Mark]()
         top += 1.5 * spaces.step
-        main_width = max(map(self._needed, self._main), default=0) + spaces.gutter
+        main_width = max(map(self._needed, self._main), default=0) + 2 * spaces.gutter
         other_width = max(map(self._needed, self._others), default=0)
         beside = main_width + other_width <= inner
+        main_width = max(main_width, inner / 2) if other_width <= inner / 2 else main_width
         top, bottom = self._numbers(self._main, pad, top, inner, placed, marks), top
         if beside:
             top = max(
@@ -197,9 +198,9 @@ class ContactBox(Panel):
         return height + self._styles.spaces.step if phone.main else 0
 
     def _needed(self, phone: Phone[Translated]) -> float:
-        """How wide a number stands, in points; room to write one takes half the measure."""
+        """How wide a number stands, in points; room to write one takes 60 mm and more."""
         if phone.number is None:
-            return self._styles.page_format.measure * 0.42
+            return self._styles.page_format.measure * 0.38 + self._indent(phone)
         label = set_text(phone.label, self._styles.small).needed_width
         number = set_unbroken(phone.number, self._style(phone)).needed_width
         return max(label, number) + self._indent(phone)
@@ -240,7 +241,7 @@ class ContactBox(Panel):
                     Rule(
                         x=x,
                         top=top - spaces.hairline,
-                        length=min(room, self._needed(phone)),
+                        length=min(room, self._needed(phone) - indent),
                         thickness=spaces.hairline,
                         colour=palette.ink,
                     )

@@ -16,8 +16,8 @@ from leaflets.layout.piece import PageBreak, Piece
 
 # A page costs more than any raggedness can save: no paper is wasted to look tidy.
 PAGE_COST = 10_000.0
-# A page left half empty costs 25, three breaks inside paragraphs.
-EMPTY_COST = 100.0
+# A page left half empty costs 40, five breaks inside paragraphs.
+EMPTY_COST = 160.0
 # A last page with less than this share of its height filled looks like a mistake.
 LAST_FILLED = 0.2
 

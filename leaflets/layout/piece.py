@@ -13,7 +13,7 @@ from reportlab.platypus.flowables import Flowable
 class PageBreak(IntEnum):
     """How much worse it is to end a page before this piece than before a new block.
 
-    Half a page left empty costs 25; see ``pagination``.
+    Half a page left empty costs 40; see ``pagination``.
     """
 
     BLOCK = 0
@@ -21,8 +21,10 @@ class PageBreak(IntEnum):
     PARAGRAPH = 5
     ITEM = 6
     LINE = 8
-    CONTACT = 400
-    """Whom to call belongs on page 1 if there is any room for it."""
+    SAME_THOUGHT = 30
+    """Between parts of a block that have no heading: they are read as one, and mislead alone."""
+    TOGETHER = 400
+    """Only for want of room: between results, and before whom to call, both wanted on page 1."""
 
 
 class Piece(Flowable):

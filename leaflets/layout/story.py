@@ -50,7 +50,7 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
     first = parts[0].body if parts else None
     if isinstance(first, Contact):
         yield ContactBox(block.title, first, styles).spaced(
-            before=spaces.part_before, after=spaces.paragraph, break_before=PageBreak.CONTACT
+            before=spaces.part_before, after=spaces.paragraph, break_before=PageBreak.TOGETHER
         )
         yield from _rows(reference_rows(first.rows, styles), styles)
         parts = parts[1:]
@@ -72,6 +72,8 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
         if number == 0 and pieces:
             # The block's heading has the space above it; a second one would part what it heads.
             pieces[0].space_before = 0
+        elif pieces and part.heading is None:
+            pieces[0].break_before = max(pieces[0].break_before, PageBreak.SAME_THOUGHT)
         yield from pieces
 
 
@@ -174,7 +176,7 @@ def _rows(rows: Iterable[Piece], styles: Styles) -> Iterator[Piece]:
 
 
 def _cards(cards: tuple[Card[Translated], ...], styles: Styles) -> Iterator[Piece]:
-    """Rows of as many cards as the format has side by side, together as far as three go."""
+    """Rows of as many cards as the format has side by side."""
     across = styles.page_format.cards_across
     rows = [
         CardRow(cards[start : start + across], styles) for start in range(0, len(cards), across)
@@ -184,7 +186,7 @@ def _cards(cards: tuple[Card[Translated], ...], styles: Styles) -> Iterator[Piec
         yield row.spaced(
             before=styles.spaces.item,
             after=styles.spaces.item if number < last else styles.spaces.paragraph,
-            keep=number < last and len(cards) <= 3,
+            break_before=PageBreak.TOGETHER,
         )
 
 

@@ -39,7 +39,9 @@ class TableRow(Panel):
         self._beside = beside
         self._roomy = roomy
         self._label = set_text(label, label_text)
-        self._values = tuple(set_text(value, text) for value in values)
+        self._values = tuple(
+            set_text(value, text).spaced(after=styles.spaces.step / 2) for value in values
+        )
 
     def arrange(self, width: float) -> Arrangement:
         """The label, the values beside or below it, the drawing at the far end."""
@@ -77,8 +79,7 @@ class GlanceTable(Panel):
 
     def __init__(self, rows: Sequence[Row[Translated]], styles: Styles) -> None:
         super().__init__()
-        drawn = any(row.drawing for row in rows)
-        margin = styles.drawing + 2 * styles.spaces.step if drawn else 0.0
+        margin = styles.drawing + 2 * styles.spaces.step
         self._rows = tuple(
             TableRow(
                 row.label,
@@ -87,7 +88,7 @@ class GlanceTable(Panel):
                 text=styles.body,
                 label_text=styles.label,
                 drawing=row.drawing,
-                margin=margin,
+                margin=margin if row.drawing else 0,
                 roomy=True,
                 beside=styles.page_format.label_beside,
             )
