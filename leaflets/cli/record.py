@@ -1,6 +1,7 @@
 """The options of one record in; the record out, or one refusal that says all that is wrong."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -24,7 +25,7 @@ def record_of(ctx: click.Context, given: Mapping[str, Any]) -> Record:
         RecordFault: The record can't be printed: a bad value in it, or a contradiction.
     """
     vocabulary: Vocabulary = ctx.meta[VOCABULARY]
-    typed = _typed(given)
+    typed = _typed(given, vocabulary)
     path = given.get("record")
     from_file = read_record_file(path, vocabulary) if path else {}
     reading = read_columns(_together(from_file, typed), vocabulary)
@@ -34,7 +35,7 @@ def record_of(ctx: click.Context, given: Mapping[str, Any]) -> Record:
     return reading.record
 
 
-def _typed(given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+def _typed(given: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     """What the options say, column by column."""
     typed: dict[str, tuple[str, ...]] = {
         name.removeprefix(ANSWER): tuple(words)
@@ -44,6 +45,14 @@ def _typed(given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     for pair in given.get("set_values") or ():
         name, equals, value = pair.partition("=")
         column = name.strip().replace("-", "_")
+        if column not in vocabulary.record_names:
+            close = get_close_matches(column, vocabulary.record_names, n=1)
+            raise UsageFault(
+                f'--set "{name.strip()[:40]}" is not an attribute',
+                hint=f"did you mean {close[0]}?"
+                if close
+                else f"attributes are {', '.join(vocabulary.record_names)}",
+            )
         if not equals:
             raise UsageFault(f'--set "{pair}" needs a name and a value', hint="--set NAME=VALUE")
         typed[column] = (*typed.get(column, ()), *value.split(";"))

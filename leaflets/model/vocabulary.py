@@ -201,6 +201,11 @@ class Vocabulary:
         """Every attribute that a rule may ask, derived ones last."""
         return tuple(self._attributes) + tuple(self._derived)
 
+    @property
+    def record_names(self) -> tuple[str, ...]:
+        """Everything that a record may say of a person: attributes and shorthands."""
+        return self.names + tuple(shorthand.id for shorthand in self.shorthands)
+
 
 def spelling(words: str) -> str:
     """``words`` as drug names are compared: case, marks, hyphens and spaces do not count."""

@@ -85,8 +85,8 @@ class _Builder:
             for word in known:
                 self._shorthand(shorthand, word)
         else:
-            names = (*self._vocabulary.names, *(s.id for s in self._vocabulary.shorthands))
-            self.refuse(column, "is not something a record can say", _nearest(column, names))
+            nearest = _nearest(column, self._vocabulary.record_names)
+            self.refuse(column, "is not something a record can say", nearest)
 
     def _choice(self, target: Attribute | Derived | None, column: str, word: str) -> None:
         assert target is not None

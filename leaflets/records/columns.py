@@ -36,7 +36,7 @@ def read_columns(columns: Columns, vocabulary: Vocabulary) -> Reading:
     warnings: list[str] = []
     answers: list[Answer] = []
     texts: dict[str, str] = {}
-    known = {*vocabulary.names, *(s.id for s in vocabulary.shorthands)}
+    known = set(vocabulary.record_names)
     for heading, words in columns.items():
         column = heading.strip().casefold().replace("-", "_").replace(" ", "_")
         if column in known:
