@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
+from leaflets.layout.drawings import known
 from leaflets.layout.panels import (
     Area,
     Arrangement,
@@ -66,7 +67,7 @@ class PartHeading(Panel):
     def __init__(self, text: Translated, drawing: str, styles: Styles) -> None:
         super().__init__()
         self._styles = styles
-        self._drawing = drawing
+        self._drawing = known(drawing) if drawing else ""
         self._set = set_text(text, styles.subheading)
 
     def arrange(self, width: float) -> Arrangement:

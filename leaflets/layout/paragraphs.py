@@ -8,6 +8,7 @@ holds no markup, and what looks like some is printed as it stands.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.faces import face_runs, width_of
@@ -19,6 +20,8 @@ from leaflets.model.text import Translated
 HALF_CAPITAL = 0.357
 # Rounding of sums of widths, in points; less than any printer can show.
 EPSILON = 0.01
+# RNIB: 60-70 characters a line. The measure sees to it, but for a run of narrow letters.
+MOST_CHARACTERS = 69
 # A last line of one word looks left over; as bad as a line a third empty.
 RUNT_COST = 0.1
 
@@ -116,13 +119,16 @@ class SetText(Piece):
         for number, line in enumerate(self.lines):
             x = self._width - line_width(line) if self.style.align is Align.END else 0.0
             text.setTextOrigin(x, top - number * self.style.leading - self.first_baseline)
-            last = len(self.lines) - 1
-            for position, word in enumerate(line):
-                text.setFillColor(word.style.colour)
-                # One space ends a line within a paragraph, or readers of the file join two words.
-                gap = " " if position < len(line) - 1 or number < last else ""
-                for face, characters in face_runs(word.text + gap, word.style.weight):
-                    text.setFont(face, word.style.size)
+            runs = [
+                (style, " ".join(word.text for word in words))
+                for style, words in groupby(line, key=lambda word: word.style)
+            ]
+            for position, (style, said) in enumerate(runs):
+                text.setFillColor(style.colour)
+                # A space ends a line within a paragraph too, or readers of the file join two words.
+                final = number == len(self.lines) - 1 and position == len(runs) - 1
+                for face, characters in face_runs(said if final else f"{said} ", style.weight):
+                    text.setFont(face, style.size)
                     text.textOut(characters)
         self.canv.drawText(text)
 
@@ -211,8 +217,11 @@ def _break_lines(words: tuple[Word, ...], width: float, style: TextStyle) -> tup
     end_of_line = [count] * (count + 1)
     for start in range(count - 1, -1, -1):
         best: tuple[int, float] | None = None
-        used = 0.0
+        used, characters = 0.0, -1
         for end in range(start + 1, count + 1):
+            characters += len(words[end - 1].text) + 1
+            if characters > MOST_CHARACTERS and end > start + 1:
+                break
             used += words[end - 1].width + (_space(words[end - 2].style) if end > start + 1 else 0)
             if used > width + EPSILON:
                 break

@@ -21,10 +21,12 @@ class PageBreak(IntEnum):
     PARAGRAPH = 5
     ITEM = 6
     LINE = 8
+    CONTACT = 25
+    """Whom to call belongs on page 1 if it fits there."""
     SAME_THOUGHT = 30
     """Between parts of a block that have no heading: they are read as one, and mislead alone."""
-    TOGETHER = 400
-    """Only for want of room: between results, and before whom to call, both wanted on page 1."""
+    RESULT = 400
+    """Between one result and the next, only for want of room."""
 
 
 class Piece(Flowable):

@@ -50,7 +50,7 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
     first = parts[0].body if parts else None
     if isinstance(first, Contact):
         yield ContactBox(block.title, first, styles).spaced(
-            before=spaces.part_before, after=spaces.paragraph, break_before=PageBreak.TOGETHER
+            before=spaces.part_before, after=spaces.paragraph, break_before=PageBreak.CONTACT
         )
         yield from _rows(reference_rows(first.rows, styles), styles)
         parts = parts[1:]
@@ -186,7 +186,7 @@ def _cards(cards: tuple[Card[Translated], ...], styles: Styles) -> Iterator[Piec
         yield row.spaced(
             before=styles.spaces.item,
             after=styles.spaces.item if number < last else styles.spaces.paragraph,
-            break_before=PageBreak.TOGETHER,
+            break_before=PageBreak.RESULT,
         )
 
 

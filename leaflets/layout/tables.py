@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from leaflets.layout.drawings import known
 from leaflets.layout.panels import Arrangement, Mark, Panel, Picture, Placed, Rule, place, stack
 from leaflets.layout.paragraphs import set_text
 from leaflets.layout.stylesheet import Styles, TextStyle
@@ -34,7 +35,7 @@ class TableRow(Panel):
     ) -> None:
         super().__init__()
         self._styles = styles
-        self._drawing = drawing
+        self._drawing = known(drawing) if drawing else ""
         self._margin = margin
         self._beside = beside
         self._roomy = roomy

@@ -1,0 +1,213 @@
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from layout.reading import find, inks, page_texts
+from layout.trees import (
+    BAND,
+    make_furniture,
+    make_help,
+    make_leaflet,
+    make_long_leaflet,
+    make_results,
+    make_topic,
+    said,
+)
+
+from leaflets.layout.formats import FORMATS
+from leaflets.layout.opening import PersonalFault
+from leaflets.layout.pages import OutlineEntry, lay_out, typeset
+from leaflets.layout.stylesheet import stylesheet
+from leaflets.model.leaflet import Field
+
+A4 = FORMATS["a4"]
+PRINTABLE = 5 * 72 / 25.4  # points that office printers leave blank
+formats = pytest.mark.parametrize("page_format", FORMATS.values(), ids=FORMATS)
+
+
+@formats
+def test_every_page_has_head_foot_and_both_bands(page_format):
+    made = typeset(make_long_leaflet(), page_format)
+    texts = page_texts(made.pdf)
+    assert made.page_count == len(texts) > 4
+    for number, text in enumerate(texts, 1):
+        assert text.count(BAND) == 2
+        assert f"Page {number} of {made.page_count}" in text
+        for mark in (
+            "Riverside Clinic",
+            "Examples",
+            "Printed 22 November 2026",
+            "code ABCD",
+            "Next review 22 November 2027",
+        ):
+            assert mark in text
+
+
+@formats
+def test_no_ink_is_outside_the_printable_area(page_format):
+    pdf = typeset(make_long_leaflet(), page_format).pdf
+    for page in pypdfium2.PdfDocument(pdf):
+        width, height = page.get_size()
+        assert (width, height) == pytest.approx((page_format.width, page_format.height), abs=0.1)
+        for item in page.get_objects():
+            left, bottom, right, top = item.get_bounds()
+            assert left >= PRINTABLE
+            assert bottom >= PRINTABLE
+            assert right <= width - PRINTABLE
+            assert top <= height - PRINTABLE
+
+
+def test_an_approved_leaflet_has_no_band():
+    pdf = typeset(make_leaflet(furniture=make_furniture(band=())), A4).pdf
+    assert not any(BAND in text for text in page_texts(pdf))
+
+
+def test_a_band_in_two_languages_prints_both():
+    band = (said("PROBKA - nie dla pacjentow"), BAND)
+    pdf = typeset(make_leaflet(furniture=make_furniture(band=band)), A4).pdf
+    (text,) = page_texts(pdf)
+    assert [text.count(line) for line in band] == [2, 2]
+
+
+@formats
+def test_no_type_is_below_the_smallest(page_format):
+    sizes = {round(ink.size, 2) for ink in inks(typeset(make_long_leaflet(), page_format).pdf)}
+    assert min(sizes) == page_format.type.small.size >= 12
+
+
+def test_large_print_is_16_points_and_more_and_not_a_scaled_page():
+    large = FORMATS["large"]
+    assert large.type.body.size == 18
+    assert large.type.small.size >= 16
+    assert large.measure > A4.measure
+
+
+@formats
+def test_the_24_hour_number_is_the_largest_after_the_title(page_format):
+    pdf = typeset(make_long_leaflet(), page_format).pdf
+    largest = sorted({ink.size for ink in inks(pdf)}, reverse=True)[:2]
+    assert find(pdf, "020 7946 0958").size == largest[1]
+
+
+def test_results_and_whom_to_call_are_on_page_1():
+    leaflet = make_leaflet(make_results(), make_help(), make_topic())
+    first = page_texts(typeset(leaflet, A4).pdf)[0]
+    assert "What your results say" in first
+    assert "020 7946 0958" in first
+
+
+@formats
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"title": said("Short")},
+        {
+            "title": said("A much longer title that needs all the room it can get, and some more"),
+            "lead": said("A longer lead, which says at some length what this leaflet is about."),
+        },
+        {"furniture": make_furniture(band=())},
+        {"furniture": make_furniture(band=(BAND, BAND))},
+        {
+            "furniture": make_furniture(
+                head_start=said(
+                    "The Very Long Name of a Hospital Trust in the North of a Country, Breast Unit"
+                )
+            )
+        },
+    ],
+    ids=["as it is", "short title", "long title", "no band", "two bands", "long clinic"],
+)
+def test_the_personal_box_never_moves(page_format, changes):
+    def where(leaflet):
+        laid_out = lay_out(leaflet, stylesheet(page_format))
+        box = laid_out.pages[0][1]
+        return type(box.piece).__name__, box.x, box.top, box.height
+
+    assert where(make_leaflet(**changes)) == where(make_leaflet())
+    pdf = typeset(make_leaflet(**changes), page_format).pdf
+    usual = find(typeset(make_leaflet(), page_format).pdf, "Jo Bell")
+    ink = find(pdf, "Jo Bell")
+    assert (ink.left, ink.bottom) == pytest.approx((usual.left, usual.bottom), abs=0.01)
+
+
+@formats
+def test_a_long_name_takes_two_small_lines_and_a_longer_one_is_refused(page_format):
+    def with_name(name):
+        fields = (Field(label=said("Name"), value=said(name)), *make_furniture().personal[1:])
+        return make_leaflet(furniture=make_furniture(personal=fields))
+
+    name = "Wilhelmina Alexandra Featherstone-Haugh"
+    pdf = typeset(with_name(name), page_format).pdf
+    assert " ".join(page_texts(pdf)[0].split()).count(name) == 1
+    assert find(pdf, "Wilhelmina").size == page_format.type.small.size
+    for too_long in ("Anna " * 30, "A" * 200):
+        with pytest.raises(PersonalFault) as fault:
+            typeset(with_name(too_long), page_format)
+        assert "Anna" not in str(fault.value)
+        assert "AAA" not in str(fault.value)
+
+
+def test_markup_is_printed_as_it_stands():
+    text = "<b>5 < 6 & 7</b> {name} &amp; <script>"
+    assert text in page_texts(typeset(make_leaflet(make_topic(title=text)), A4).pdf)[0]
+
+
+def test_the_file_names_nobody_and_shows_its_title():
+    pdf = typeset(make_long_leaflet(), A4).pdf
+    document = pypdfium2.PdfDocument(pdf)
+    metadata = document.get_metadata_dict()
+    assert metadata["Title"] == "Patient information leaflet"
+    assert (metadata["Author"], metadata["Subject"], metadata["Keywords"]) == ("", "", "")
+    assert b"/Lang (en-GB)" in pdf
+    assert re.search(rb"/DisplayDocTitle\s+true", pdf)
+
+
+def test_the_outline_names_every_block_and_its_page():
+    made = typeset(make_long_leaflet(), A4)
+    assert made.outline[0] == OutlineEntry("What your results say", 1)
+    assert [entry.title for entry in made.outline] == [
+        block.title for block in make_long_leaflet().blocks
+    ]
+    document = pypdfium2.PdfDocument(made.pdf)
+    read = [(item.get_title(), item.get_dest().get_index() + 1) for item in document.get_toc()]
+    assert read == [(entry.title, entry.page) for entry in made.outline]
+    texts = page_texts(made.pdf)
+    assert all(entry.title in texts[entry.page - 1] for entry in made.outline)
+
+
+@formats
+def test_only_our_fonts_are_in_the_file(page_format):
+    pdf = typeset(make_long_leaflet(), page_format).pdf
+    names = set(re.findall(rb"/BaseFont /(\S+)", pdf))
+    assert names
+    assert all(re.fullmatch(rb"[A-Z]{6}\+(NotoSans|Symbols)-(Regular|Bold)", n) for n in names)
+    assert b"Helvetica" not in pdf
+
+
+def test_the_same_leaflet_gives_the_same_bytes_in_every_process():
+    def run(seed):
+        code = (
+            "import sys; from layout.trees import make_long_leaflet;"
+            "from leaflets.layout.pages import typeset;"
+            "from leaflets.layout.formats import FORMATS;"
+            "sys.stdout.buffer.write(typeset(make_long_leaflet(), FORMATS['a4']).pdf)"
+        )
+        root = Path(__file__).parents[2]
+        environment = os.environ | {
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": os.pathsep.join((str(root), str(root / "tests"))),
+        }
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=environment, check=True, capture_output=True
+        )
+        return done.stdout
+
+    first = run("1")
+    assert first == run("2")
+    typeset(make_leaflet(), A4)  # an earlier leaflet leaves no trace in a later one
+    assert first == typeset(make_long_leaflet(), A4).pdf

@@ -1,0 +1,146 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from layout.trees import (
+    make_drug,
+    make_leaflet,
+    make_long_leaflet,
+    make_topic,
+    make_words,
+    prose,
+    said,
+)
+
+from leaflets.layout.formats import FORMATS
+from leaflets.layout.pages import lay_out
+from leaflets.layout.pagination import TooTall, paginate
+from leaflets.layout.panels import Arrangement, Panel
+from leaflets.layout.paragraphs import set_text
+from leaflets.layout.piece import PageBreak
+from leaflets.layout.stylesheet import stylesheet
+
+STYLES = stylesheet(FORMATS["a4"])
+LEADING = STYLES.body.leading
+
+
+class Block(Panel):
+    """Something that is as high as it says."""
+
+    def __init__(self, name, height):
+        super().__init__()
+        self.name, self._height = name, height
+
+    def arrange(self, width):
+        return Arrangement(self._height)
+
+
+def pages(*pieces, first=100, height=100):
+    """What stands on each page, as names with their distance from the top."""
+    return [
+        " ".join(f"{placed.piece.name}@{placed.top:g}" for placed in page)
+        for page in paginate(pieces, 200, first, height)
+    ]
+
+
+def test_pieces_fill_a_page_and_go_on_at_the_top_of_the_next():
+    blocks = [Block(name, 40).spaced(before=10, after=5) for name in "abcd"]
+    assert pages(*blocks) == ["a@0 b@50", "c@0 d@50"]
+
+
+def test_the_first_page_may_be_shorter():
+    assert pages(Block("a", 30), Block("b", 30), Block("c", 60), first=60) == ["a@0 b@30", "c@0"]
+
+
+def test_a_heading_goes_with_what_it_heads():
+    assert pages(Block("a", 60), Block("h", 20).spaced(keep=True), Block("b", 30)) == [
+        "a@0",
+        "h@0 b@20",
+    ]
+
+
+def test_a_page_ends_before_a_block_rather_than_inside_one():
+    blocks = (
+        Block("a", 80),
+        Block("B", 10).spaced(break_before=PageBreak.BLOCK),
+        Block("c", 10),
+    )
+    inside = Block("d", 50).spaced(break_before=PageBreak.LINE)
+    assert pages(*blocks, inside) == ["a@0", "B@0 c@10 d@20"]
+
+
+def test_no_page_is_spent_to_look_tidy():
+    blocks = [Block(name, 25).spaced(break_before=PageBreak.LINE) for name in "abcdefgh"]
+    assert len(pages(*blocks)) == 2
+
+
+def test_a_last_page_of_one_line_is_avoided():
+    blocks = [Block(name, 18) for name in "abcdef"]
+    assert [len(page.split()) for page in pages(*blocks)] == [4, 2]
+
+
+def test_what_is_first_and_does_not_fit_under_the_opening_begins_page_2():
+    assert pages(Block("a", 80), first=50) == ["", "a@0"]
+
+
+def test_what_is_taller_than_a_page_is_refused():
+    with pytest.raises(TooTall, match="too tall for it"):
+        pages(Block("a", 120))
+
+
+def test_a_paragraph_over_three_pages_leaves_no_line_alone():
+    text = set_text(said("word " * 200), STYLES.body)
+    text.wrap(200)
+    made = paginate([text], 200, 3 * LEADING, 6 * LEADING)
+    counts = [len(placed.piece.lines) for page in made for placed in page]
+    assert sum(counts) == len(text.lines)
+    assert min(counts) >= 2
+
+
+@given(st.lists(st.tuples(st.integers(1, 60), st.booleans(), st.sampled_from(PageBreak))))
+def test_every_piece_is_on_one_page_in_order_and_inside_it(shapes):
+    blocks = []
+    for number, (height, keep, cost) in enumerate(shapes):
+        keep = keep and not (blocks and blocks[-1].keep_with_next)
+        keep = keep and height < 40
+        blocks.append(Block(str(number), height).spaced(before=3, keep=keep, break_before=cost))
+    made = paginate(blocks, 200, 60, 110)
+    assert [placed.piece for page in made for placed in page] == blocks
+    for number, page in enumerate(made):
+        assert all(placed.top + placed.height <= (110 if number else 60) for placed in page)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_real_pages_end_well(name):
+    laid_out = lay_out(make_long_leaflet(), stylesheet(FORMATS[name]))
+    for page in laid_out.pages:
+        kinds = [type(placed.piece).__name__ for placed in page]
+        assert kinds[-1] not in ("BlockHeading", "PartHeading", "Why")
+        bottom = max(placed.top + placed.height for placed in page)
+        assert bottom <= laid_out.geometry.column_bottom + 0.01
+    kinds = [[type(p.piece).__name__ for p in page] for page in laid_out.pages]
+    for page in kinds:
+        assert page.count("GlanceTable") == page.count("Why") == page.count("BlockHeading") or (
+            "BlockHeading" in page
+        )
+
+
+@pytest.mark.parametrize("before", range(0, 30, 3))
+def test_a_drug_opens_whole_wherever_it_falls(before):
+    filler = make_topic(*(prose(f"topic.{n}", "A short line.") for n in range(before)))
+    laid_out = lay_out(make_leaflet(filler, make_drug(), make_topic()), STYLES)
+    holding = [
+        {type(placed.piece).__name__ for placed in page} >= {"BlockHeading", "Why", "GlanceTable"}
+        for page in laid_out.pages
+    ]
+    assert holding.count(True) == 1
+
+
+def test_no_row_of_words_stands_alone():
+    for count in range(8, 40):
+        laid_out = lay_out(make_leaflet(make_words(count)), STYLES)
+        rows = [
+            sum(type(placed.piece).__name__ == "TableRow" for placed in page)
+            for page in laid_out.pages
+        ]
+        assert sum(rows) == count
+        assert 1 not in rows
