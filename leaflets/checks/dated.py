@@ -19,10 +19,9 @@ Fails::
 
 from collections.abc import Iterator
 
-from leaflets.checks.hedges import carrying
 from leaflets.checks.manuscript import Manuscript
-from leaflets.checks.matching import DrugNames
-from leaflets.checks.wording import text_place
+from leaflets.checks.matching import DrugNames, telling
+from leaflets.checks.wording import running_text, text_place
 from leaflets.diagnostics import Diagnostic, Location
 from leaflets.model.source import Fact, GlanceSource, LeafletSource
 
@@ -43,25 +42,36 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         )
         return
     for _, part in leaflet.parts():
+        rows = part.body.rows if isinstance(part.body, GlanceSource) else ()
         for fact in dated:
             if fact.id in part.facts:
-                opened = carrying(fact, part, names)
-                yield from _finding(leaflet, fact, opened, text_place(part), part.key)
-            if isinstance(part.body, GlanceSource):
-                for row in part.body.rows:
-                    if fact.id in row.facts:
-                        row_text = tuple(value.source for value in row.values)
-                        yield from _finding(leaflet, fact, row_text, row.where, part.key)
+                read = tuple(sentence.text for sentence in running_text(part))
+                known = tuple(sentence for sentence in read if telling(fact, sentence, names))
+                bare = _bare(leaflet, known) if known else _bare(leaflet, read, any_will_do=True)
+                yield from _finding(leaflet, fact, bare, text_place(part), part.key)
+            for row in rows:
+                if fact.id in row.facts:
+                    bare = _bare(leaflet, (row.values[0].source,))
+                    yield from _finding(leaflet, fact, bare, row.where, part.key)
+
+
+def _bare(leaflet: LeafletSource, text: tuple[str, ...], *, any_will_do: bool = False) -> str:
+    """The first sentence of ``text`` without its date; empty if none needs one."""
+    bare = [sentence for sentence in text if not sentence.startswith(leaflet.dated_opening)]
+    if any_will_do and len(bare) < len(text):
+        return ""
+    return bare[0] if bare else ""
 
 
 def _finding(
-    leaflet: LeafletSource, fact: Fact, text: tuple[str, ...], where: Location, key: str
+    leaflet: LeafletSource, fact: Fact, bare: str, where: Location, key: str
 ) -> Iterator[Diagnostic]:
-    opening = leaflet.dated_opening
-    if not any(sentence.startswith(opening) for sentence in text):
+    if bare:
+        opening = leaflet.dated_opening
         yield Diagnostic(
             check=ID,
-            message=f'{fact.id} is dated, but its sentence does not open with "{opening}"',
+            message=f'{fact.id} is dated, but "{" ".join(bare.split()[:5])} ..." does not open '
+            f'with "{opening}"',
             where=where,
             hint=f"write: {opening} ...",
             key=key,

@@ -2,7 +2,8 @@
 
 "Some people get headaches" without its "some" is a promise of headaches; "only if you have had"
 without its "only" offers a drug to people it is not for. A word of the same class will do, and
-another class will not: "often" is weaker than "usually", and "can" is not "may".
+another class will not: "often" is weaker than "usually", and "can" is not "may". A row of an
+at-a-glance table keeps the hedge too, but for "may" and "can": its label says what may be had.
 
 Passes::
 
@@ -17,10 +18,10 @@ Fails::
 from collections.abc import Iterator
 
 from leaflets.checks.manuscript import Manuscript
-from leaflets.checks.matching import DrugNames, holds, said, tokens
+from leaflets.checks.matching import DrugNames, carrying, holds
 from leaflets.checks.wording import text_place
-from leaflets.diagnostics import Diagnostic
-from leaflets.model.source import Fact, SourcePart
+from leaflets.diagnostics import Diagnostic, Location
+from leaflets.model.source import Fact, GlanceSource
 
 ID = "hedges"
 
@@ -36,48 +37,35 @@ CLASSES = {
 }
 """The words that say each hedge as strongly as the word itself."""
 
-_SHORT = 3
-_SHARED = 3
+
+_SAID_BY_LABEL = frozenset({"may", "can"})
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    """Hedges that the carrying part does not have."""
+    """Hedges that the carrying part, or a row, does not have."""
+    leaflet = manuscript.leaflet
     names = DrugNames(manuscript.vocabulary)
-    for _, part in manuscript.leaflet.parts():
-        for identifier in part.facts:
-            fact = manuscript.leaflet.fact(identifier)
-            if fact is None or not fact.hedge:
-                continue
-            accepted = CLASSES[fact.hedge]
-            if not any(holds(carrying(fact, part, names), word) for word in accepted):
-                yield Diagnostic(
-                    check=ID,
-                    message=f'{fact.id} needs its "{fact.hedge}", which the text has lost',
-                    where=text_place(part),
-                    hint=f"say {' or '.join(accepted)} in the sentence on: {fact.fact}",
-                    key=part.key,
-                )
+    for _, part in leaflet.parts():
+        for fact in map(leaflet.fact, part.facts):
+            if fact is not None:
+                yield from _lost(fact, carrying(fact, part, names), text_place(part), part.key)
+        rows = part.body.rows if isinstance(part.body, GlanceSource) else ()
+        for row in rows:
+            values = tuple(value.source for value in row.values)
+            for fact in map(leaflet.fact, row.facts):
+                if fact is not None and fact.hedge not in _SAID_BY_LABEL:
+                    yield from _lost(fact, values, row.where, part.key)
 
 
-def carrying(fact: Fact, part: SourcePart, names: DrugNames) -> tuple[str, ...]:
-    """The sentences of ``part`` that carry ``fact``; all of them where none can be told.
-
-    They are known by a term of the fact, or by three of its longer words. The name of a drug
-    stands in most sentences about it, so it tells nothing.
-    """
-    text = said(part)
-    telling = [term for term in fact.terms if not any(names.mentions(term))]
-    longer = _longer_words(fact.fact)
-    return (
-        tuple(
-            sentence
-            for sentence in text
-            if any(holds([sentence], term) for term in telling)
-            or len(longer & _longer_words(sentence)) >= _SHARED
+def _lost(
+    fact: Fact, sentences: tuple[str, ...], where: Location, key: str
+) -> Iterator[Diagnostic]:
+    accepted = CLASSES.get(fact.hedge, ())
+    if accepted and not any(holds(sentences, word) for word in accepted):
+        yield Diagnostic(
+            check=ID,
+            message=f'{fact.id} needs its "{fact.hedge}", which the text has lost',
+            where=where,
+            hint=f"say {' or '.join(accepted)} in the sentence on: {fact.fact}",
+            key=key,
         )
-        or text
-    )
-
-
-def _longer_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in tokens(text) if len(word) > _SHORT)

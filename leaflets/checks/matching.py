@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from leaflets.checks.wording import fragments, running_text
-from leaflets.model.source import SourcePart
+from leaflets.model.source import Fact, SourcePart
 from leaflets.model.vocabulary import Vocabulary
 
 # fmt: off
@@ -24,6 +24,8 @@ _COUNTED = frozenset({
 })
 # fmt: on
 _UNITS = _COUNTED | {"%", "percent", "mg", "g", "kg", "ml", "l", "mcg"}
+_SHORT = 3
+_SHARED = 3
 _NAME_WITH_NUMBER = re.compile(r"[^\W\d_]\w*(?:[-\u2010\u2011/]\d+)+")
 _EACH = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "hourly": "hour"}
 _VALUES = {word: number for number, word in enumerate(_SMALL)} | {
@@ -91,6 +93,28 @@ def said(part: SourcePart) -> tuple[str, ...]:
     return tuple(sentence.text for sentence in (*fragments(part), *running_text(part)))
 
 
+def telling(fact: Fact, sentence: str, names: "DrugNames") -> bool:
+    """Whether ``sentence`` has a term of ``fact`` that is more than the name of a drug."""
+    return any(holds([sentence], term) for term in fact.terms if not any(names.mentions(term)))
+
+
+def carrying(fact: Fact, part: SourcePart, names: "DrugNames") -> tuple[str, ...]:
+    """The sentences of ``part`` that carry ``fact``; all of them where none can be told.
+
+    They are known by a term of the fact, or by three of its longer words.
+    """
+    text = said(part)
+    longer = _longer_words(fact.fact)
+    return (
+        tuple(
+            sentence
+            for sentence in text
+            if telling(fact, sentence, names) or len(longer & _longer_words(sentence)) >= _SHARED
+        )
+        or text
+    )
+
+
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers, ranges and intervals that ``text`` names, each once.
 
@@ -153,6 +177,10 @@ class DrugNames:
             if drug is not None:
                 brand = match[0].casefold() in self._brands
                 yield DrugMention(match.start(), match[0], drug.id, brand)
+
+
+def _longer_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in tokens(text) if len(word) > _SHORT)
 
 
 def _unit(word: str) -> str:

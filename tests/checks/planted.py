@@ -93,7 +93,7 @@ parts:
     kind: glance
     rows:
       often: {values: [every_three_weeks], facts: [F03]}
-      with: {text: placebozine, facts: [F05]}
+      with: {text: usually placebozine, facts: [F05]}
   what:
     heading: What it is
     facts: [F01, F02]

@@ -48,8 +48,8 @@ def test_faults_in_several_files_are_all_found_at_once(tmp_path):
         "sample/access.yaml:1:8: error: review_by 2028-05-22 is more than 6 months after "
         "publication (2026-11-22) where a fact is dated [review-dates]",
         'sample/access.yaml:8:11: error: "NOT" is written in capitals [capitals]',
-        'sample/access.yaml:8:11: error: F06 is dated, but its sentence does not open with "In '
-        '2014," [dated]',
+        'sample/access.yaml:8:11: error: F06 is dated, but "Examplinib was NOT not widely ..." '
+        'does not open with "In 2014," [dated]',
         'sample/examplinib.yaml:5:8: error: "abd" is not a declared attribute [rules]',
         'sample/examplinib.yaml:19:11: error: F03 needs "every three weeks", which the text does '
         "not say [fact-terms]",

@@ -63,7 +63,9 @@ def test_a_row_that_says_another_interval_than_its_fact_is_found(tmp_path):
 
 
 def test_a_row_that_names_another_drug_than_its_fact_is_found(tmp_path):
-    assert lines(tmp_path, (BLOCK, "text: placebozine, facts", "text: examplinib duo, facts")) == [
+    assert lines(
+        tmp_path, (BLOCK, "text: usually placebozine, facts", "text: usually examplinib duo, facts")
+    ) == [
         'sample/examplinib.yaml:12:7: error: the row says "examplinib duo", which none of its '
         "facts does [fact-terms]"
     ]

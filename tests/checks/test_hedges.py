@@ -48,6 +48,18 @@ def test_a_hedge_in_another_sentence_of_the_part_will_not_do(tmp_path):
     ]
 
 
+def test_a_row_keeps_the_hedge_too(tmp_path):
+    row = (BLOCK, "text: usually placebozine, facts", "text: placebozine, facts")
+    assert lines(tmp_path, row) == [
+        'sample/examplinib.yaml:12:7: error: F05 needs its "usually", which the text has lost '
+        "[hedges]"
+    ]
+
+
+def test_a_row_need_not_say_can(tmp_path):
+    assert lines(tmp_path, (BLOCK, "values: [every_three_weeks]", "text: every three weeks")) == []
+
+
 def test_every_hedge_that_a_fact_may_have_has_its_words():
     from typing import get_args
 

@@ -112,7 +112,7 @@ def test_a_misspelt_word_is_answered_with_the_nearest(tmp_path):
             BLOCK,
             "facts: [F05]}",
             "facts: [F05, F55]}",
-            "12:46: error: F55 is not a declared fact [facts]",
+            "12:54: error: F55 is not a declared fact [facts]",
         ),
         (
             BLOCK,
@@ -128,7 +128,7 @@ def test_a_misspelt_word_is_answered_with_the_nearest(tmp_path):
         ),
         (
             BLOCK,
-            "with: {text: placebozine, facts: [F05]}",
+            "with: {text: usually placebozine, facts: [F05]}",
             "with: {facts: [F05]}",
             "12:7: error: the row is empty [content]",
         ),
