@@ -1,0 +1,288 @@
+"""Measure the speed of leaflets against an empty Python, in one run, as JSON on standard output.
+
+Machines differ and a shared one changes from minute to minute, so nothing here passes or fails on
+seconds. Each measure and what it is compared with run by turns, each pair gives one ratio, and the
+ratios are told as a median with the quartiles beside it. BENCHMARKS.md says how to read them.
+"""
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from itertools import product
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "source"
+TODAY = "2026-11-22"
+RESULTS = ("--her2", "positive", "--er", "negative", "--pr", "negative", "--prior", "none")
+LIBRARIES = ("click", "pydantic", "pyyaml", "reportlab", "babel", "pillow")
+COLUMNS = "record_id,her2,er,pr,prior,current,cns_spread,nation"
+ROWS = 1000
+
+Timed = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """The middle of some numbers, and the quartiles on both sides of it."""
+
+    median: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, numbers: Sequence[float]) -> "Spread":
+        """The spread of ``numbers``, of which there are at least two."""
+        low, median, high = statistics.quantiles(numbers, n=4, method="inclusive")
+        return cls(median=median, low=low, high=high)
+
+    def as_json(self, digits: int) -> dict[str, float]:
+        """The three numbers, rounded."""
+        return {
+            "median": round(self.median, digits),
+            "quartiles": [round(self.low, digits), round(self.high, digits)],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One thing to time, and the other thing that it is a multiple of."""
+
+    name: str
+    what: str
+    compared_with: str
+    subject: Timed
+    base: Timed
+    pairs: int
+    per: int = 1
+    """How many of what is asked about one run of the subject holds."""
+    aim: float | None = None
+    """The ratio that the design asks for; told, never enforced."""
+
+    def taken(self) -> dict[str, object]:
+        """Run the pairs, first one then the other, and tell what came out."""
+        self.base(), self.subject()  # the first run of each reads files that later ones find ready
+        bases: list[float] = []
+        subjects: list[float] = []
+        for pair in range(self.pairs):
+            # The order turns with each pair, so that a machine that slows down favours neither.
+            for kept, timed in [(bases, self.base), (subjects, self.subject)][
+                :: -1 if pair % 2 else 1
+            ]:
+                kept.append(timed())
+        ratios = [subject / base for subject, base in zip(subjects, bases, strict=True)]
+        told: dict[str, object] = {
+            "name": self.name,
+            "what": self.what,
+            "compared_with": self.compared_with,
+            "pairs": self.pairs,
+            "ratio": Spread.of(ratios).as_json(2),
+            "milliseconds": Spread.of([1000 * s / self.per for s in subjects]).as_json(3),
+            "base_milliseconds": Spread.of([1000 * s for s in bases]).as_json(3),
+        }
+        return told if self.aim is None else {**told, "aim": self.aim}
+
+
+def process(*arguments: str) -> Timed:
+    """Times a whole Python process, from its start to its end."""
+    command = [sys.executable, *arguments]
+    environment = {name: value for name, value in os.environ.items() if "LEAFLETS_" not in name}
+
+    def run() -> float:
+        begun = perf_counter()
+        subprocess.run(
+            command, cwd=ROOT, env=environment, check=True, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        return perf_counter() - begun
+
+    return run
+
+
+def leaflets(*arguments: str) -> Timed:
+    """Times the program as a whole process."""
+    return process("-m", "leaflets", *arguments)
+
+
+def work(function: Callable[[], object]) -> Timed:
+    """Times a call in this process."""
+
+    def run() -> float:
+        begun = perf_counter()
+        function()
+        return perf_counter() - begun
+
+    return run
+
+
+def rows(count: int) -> Iterator[str]:
+    """``count`` lines of a table of invented records, of every kind of person by turns."""
+    receptor = ("positive", "negative", "")
+    kinds = tuple(product(
+        (*receptor, "low"), receptor, receptor,
+        ("none", "letrozole", "trastuzumab;docetaxel", ""), ("none", "trastuzumab", ""),
+        ("yes", "no", ""), ("england", "wales", ""),
+    ))  # fmt: skip
+    for number in range(count):
+        # Steps of 7, which the number of kinds can't be divided by: all come, neighbours differ.
+        yield ",".join((str(number + 1), *kinds[7 * number % len(kinds)]))
+
+
+def write_table(path: Path, count: int) -> Path:
+    """A table of ``count`` records."""
+    path.write_text("\n".join((COLUMNS, *rows(count), "")), encoding="utf-8")
+    return path
+
+
+def measures(folder: Path, pairs: int) -> Iterator[Measure]:
+    """Everything that is measured, the cheapest first."""
+    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.layout.formats import find_format
+    from leaflets.model.clinic import Clinic
+    from leaflets.pipeline import Order, make_leaflet
+    from leaflets.records.tables import read_table
+    from leaflets.selection.decide import decide
+    from leaflets.selection.explain import as_json
+    from leaflets.translation.catalogs import find_catalog
+
+    empty = process("-c", "pass")
+    place = ("--source", str(SOURCE), "--today", TODAY)
+    make = leaflets(*place, "make", *RESULTS, "-o", str(folder / "leaflet.pdf"))
+    few, many = write_table(folder / "one.csv", 1), write_table(folder / "many.csv", ROWS)
+
+    content = load_valid(SOURCE)
+    leaflet = pick_leaflet(content, None)
+    person = folder / "person.csv"
+    person.write_text("her2,er,pr,prior\npositive,negative,negative,none\n", encoding="utf-8")
+    (row,) = read_table(person, content.vocabulary)
+    record, catalog = row.reading.record, find_catalog("en_GB", whole_source=False)
+    order = Order(page_format=find_format("a4"), clinic=Clinic(), today=date.fromisoformat(TODAY))
+    warm = work(lambda: make_leaflet(content, leaflet, record, catalog, order))
+    people = [row.reading.record.profile for row in read_table(many, content.vocabulary)]
+
+    def explain_all() -> None:
+        for profile in people:
+            json.dumps(as_json(leaflet, decide(leaflet, content.vocabulary, profile), None))
+
+    yield Measure(
+        name="startup",
+        what="leaflets --help, whole process",
+        compared_with="python -c pass",
+        subject=leaflets("--help"),
+        base=empty,
+        pairs=3 * pairs,
+        aim=8,
+    )
+    yield Measure(
+        name="content",
+        what="reading and checking all content, in one process",
+        compared_with="python -c pass",
+        subject=work(lambda: load_valid(SOURCE)),
+        base=empty,
+        pairs=3 * pairs,
+    )
+    yield Measure(
+        name="leaflet-cold",
+        what="leaflets make, whole process",
+        compared_with="python -c pass",
+        subject=make,
+        base=empty,
+        pairs=pairs,
+    )
+    yield Measure(
+        name="leaflet-warm",
+        what="one more leaflet where content is read already",
+        compared_with="python -c pass",
+        subject=warm,
+        base=empty,
+        pairs=pairs,
+    )
+    yield Measure(
+        name="leaflet-cold-to-warm",
+        what="leaflets make, whole process",
+        compared_with="one more leaflet where content is read already",
+        subject=make,
+        base=warm,
+        pairs=max(2, pairs // 2 + 1),
+    )
+    yield Measure(
+        name="explain-table",
+        what=f"leaflets explain --records, {ROWS} records, whole process; milliseconds per record",
+        compared_with="the same with 1 record",
+        subject=leaflets(*place, "explain", "--records", str(many)),
+        base=leaflets(*place, "explain", "--records", str(few)),
+        pairs=max(2, pairs // 2 + 1),
+        per=ROWS,
+    )
+    yield Measure(
+        name="explain-records",
+        what=f"deciding and telling {ROWS} records in one process; milliseconds per record",
+        compared_with="python -c pass",
+        subject=work(explain_all),
+        base=empty,
+        pairs=max(2, pairs // 2 + 1),
+        per=ROWS,
+    )
+
+
+def environment() -> dict[str, object]:
+    """What the figures depend on, without the name of any machine."""
+    return {
+        "leaflets": version_of("leaflets"),
+        "python": platform.python_version(),
+        "implementation": platform.python_implementation(),
+        "system": platform.system(),
+        "machine": platform.machine(),
+        "processors": os.cpu_count(),
+        "libraries": {name: version_of(name) for name in LIBRARIES},
+    }
+
+
+def version_of(name: str) -> str:
+    """The version of a library, or of the program in this folder."""
+    if name == "leaflets":
+        from leaflets import __version__
+
+        return __version__
+    return version(name)
+
+
+@click.command(epilog="Example: python scripts/bench.py > bench.json")
+@click.option(
+    "--pairs", type=click.IntRange(min=2), default=8, show_default=True,
+    help="How many pairs to time of what takes long; short things are timed three times as often.",
+)  # fmt: skip
+@click.option("--only", metavar="NAME", help="Take only the measures whose name begins so.")
+def main(pairs: int, only: str | None) -> None:
+    """Measure start-up, one leaflet, explain and content loading, as ratios; JSON on stdout."""
+    begun = perf_counter()
+    sys.path.insert(0, str(ROOT))
+    results = []
+    with tempfile.TemporaryDirectory() as folder:
+        for measure in measures(Path(folder), pairs):
+            if only and not measure.name.startswith(only):
+                continue
+            click.echo(f"{measure.name} ...", err=True)
+            results.append(measure.taken())
+    told = {
+        "schema": 1,
+        "environment": environment(),
+        "seconds": round(perf_counter() - begun, 1),
+        "results": results,
+    }
+    click.echo(json.dumps(told, indent=1))
+
+
+if __name__ == "__main__":
+    main()
