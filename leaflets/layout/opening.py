@@ -124,11 +124,8 @@ class PersonalBox(Panel):
         try:
             return fit_text(value, self._styles.personal, width, height, what=what)
         except LeafletsError as error:
-            raise PersonalFault(f"{what} can't be printed: {_reason(error)}") from error
-
-
-def _reason(error: LeafletsError) -> str:
-    return error.message
+            # What does not fit is named by its field; a missing glyph is named as such.
+            raise PersonalFault(error.message, hint=error.hint) from error
 
 
 class ContactBox(Panel):

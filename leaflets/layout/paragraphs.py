@@ -8,6 +8,7 @@ holds no markup, and what looks like some is printed as it stands.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from leaflets.errors import ExitCode, LeafletsError
@@ -195,6 +196,7 @@ def _words(text: str) -> list[str]:
     return [word for word in text.split(" ") if word]
 
 
+@cache
 def _space(style: TextStyle) -> float:
     return width_of(" ", style.weight, style.size)
 

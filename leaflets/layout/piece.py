@@ -18,9 +18,10 @@ class PageBreak(IntEnum):
 
     BLOCK = 0
     PART = 2
+    ROW = 3
     PARAGRAPH = 5
-    ITEM = 6
     LINE = 8
+    ITEM = 10
     CONTACT = 25
     """Whom to call belongs on page 1 if it fits there."""
     SAME_THOUGHT = 30

@@ -171,7 +171,7 @@ def _rows(rows: Iterable[Piece], styles: Styles) -> Iterator[Piece]:
             before=styles.spaces.paragraph if number == 0 else 0,
             after=styles.spaces.paragraph if number == last else 0,
             keep=number in (0, last - 1) and number < last,
-            break_before=PageBreak.ITEM,
+            break_before=PageBreak.ROW,
         )
 
 

@@ -111,7 +111,6 @@ def reference_rows(rows: Sequence[Row[Translated]], styles: Styles) -> tuple[Tab
             styles,
             text=styles.small,
             label_text=styles.small_label,
-            beside=styles.page_format.label_beside,
         )
         for row in rows
     )
