@@ -27,7 +27,7 @@ class Band(Panel):
         """As wide as the printable area, its text in line with the text of the page."""
         page_format = self._styles.page_format
         indent = page_format.side - page_format.edge
-        pad = self._styles.spaces.step
+        pad = 0.75 * self._styles.spaces.step
         placed, bottom = stack(self._lines, indent, pad, width - 2 * indent)
         area = Area(width=width, height=bottom + pad, fill=self._styles.palette.ink)
         return Arrangement(bottom + pad, placed, (area,))
@@ -93,6 +93,7 @@ class Geometry:
 
     band_height: float
     head_top: float
+    masthead_top: float
     column_top: float
     personal_top: float
     column_bottom: float
@@ -116,9 +117,11 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     return Geometry(
         band_height=band_height,
         head_top=clear,
+        # A title is far larger than the head: it needs less room to be told from it than text.
+        masthead_top=clear + head_height + 1.5 * step,
         column_top=clear + head_height + 3 * step,
         personal_top=page_format.personal_top,
-        column_bottom=foot_top - 2 * step,
+        column_bottom=foot_top - 1.5 * step,
         foot_top=foot_top,
         foot_height=foot_height,
     )

@@ -46,7 +46,7 @@ class Masthead(Panel):
 
     def arrange(self, width: float) -> Arrangement:
         """The largest title that leaves room for the lead."""
-        gap = 1.5 * self._styles.spaces.step
+        gap = self._styles.spaces.step
         leads = self._styles.leads
         lead = fit_text(
             self._lead, leads, width, max(leads[0].leading * 2, self._height / 3), what="the lead"
@@ -152,7 +152,7 @@ class ContactBox(Panel):
     def arrange(self, width: float) -> Arrangement:
         """Heading and advice, the numbers side by side where there is room, a closing line."""
         spaces, palette = self._styles.spaces, self._styles.palette
-        pad = 2.5 * spaces.step
+        pad = 2 * spaces.step
         inner = width - 2 * pad
         above, top = stack(self._above, pad, pad, inner)
         placed, marks = list(above), list[Mark]()

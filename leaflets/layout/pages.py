@@ -95,7 +95,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     masthead = Masthead(
         leaflet.title,
         leaflet.lead,
-        place_of.personal_top - 2.5 * styles.spaces.step - place_of.column_top,
+        place_of.personal_top - 2 * styles.spaces.step - place_of.masthead_top,
         styles,
     )
     personal = PersonalBox(leaflet.furniture.personal, styles)
@@ -109,7 +109,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
         place_of.column_bottom - place_of.column_top,
     )
     opening = (
-        Placed(masthead, 0, place_of.column_top, masthead_height),
+        Placed(masthead, 0, place_of.masthead_top, masthead_height),
         Placed(personal, 0, place_of.personal_top, personal_height),
     )
     pages = []

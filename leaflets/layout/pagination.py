@@ -16,8 +16,10 @@ from leaflets.layout.piece import PageBreak, Piece
 
 # A page costs more than any raggedness can save: no paper is wasted to look tidy.
 PAGE_COST = 10_000.0
-# A page left half empty costs 40, five breaks inside paragraphs.
-EMPTY_COST = 160.0
+# A page left half empty costs 50, six breaks inside paragraphs; before a new block, where it looks
+# meant, half of that.
+EMPTY_COST = 200.0
+EMPTY_BEFORE_BLOCK = 100.0
 # A last page with less than this share of its height filled looks like a mistake.
 LAST_FILLED = 0.2
 
@@ -42,6 +44,10 @@ class Segment:
     """The cost of a page that ends before this; ``None`` if none may."""
 
 
+OPENING = Segment(-1, 0, 0, None)
+"""What stands above the text of page 1. A page may end below it, if what comes first is tall."""
+
+
 def paginate(
     pieces: Sequence[Piece], width: float, first_height: float, height: float
 ) -> list[list[Placed]]:
@@ -50,19 +56,13 @@ def paginate(
     Raises:
         TooTall: Something that must stay together is taller than a page.
     """
-    segments = tuple(_segments(pieces, width))
+    segments = (OPENING, *_segments(pieces, width))
     pages: list[list[Placed]] = []
-    try:
-        breaks = _break_pages(segments, first_height, height)
-    except TooTall:
-        # What comes first may need a page of its own: then page 1 holds its opening alone.
-        breaks = _break_pages(segments, height, height)
-        pages.append([])
     rest: Piece | None = None
-    for start, end in breaks:
+    for start, end in _break_pages(segments, first_height, height):
         page: list[Placed] = []
         top = 0.0
-        position = start
+        position = start = max(start, 1)
         while position < end:
             index = segments[position].index
             run = position
@@ -103,8 +103,6 @@ def _break_pages(
 ) -> list[tuple[int, int]]:
     """The cheapest way to cut segments into pages, as (first segment, one past the last)."""
     count = len(segments)
-    if not count:
-        return [(0, 0)]
     best: list[float | None] = [0.0] + [None] * count
     came_from = [0] * (count + 1)
     furthest = 0
@@ -125,15 +123,17 @@ def _break_pages(
                 penalty = segments[end].break_cost
                 if penalty is None:
                     continue
-                cost += penalty + EMPTY_COST * ((room - used) / room) ** 2
+                empty = EMPTY_COST if penalty else EMPTY_BEFORE_BLOCK
+                cost += penalty + empty * ((room - used) / room) ** 2
             elif used / room < LAST_FILLED:
                 cost += EMPTY_COST * LAST_FILLED
             known = best[end]
             if known is None or cost < known:
                 best[end], came_from[end] = cost, start
     if best[count] is None:
+        piece = segments[furthest].index + 1
         raise TooTall(
-            f"what is kept together on one page is too tall for it (piece {furthest + 1})",
+            f"what is kept together on one page is too tall for it (piece {piece} of the leaflet)",
             hint="make the part shorter, or cut it in two",
         )
     ends = [count]

@@ -13,7 +13,7 @@ from reportlab.platypus.flowables import Flowable
 class PageBreak(IntEnum):
     """How much worse it is to end a page before this piece than before a new block.
 
-    Half a page left empty costs 40; see ``pagination``.
+    Half a page left empty costs 50; see ``pagination``.
     """
 
     BLOCK = 0
@@ -24,10 +24,13 @@ class PageBreak(IntEnum):
     ITEM = 10
     CONTACT = 25
     """Whom to call belongs on page 1 if it fits there."""
-    SAME_THOUGHT = 30
-    """Between parts of a block that have no heading: they are read as one, and mislead alone."""
+    SAME_BLOCK = 30
+    """Between parts of the leaflet's frame that have no heading."""
     RESULT = 400
     """Between one result and the next, only for want of room."""
+    SAME_THOUGHT = 12_000
+    """Between parts of a topic that have no heading: they are read as one, and one of them alone
+    misleads. To keep them together is worth a page."""
 
 
 class Piece(Flowable):

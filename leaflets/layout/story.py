@@ -73,7 +73,8 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
             # The block's heading has the space above it; a second one would part what it heads.
             pieces[0].space_before = 0
         elif pieces and part.heading is None:
-            pieces[0].break_before = max(pieces[0].break_before, PageBreak.SAME_THOUGHT)
+            frame = block.kind is BlockKind.FRAME
+            pieces[0].break_before = PageBreak.SAME_BLOCK if frame else PageBreak.SAME_THOUGHT
         yield from pieces
 
 

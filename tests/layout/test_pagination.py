@@ -144,3 +144,16 @@ def test_no_row_of_words_stands_alone():
         ]
         assert sum(rows) == count
         assert 1 not in rows
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("before", range(0, 24, 2))
+def test_parts_that_mislead_alone_stay_together_even_if_it_takes_a_page(name, before):
+    filler = make_topic(*(prose(f"a.{n}", "Short.", heading="A part") for n in range(before)))
+    thought = make_topic(*(prose(f"topic.{n}") for n in range(4)), title="One thought")
+    leaflet = make_leaflet(filler, thought, make_words(9)) if before else make_leaflet(thought)
+    pages = lay_out(leaflet, stylesheet(FORMATS[name])).pages
+    (page,) = [p for p in pages if any(getattr(x.piece, "text", "") == "One thought" for x in p)]
+    kinds = [type(placed.piece).__name__ for placed in page]
+    start = [getattr(placed.piece, "text", "") for placed in page].index("One thought")
+    assert kinds[start : start + 5] == ["BlockHeading", *["SetText"] * 4]
