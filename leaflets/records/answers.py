@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from leaflets.model.evaluate import Evaluator
+from leaflets.model.evaluate import contradictions
 from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import (
     NONE,
@@ -152,20 +152,14 @@ class _Builder:
 
     def compare_derived(self) -> None:
         """Refuse a derived value that was given and is not what the others make it."""
-        for derived in self._vocabulary.derived:
-            given = self.choices.get(derived.id)
-            if given is None:
-                continue
-            rest = {name: value for name, value in self.choices.items() if name != derived.id}
-            worked_out = Evaluator(self._vocabulary, Profile(rest, self.sets())).found(derived.id)
-            if worked_out is not None and worked_out != given:
-                self.refuse(
-                    self._said_by[derived.id],
-                    f"{derived.id} is said to be {given}, but the other results make it "
-                    f"{worked_out}",
-                    "check which result is right, and give only that one",
-                    clash=True,
-                )
+        profile = Profile(self.choices, self.sets())
+        for derived, given, made in contradictions(self._vocabulary, profile):
+            self.refuse(
+                self._said_by[derived.id],
+                f"{derived.id} is said to be {given}, but the other results make it {made}",
+                "check which result is right, and give only that one",
+                clash=True,
+            )
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
