@@ -1,4 +1,4 @@
-"""An isolating run sequence in, the levels of its characters out (UAX #9, rules W1-W7, N0-N2, I)."""
+"""An isolating run sequence in, its characters' levels out (UAX #9, rules W1-W7, N0-N2, I)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ def _resolve_weak(kinds: list[str], start: str) -> None:
     previous = strong = start
     for k, kind in enumerate(kinds):
         if kind == "NSM":  # W1
-            kind = "ON" if previous in ISOLATE_INITIATORS or previous == "PDI" else previous  # noqa: PLW2901
+            kind = "ON" if previous in ISOLATE_INITIATORS or previous == "PDI" else previous
             kinds[k] = kind
         previous = kind
         if kind in ("L", "R", "AL"):
