@@ -43,9 +43,7 @@ def paragraph(*spans, rtl=False, **options):
 
 def sample(language, repeat=1):
     script, text = SAMPLES[language]
-    return paragraph(
-        " ".join([text] * repeat), rtl=language in RTL, lang=language, script=script
-    )
+    return paragraph(" ".join([text] * repeat), rtl=language in RTL, lang=language, script=script)
 
 
 def seen(line):

@@ -16,6 +16,7 @@ from leaflets.text.characters import (
     BIDI_CONTROLS,
     BREAKING_SPACES,
     LINE_ENDS,
+    NO_BREAK_SPACE,
     SOFT_HYPHEN,
     WORD_JOINER,
 )
@@ -202,12 +203,13 @@ def break_lines(
             shown = max(start, shown_ends[first])
             needed = _shown_width(prepared, start, shown)
             if needed > room:
-                if not break_words:
+                word, wanted = (start, shown), needed
+                if break_words:
+                    shown, needed = _cut_word(prepared, start, shown, room)
+                if not break_words or needed > room:
                     raise WordTooWide(
-                        prepared.own_text(start, shown), needed * size, width,
-                        key=prepared.paragraph.key,
-                    )  # fmt: skip
-                shown, needed = _cut_word(prepared, start, shown, room)
+                        prepared.own_text(*word), wanted * size, width, key=prepared.paragraph.key
+                    )
                 extents.append(Extent(start, shown, shown, needed * size))
                 start = shown
                 continue
@@ -218,7 +220,11 @@ def break_lines(
 
 
 def _cut_word(prepared: PreparedParagraph, start: int, end: int, room: float) -> tuple[int, float]:
-    """Where to cut a word that has no room: after as many clusters as fit, at least one."""
+    """Where to cut a word that has no room, and the width up to there.
+
+    At a space that was only joined for its looks if there is one, else after as many clusters as
+    fit. The result is wider than the room only if a single cluster is.
+    """
     starts = prepared.cluster_starts
     first = bisect_right(starts, start)
     last = bisect_right(starts, end - 1)
@@ -228,6 +234,14 @@ def _cut_word(prepared: PreparedParagraph, start: int, end: int, room: float) ->
     choice = first
     while choice + 1 < last and prepared.advances[starts[choice + 1]] <= fits:
         choice += 1
+    for joined in range(choice, first - 1, -1):
+        place = starts[joined]
+        if (
+            prepared.text[place - 1] == NO_BREAK_SPACE
+            and prepared.own_text(place - 1, place) == " "
+        ):
+            choice = joined
+            break
     while choice > first and prepared.width(start, starts[choice]) > room:
         choice -= 1
     return starts[choice], prepared.width(start, starts[choice])

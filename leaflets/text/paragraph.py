@@ -21,9 +21,13 @@ from leaflets.text.characters import (
 from leaflets.text.errors import MissingGlyph
 from leaflets.text.fonts import FontFace, FontSet
 from leaflets.text.itemise import choose_faces, resolve_scripts
-from leaflets.text.linebreak import LineBreaks, line_breaks
+from leaflets.text.linebreak import LineBreaks, line_break_class, line_breaks
 from leaflets.text.protect import INSERTED, Protected, protect
-from leaflets.text.shaping import Shaped, shape
+from leaflets.text.shaping import NOTHING, Shaped, shape
+
+# Not even a word that is cut starts a line with closing punctuation, or ends one with opening.
+_NEVER_FIRST = frozenset({"CL", "CP", "CPE", "EX", "IS", "NS", "SY", "GL", "WJ"})
+_NEVER_LAST = frozenset({"OP", "OPE"})
 
 Direction = Literal["ltr", "rtl"]
 
@@ -114,6 +118,8 @@ class PreparedParagraph:
     def _cut(self, run: Run, start: int, end: int) -> Shaped:
         if start == run.start and end == run.end:
             return run.shaped
+        if run.shaped is NOTHING:
+            return NOTHING
         part = run.shaped.slice(start - run.start, end - run.start)
         if part is None:
             part = shape_checked(self.text, start, end, run, self.paragraph.key)
@@ -201,6 +207,7 @@ def _shape_runs(
     start, length = 0, len(text)
     while start < length:
         level, face, script, span = levels[start], faces[start], scripts[start], spans[start]
+        ends_line = text[start] in LINE_ENDS
         end = start + 1
         while (
             end < length
@@ -208,11 +215,13 @@ def _shape_runs(
             and levels[end] == level
             and spans[end] == span
             and scripts[end] == script
-            and text[end - 1] not in LINE_ENDS
+            and (text[end] in LINE_ENDS) == ends_line
         ):
             end += 1
         lang = paragraph.spans[span].lang or paragraph.lang
         shaped = shape(text, start, end, face, script=script, lang=lang, rtl=bool(level & 1))
+        if ends_line:
+            shaped = NOTHING
         run = Run(start, end, level, face, script, lang, span, shaped)
         _refuse_notdef(text, run, shaped, start, paragraph.key)
         runs.append(run)
@@ -251,6 +260,10 @@ def _measure(text: str, runs: Sequence[Run]) -> tuple[list[float], list[int]]:
     free = [
         index
         for index in starts
-        if index and not stays_with_base(text[index]) and text[index - 1] not in INSTRUCTIONS
+        if index
+        and not stays_with_base(text[index])
+        and text[index - 1] not in INSTRUCTIONS
+        and line_break_class(text[index]) not in _NEVER_FIRST
+        and line_break_class(text[index - 1]) not in _NEVER_LAST
     ]
     return widths, free

@@ -72,6 +72,7 @@ _UNNAMED_DOSE: Final = re.sub(r"\?P<\w+>", "?:", _DOSE)
 _PIECE: Final = rf"(?:{_ADDRESS}|{_PHONE}|{_UNNAMED_DOSE}|{_WORD})"
 _GROUP: Final = rf"(?:{_PIECE}|\({_PIECE}(?:{_SPACE}{_PIECE}){{0,6}}\))"
 _LATIN_PHRASE: Final = re.compile(rf"(?:{_ADDRESS}|{_PHONE}|{_WORD})(?:{_SPACE}{_GROUP}){{0,12}}")
+_NAME: Final = re.compile(rf"{_WORD}(?:{_SPACE}{_WORD}){{0,4}}")
 _SHORT_HYPHEN: Final = re.compile(r"(?<![\w-])\w{1,2}(-)(?=\w)|(?<=\w)(-)(?=\w{1,2}(?![\w-]))")
 _NAME_HYPHEN: Final = re.compile(rf"(?<=[{_LATIN}\d])([-/])(?=[{_LATIN}\d])")
 _RTL: Final = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
@@ -146,7 +147,7 @@ def _join_names(text: str, joins: set[int]) -> None:
     """In Chinese a line may not end inside a Latin name, even after its hyphen."""
     for match in _NAME_HYPHEN.finditer(text):
         joins.add(match.end())
-    for match in _LATIN_PHRASE.finditer(text):
+    for match in _NAME.finditer(text):
         if match.end() - match.start() <= LONGEST_WHOLE_NAME:
             breaks = line_breaks(match[0]).allowed[:-1]
             joins.update(match.start() + place for place in breaks)

@@ -69,6 +69,9 @@ class Shaped:
         )
 
 
+NOTHING: Final = Shaped((), (), (), (), (), frozenset(), rtl=False)
+
+
 def shape(
     text: str, start: int, end: int, face: FontFace, *, script: str, lang: str, rtl: bool
 ) -> Shaped:

@@ -88,7 +88,9 @@ def test_line_break_test_but_for_what_unicode_changed_since():
 def test_every_line_of_the_test_file_equals_another_maker_of_the_same_version():
     for case in cases():
         text, _ = parse(case)
-        assert list(line_breaks(text).allowed) == [place for place in line_break_boundaries(text) if place]
+        assert list(line_breaks(text).allowed) == [
+            place for place in line_break_boundaries(text) if place
+        ]
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=40))

@@ -25,7 +25,10 @@ def marked(text, *, rtl):
         ("كل every 2-3 weeks هنا", "كل [every 2-^3 weeks] هنا"),
         ("زر https://example.org/a?x=1.", "زر [https://example.org/a?x=1]."),
         ("بريد nurse.team@clinic.nhs.uk.", "بريد [nurse.team@clinic.nhs.uk]."),
-        ("دواء Herceptin® (trastuzumab) 600 mg حقنة", "دواء [Herceptin® (trastuzumab) 600_mg] حقنة"),
+        (
+            "دواء Herceptin® (trastuzumab) 600 mg حقنة",
+            "دواء [Herceptin® (trastuzumab) 600_mg] حقنة",
+        ),
         ("نسبة 50% منهم", "نسبة [50%] منهم"),
         ("خذ 2 Paracetamol", "خذ 2 [Paracetamol]"),
         ("خذ 10-20 ملغ", "خذ [10-^20]_ملغ"),
