@@ -201,7 +201,9 @@ def break_lines(
             choice -= 1
         else:
             shown = max(start, shown_ends[first])
-            needed = _shown_width(prepared, start, shown)
+            needed = advances[shown] - advances[start]
+            if needed < 2 * room:  # else it has no room however it is cut: spare the measuring
+                needed = _shown_width(prepared, start, shown)
             if needed > room:
                 word, wanted = (start, shown), needed
                 if break_words:

@@ -12,7 +12,6 @@ from typing import Literal
 
 from leaflets.text.bidi import bidi_levels
 from leaflets.text.characters import (
-    INSTRUCTIONS,
     LINE_ENDS,
     SILENT,
     refuse_forbidden,
@@ -262,7 +261,7 @@ def _measure(text: str, runs: Sequence[Run]) -> tuple[list[float], list[int]]:
         for index in starts
         if index
         and not stays_with_base(text[index])
-        and text[index - 1] not in INSTRUCTIONS
+        and text[index - 1] not in "\u200d\u2060"
         and line_break_class(text[index]) not in _NEVER_FIRST
         and line_break_class(text[index - 1]) not in _NEVER_LAST
     ]

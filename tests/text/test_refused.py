@@ -13,6 +13,7 @@ from leaflets.text import (
     ForbiddenCharacter,
     MissingGlyph,
     TextFault,
+    WordTooWide,
     break_lines,
     prepare,
     set_label,
@@ -154,6 +155,10 @@ HOSTILE = {
 def test_nothing_hangs(name, rtl):
     text = HOSTILE[name]
     start = time.perf_counter()
-    lines = set_paragraph(paragraph(text, rtl=rtl), font_set(), 300, 11, break_words=True).lines
+    try:
+        lines = set_paragraph(paragraph(text, rtl=rtl), font_set(), 300, 11, break_words=True).lines
+    except WordTooWide:  # nothing but opening brackets or joined letters: no place to cut
+        assert name in ("brackets", "joiners")
+        lines = ()
     assert time.perf_counter() - start < 20
-    assert "".join(line.text for line in lines) == text
+    assert not lines or "".join(line.text for line in lines) == text
