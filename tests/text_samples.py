@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - wide characters count double
 """What the tests of ``text`` share: sample sentences (layout data, not reviewed translations),
 font sets, and short ways to read what was set."""
 

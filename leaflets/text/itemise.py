@@ -59,6 +59,14 @@ def choose_faces(
                 face = None
             script, weight = scripts[index], bold[index]
             chain = fonts.chain(script, bold=weight)
+        if (
+            face is chain[0]
+            and ord(character) in face.points
+            and not (index + 1 < length and stays_with_base(text[index + 1]))
+        ):  # most characters: the script's own font goes on
+            faces.append(face)
+            index += 1
+            continue
         end = index + 1
         while end < length and stays_with_base(text[end]) and bold[end] == weight:
             end += 1

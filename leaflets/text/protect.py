@@ -114,23 +114,25 @@ def protect(text: str, *, rtl: bool) -> Protected:
 
 
 def _rewrite(text: str, joins: set[int], opens: dict[int, str], closes: set[int]) -> Protected:
-    characters: list[str] = []
+    pieces: list[str] = []
     source: list[int] = []
-    for index in range(len(text) + 1):
-        character = text[index] if index < len(text) else ""
-        before = text[index - 1] if index else ""
+    done = 0
+    for index in sorted({*joins, *opens, *closes}):
+        piece = text[done:index]
         extra = PDI if index in closes else ""
-        if character == " " and index + 1 in joins:
-            character = NO_BREAK_SPACE
-        elif index in joins and before != " ":
-            extra += WORD_JOINER
+        if index in joins:
+            if piece.endswith(" "):
+                piece = piece[:-1] + NO_BREAK_SPACE
+            else:
+                extra += WORD_JOINER
         extra += opens.get(index, "")
-        characters += extra
+        pieces += piece, extra
+        source += range(done, index)
         source += [INSERTED] * len(extra)
-        if character:
-            characters.append(character)
-            source.append(index)
-    return Protected("".join(characters), source)
+        done = index
+    pieces.append(text[done:])
+    source += range(done, len(text))
+    return Protected("".join(pieces), source)
 
 
 def _join(text: str, joins: set[int]) -> None:

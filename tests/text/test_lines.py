@@ -49,7 +49,10 @@ def test_a_tab_is_set_as_one_space():
 
 @pytest.mark.parametrize("width", range(60, 320, 7))
 def test_chinese_never_breaks_where_it_must_not(width):
-    text = "每次服用8片Paracetamol（T-DM1），剂量为500 毫克或600 mg。体温38.5°C时，请“立即”就医；每21天一次！"
+    text = (
+        "每次服用8片Paracetamol（T-DM1），剂量为500 毫克或600 mg。"
+        "体温38.5°C时，请“立即”就医；每21天一次！"
+    )
     lines = set_texts(text, width, script="Hani", break_words=width < 90)
     joined = "|".join(lines)
     assert "".join(lines) == text

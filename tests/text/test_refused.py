@@ -1,7 +1,6 @@
 """What can't be printed is refused by name, and what can never vanishes or hangs."""
 
 import time
-import unicodedata
 
 import pytest
 from hypothesis import example, given
@@ -99,8 +98,11 @@ def test_any_text_is_set_whole_or_refused_by_name(text, rtl, script):
     try:
         prepared = prepare(paragraph(text, rtl=rtl, script=script), font_set())
     except TextFault as fault:
-        assert f"U+{ord(fault.character):04X}" in fault.message
-        assert fault.character in unicodedata.normalize("NFC", text) + text
+        refused = fault
+        prepared = None
+    if prepared is None:
+        assert f"U+{ord(refused.character):04X}" in refused.message
+        assert refused.character in text
         return
     lines = set_lines(prepared, break_lines(prepared, 1e6, 10), 1e6, 10)
     assert all(glyph.gid for line in lines for run in line.runs for glyph in run.glyphs)
