@@ -1,0 +1,169 @@
+"""Runs of placed glyphs in; the operators of a text object out (ISO 32000-1, 9.4).
+
+Every run is placed by its own position. What is read left to right is shown in one go. What is read
+right to left is shown word after word in logical order, each word's glyphs from left to right:
+this is what extractors and search expect to undo.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from leaflets.pdf.fonts import FILLER, DocumentFonts, EmbeddedFont
+from leaflets.pdf.syntax import NBSP_LIKE, number, utf16
+from leaflets.text import Cluster, GlyphRun
+
+_CLOSE: Final = 0.02  # points: nearer than this the pen is where it should be
+_MIN_SHIFT: Final = 0.5  # thousandths of the size
+_MIN_RISE: Final = 0.0005  # points
+
+
+class TextObject:
+    """The operators between BT and ET for runs of one line, whose origin is at (x, y)."""
+
+    def __init__(self, fonts: DocumentFonts, x: float, y: float) -> None:
+        self.operators: list[str] = ["BT"]
+        self._fonts = fonts
+        self._x = x
+        self._y = round(y, 2)
+        self._line_start = (0.0, 0.0)
+        self._pen: float | None = None
+        self._font: tuple[EmbeddedFont, float] | None = None
+
+    def end(self) -> list[str]:
+        """All operators."""
+        return [*self.operators, "ET"]
+
+    def show(self, run: GlyphRun) -> None:
+        """Show the run at its place."""
+        font = self._fonts[run.face]
+        if self._font != (font, run.size):
+            self.operators.append(f"/{font.name} {number(run.size)} Tf")
+            self._font = (font, run.size)
+        texts, replaced = _texts(run, font)
+        if not run.rtl:
+            self._show(run, font, texts, 0, len(run.glyphs), replaced)
+            return
+        for first, last in _words(run):
+            # 14.8.2.3.3: these strings hold their characters from left to right.
+            if last - first > 1:
+                self.operators.append("/ReversedChars BMC")
+            self._show(run, font, texts, first, last, {})
+            if last - first > 1:
+                self.operators.append("EMC")
+
+    def _move(self, x: float) -> None:
+        """Td to the baseline at ``x``, unless the pen is there."""
+        if self._pen is not None and abs(self._pen - x) < _CLOSE:
+            return
+        left, baseline = self._line_start
+        start = round(x, 2)
+        self.operators.append(f"{number(start - left)} {number(self._y - baseline)} Td")
+        self._line_start = (start, self._y)
+        self._pen = start
+
+    def _show(
+        self,
+        run: GlyphRun,
+        font: EmbeddedFont,
+        texts: list[str],
+        first: int,
+        last: int,
+        replaced: dict[int, tuple[int, str]],
+    ) -> None:
+        """Show glyphs ``first`` to ``last``; ``replaced`` has clusters with a text of their own."""
+        glyphs = run.glyphs
+        self._move(self._x + glyphs[first].x + glyphs[first].dx)
+        pen = self._pen or 0.0
+        em = run.size / 1000
+        origin = self._x
+        cid_of, advance_of = font.cid, font.advance
+        array: list[str] = []  # operands of TJ
+        codes = ""
+        rise = 0.0
+        ends_cluster = -1
+
+        def flush() -> None:
+            nonlocal codes
+            if codes:
+                array.append(f"<{codes}>")
+                codes = ""
+            if array:
+                lone = len(array) == 1 and array[0][0] == "<"
+                self.operators.append(f"{array[0]}Tj" if lone else f"[{''.join(array)}]TJ")
+                array.clear()
+
+        for index in range(first, last):
+            gid, x, dx, dy, _ = glyphs[index]
+            if index in replaced:
+                flush()
+                ends_cluster, text = replaced[index]
+                self.operators.append(f"/Span<</ActualText<FEFF{utf16(text)}>>>BDC")  # 14.9.4
+            if abs(dy - rise) > _MIN_RISE:
+                flush()
+                rise = dy
+                self.operators.append(f"{number(rise)} Ts")
+            shift = (pen - origin - x - dx) / em
+            if abs(shift) >= _MIN_SHIFT:
+                rounded = round(shift)
+                if codes:
+                    array.append(f"<{codes}>")
+                    codes = ""
+                array.append(str(rounded))
+                pen -= rounded * em
+            codes += f"{cid_of(gid, texts[index]):04X}"
+            pen += advance_of(gid) * em
+            if index + 1 == ends_cluster:
+                flush()
+                self.operators.append("EMC")
+        flush()
+        if rise:
+            self.operators.append("0 Ts")
+        self._pen = pen
+
+
+def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[list[str], dict[int, tuple[int, str]]]:
+    """What each glyph says, and the clusters whose glyphs can't say it one by one.
+
+    The first glyph of a cluster, in reading order, says all of it and the others nothing. Those
+    that are not spelled glyph by glyph come as first glyph: (one past the last, text).
+    """
+    glyphs = run.glyphs
+    texts = [FILLER] * len(glyphs)
+    replaced: dict[int, tuple[int, str]] = {}
+    for cluster in run.clusters:
+        text, first, last = cluster
+        text = text.translate(NBSP_LIKE)
+        if not text:
+            continue
+        if last - first == 1:
+            texts[first] = text
+            continue
+        places = range(first, last)
+        if run.rtl:
+            places = places[::-1]
+        if font.spells(text, tuple(glyphs[place].gid for place in places)):
+            for place, character in zip(places, text, strict=True):
+                texts[place] = character
+            continue
+        texts[places[0]] = text
+        replaced[first] = (last, text)
+    return texts, replaced
+
+
+def _words(run: GlyphRun) -> Iterator[tuple[int, int]]:
+    """The glyphs of each word of a right-to-left run, in logical order, its space with it."""
+    word: list[Cluster] = []
+    for cluster in run.clusters:
+        if word and word[-1].text.endswith(" ") and cluster.text != " ":
+            yield _extent(word)
+            word = []
+        word.append(cluster)
+    if word:
+        yield _extent(word)
+
+
+def _extent(clusters: list[Cluster]) -> tuple[int, int]:
+    return (
+        min(cluster.first for cluster in clusters),
+        max(cluster.last for cluster in clusters),
+    )
