@@ -21,7 +21,7 @@ class Band(Panel):
     def __init__(self, lines: tuple[Translated, ...], styles: Styles) -> None:
         super().__init__()
         self._styles = styles
-        self._lines = tuple(set_text(line, styles.band) for line in lines)
+        self._lines = tuple(set_text(line, styles.band).tagged(None) for line in lines)
 
     def arrange(self, width: float) -> Arrangement:
         """As wide as the printable area, its text in line with the text of the page."""
@@ -39,8 +39,8 @@ class TwoEnds(Panel):
     def __init__(self, start: Translated | None, end: Translated, styles: Styles) -> None:
         super().__init__()
         self._gap = styles.spaces.gutter
-        self._start = set_text(start, styles.small) if start else None
-        self._end = set_text(end, replace(styles.small, align=Align.END))
+        self._start = set_text(start, styles.small).tagged(None) if start else None
+        self._end = set_text(end, replace(styles.small, align=Align.END)).tagged(None)
 
     def arrange(self, width: float) -> Arrangement:
         """Each side has the width it needs; where both want more, they share and wrap."""

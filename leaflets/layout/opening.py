@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.flowables import heading_text
@@ -22,6 +22,7 @@ from leaflets.layout.panels import (
     stack,
 )
 from leaflets.layout.paragraphs import DoesNotFit, SetText, fit_text, set_text, set_unbroken
+from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles, TextStyle
 from leaflets.model.leaflet import Contact, Field, Logo, Phone
 from leaflets.model.text import Translated
@@ -72,13 +73,14 @@ class Masthead(Panel):
         title_width = width
         if self._logo is not None:
             logo = logo_mark(self._logo.path, width * LOGO_SHARE, room)
-            marks = (replace(logo, x=width - logo.width),)
+            figure = Node("Figure", alt=self._logo.name)
+            marks = (replace(logo, x=width - logo.width, node=figure),)
             title_width -= logo.width + self._styles.spaces.gutter
         title = fit_text(self.title, self._styles.titles, title_width, room, what="the title")
         top = room - title.height_of_lines
         return Arrangement(
             self._height,
-            (place(title, 0, top, title_width), place(lead, 0, room + gap, width)),
+            (place(title.tagged("H1"), 0, top, title_width), place(lead, 0, room + gap, width)),
             marks,
         )
 
@@ -90,14 +92,14 @@ def logo_mark(path: Path, width: float, height: float) -> Photograph:
         DoesNotFit: The file is not a picture.
     """
     try:
-        with Image.open(path) as picture:
-            across, down = picture.size
+        image = ImageReader(str(path))
+        across, down = image.getSize()
     except OSError as error:
         raise DoesNotFit(
             f"{path} is not a picture that can be printed", hint="give the logo as PNG or JPEG"
         ) from error
     scale = min(width / across, height / down)
-    return Photograph(path=path, top=0, width=across * scale, height=down * scale)
+    return Photograph(image=image, width=across * scale, height=down * scale)
 
 
 class PersonalBox(Panel):

@@ -75,7 +75,7 @@ def paginate(
                 whole, rest = whole.cut_at(tall)
             if position > start:
                 top += segments[position].space
-            page.append(Placed(whole, 0, top, tall))
+            page.append(Placed(whole, 0, top, width, tall))
             top += tall
             position = run
         pages.append(page)

@@ -9,6 +9,8 @@ from typing import Self
 
 from reportlab.platypus.flowables import Flowable
 
+from leaflets.pdf import TaggedCanvas
+
 
 class PageBreak(IntEnum):
     """How much worse it is to end a page before this piece than before a new block.
@@ -35,6 +37,13 @@ class PageBreak(IntEnum):
 
 class Piece(Flowable):
     """A flowable with its spaces in points, and what a page break before it costs."""
+
+    @property
+    def tagged_canvas(self) -> TaggedCanvas:
+        """The canvas that it is being drawn on."""
+        canvas = self.canv
+        assert isinstance(canvas, TaggedCanvas)
+        return canvas
 
     def __init__(self) -> None:
         super().__init__()

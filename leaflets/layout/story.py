@@ -17,10 +17,12 @@ from leaflets.layout.flowables import (
     PartHeading,
     Why,
     WritingLines,
+    bullet_list,
 )
 from leaflets.layout.opening import ContactBox
 from leaflets.layout.paragraphs import set_text
 from leaflets.layout.piece import PageBreak, Piece
+from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles
 from leaflets.layout.tables import GlanceTable, reference_rows, term_rows
 from leaflets.model.leaflet import (
@@ -139,7 +141,8 @@ def _prose(prose: Prose[Translated], styles: Styles) -> Iterator[Piece]:
             yield set_text(prose.text, styles.body).spaced(after=spaces.item, keep=True)
         else:
             yield set_text(prose.text, styles.body).spaced(after=spaces.paragraph)
-    yield from _list([Bullet(item, styles) for item in prose.items], styles)
+    of = bullet_list()
+    yield from _list([Bullet(item, styles, of) for item in prose.items], styles)
     if prose.after is not None:
         yield set_text(prose.after, styles.body).spaced(
             after=spaces.paragraph, keep=bool(prose.lines)
@@ -177,8 +180,9 @@ def _rows(rows: Iterable[Piece], styles: Styles) -> Iterator[Piece]:
 def _cards(cards: tuple[Card[Translated], ...], styles: Styles) -> Iterator[Piece]:
     """Rows of as many cards as the format has side by side."""
     across = styles.page_format.cards_across
+    of = Node("L", numbering="None")
     rows = [
-        CardRow(cards[start : start + across], styles) for start in range(0, len(cards), across)
+        CardRow(cards[start : start + across], styles, of) for start in range(0, len(cards), across)
     ]
     last = len(rows) - 1
     for number, row in enumerate(rows):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from leaflets.layout.formats import PageFormat, Size
+from leaflets.layout.typography import Typography
 
 
 class Weight(StrEnum):
@@ -29,6 +30,7 @@ class TextStyle:
     """How text of one role is set; ``size`` and ``leading`` in points, ``colour`` as #rrggbb."""
 
     role: str
+    typography: Typography
     weight: Weight = Weight.REGULAR
     size: float
     leading: float
@@ -80,6 +82,7 @@ class Styles:
     """What the story and the furniture are set with."""
 
     page_format: PageFormat
+    typography: Typography
     palette: Palette
     spaces: Spaces
     titles: tuple[TextStyle, ...]
@@ -102,9 +105,12 @@ class Styles:
     """The side of a small drawing."""
 
 
-def stylesheet(page_format: PageFormat, palette: Palette = PALETTE) -> Styles:
-    """The styles of one page format."""
+def stylesheet(
+    page_format: PageFormat, typography: Typography, palette: Palette = PALETTE
+) -> Styles:
+    """The styles of one page format in one language."""
     scale = page_format.type
+    # Space between things stays as it is where lines are further apart: the page has room to give.
     step = scale.body.leading / 4
 
     def style(
@@ -117,9 +123,10 @@ def stylesheet(page_format: PageFormat, palette: Palette = PALETTE) -> Styles:
     ) -> TextStyle:
         return TextStyle(
             role=role,
+            typography=typography,
             weight=weight,
             size=size.size,
-            leading=size.leading,
+            leading=size.leading * typography.leading,
             colour=colour,
             balanced=balanced,
         )
@@ -128,6 +135,7 @@ def stylesheet(page_format: PageFormat, palette: Palette = PALETTE) -> Styles:
     small = style("small", scale.small)
     return Styles(
         page_format=page_format,
+        typography=typography,
         palette=palette,
         spaces=Spaces(
             step=step,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from leaflets.layout.drawings import known
 from leaflets.layout.panels import Arrangement, Mark, Panel, Picture, Placed, Rule, place, stack
 from leaflets.layout.paragraphs import set_text
+from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles, TextStyle
 from leaflets.model.leaflet import Row
 from leaflets.model.text import Translated
@@ -18,6 +19,7 @@ class TableRow(Panel):
     """A label, bold, and its values between two light rules.
 
     The lower rule falls on the next row's upper one, so that rows look whole wherever a page ends.
+    ``of`` is the table that it is a row of.
     """
 
     def __init__(
@@ -25,6 +27,7 @@ class TableRow(Panel):
         label: Translated,
         values: Sequence[Translated],
         styles: Styles,
+        of: Node,
         *,
         text: TextStyle,
         label_text: TextStyle,
@@ -39,9 +42,12 @@ class TableRow(Panel):
         self._margin = margin
         self._beside = beside
         self._roomy = roomy
-        self._label = set_text(label, label_text)
+        row = Node("TR", of)
+        self._label = set_text(label, label_text).tagged(Node("TH", row, scope="Row"))
+        cell = Node("TD", row)
         self._values = tuple(
-            set_text(value, text).spaced(after=styles.spaces.step / 2) for value in values
+            set_text(value, text).tagged(Node("P", cell)).spaced(after=styles.spaces.step / 2)
+            for value in values
         )
 
     def arrange(self, width: float) -> Arrangement:
@@ -81,11 +87,13 @@ class GlanceTable(Panel):
     def __init__(self, rows: Sequence[Row[Translated]], styles: Styles) -> None:
         super().__init__()
         margin = styles.drawing + 2 * styles.spaces.step
+        table = Node("Table")
         self._rows = tuple(
             TableRow(
                 row.label,
                 row.values,
                 styles,
+                table,
                 text=styles.body,
                 label_text=styles.label,
                 drawing=row.drawing,
@@ -104,11 +112,13 @@ class GlanceTable(Panel):
 
 def reference_rows(rows: Sequence[Row[Translated]], styles: Styles) -> tuple[TableRow, ...]:
     """Rows in small type, each a piece of its own: the imprint, or a clinic's address and hours."""
+    table = Node("Table")
     return tuple(
         TableRow(
             row.label,
             row.values,
             styles,
+            table,
             text=styles.small,
             label_text=styles.small_label,
         )
@@ -120,11 +130,13 @@ def term_rows(
     entries: Sequence[tuple[Translated, Translated]], styles: Styles
 ) -> tuple[TableRow, ...]:
     """Words explained: the term in bold, then its meaning; a piece for each term."""
+    table = Node("Table")
     return tuple(
         TableRow(
             term,
             (meaning,),
             styles,
+            table,
             text=styles.body,
             label_text=styles.label,
             beside=styles.page_format.label_beside,
