@@ -124,9 +124,9 @@ class Bullet(Panel):
         return Arrangement(text.height, (text,), (dot,))
 
 
-def bullet_list() -> Node:
+def bullet_list(parent: Node | None = None) -> Node:
     """The list that points are points of."""
-    return Node("L", numbering="Disc")
+    return Node("L", parent, numbering="Disc")
 
 
 class WritingLines(Panel):

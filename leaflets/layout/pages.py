@@ -12,13 +12,13 @@ from leaflets.layout.furniture import Band, Foot, Geometry, geometry, head
 from leaflets.layout.opening import ContactBox, Masthead, PersonalBox
 from leaflets.layout.pagination import paginate
 from leaflets.layout.panels import Placed
-from leaflets.layout.piece import Piece
+from leaflets.layout.piece import Piece, Sheet
 from leaflets.layout.story import story
 from leaflets.layout.stylesheet import Styles, stylesheet
 from leaflets.layout.typography import SHIPPED, FontChoice, typography
 from leaflets.model.leaflet import Leaflet
 from leaflets.model.text import Translated
-from leaflets.pdf import ArtifactSubtype, DocumentInfo, TaggedCanvas
+from leaflets.pdf import ArtifactSubtype, DocumentInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +66,19 @@ def typeset(
         lang=leaflet.language,
         rtl=setting.right_to_left,
     )
-    canvas = TaggedCanvas(file, (page_format.width, page_format.height), info)
+    sheet = Sheet(file, (page_format.width, page_format.height), info)
+    sheet.mirrored = setting.right_to_left
     outline: list[OutlineEntry] = []
     for number, page in enumerate(laid_out.pages, 1):
-        _draw_furniture(canvas, leaflet, laid_out, number, styles)
+        _draw_furniture(sheet, leaflet, laid_out, number, styles)
         for placed in page:
-            _put(canvas, placed, page_format)
+            _put(sheet, placed, page_format)
             title = _outline_title(placed.piece)
             if title is not None:
-                canvas.add_outline(title, page_format.height - placed.top)
+                sheet.add_outline(title, page_format.height - placed.top)
                 outline.append(OutlineEntry(title, number))
-        canvas.showPage()
-    canvas.save()
+        sheet.showPage()
+    sheet.save()
     return TypesetLeaflet(
         pdf=file.getvalue(), page_count=len(laid_out.pages), outline=tuple(outline)
     )
@@ -118,7 +119,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
 
 
 def _draw_furniture(
-    canvas: TaggedCanvas,
+    sheet: Sheet,
     leaflet: Leaflet[Translated],
     laid_out: LaidOut,
     number: int,
@@ -140,15 +141,15 @@ def _draw_furniture(
         pieces.append(("Footer", Band(furniture.band, styles), edge, bottom, width))
     for subtype, piece, x, top, width in pieces:
         _, height = piece.wrap(width, 0)
-        with canvas.artifact("Pagination", subtype):
-            piece.drawOn(canvas, x, page_format.height - top - height)
+        with sheet.artifact("Pagination", subtype):
+            piece.drawOn(sheet, x, page_format.height - top - height)
 
 
-def _put(canvas: TaggedCanvas, placed: Placed, page_format: PageFormat) -> None:
+def _put(sheet: Sheet, placed: Placed, page_format: PageFormat) -> None:
     """Draw a piece that is in its place."""
     placed.piece.wrap(page_format.measure, 0)
     y = page_format.height - placed.top - placed.height
-    placed.piece.drawOn(canvas, page_format.side + placed.x, y)
+    placed.piece.drawOn(sheet, page_format.side + placed.x, y)
 
 
 def _outline_title(piece: Piece) -> str | None:

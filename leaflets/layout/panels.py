@@ -177,18 +177,18 @@ class Panel(Piece):
 
     def draw(self) -> None:
         """Draw marks, then pieces. This is where a right-to-left page is mirrored."""
-        canvas = self.tagged_canvas
+        sheet = self.sheet
         height = self.arrangement.height
         for mark in self.arrangement.marks:
             width, tall = mark.extent
-            mark.draw(canvas, self._left(mark.x, width), height - mark.top - tall)
+            mark.draw(sheet, self._left(mark.x, width), height - mark.top - tall)
         for placed in self.arrangement.placed:
             x = self._left(placed.x, placed.width)
-            placed.piece.drawOn(canvas, x, height - placed.top - placed.height)
+            placed.piece.drawOn(sheet, x, height - placed.top - placed.height)
 
     def _left(self, x: float, width: float) -> float:
         """Where something begins on the paper that begins at ``x`` from the reading side."""
-        return self._width - x - width if self.tagged_canvas.info.rtl else x
+        return self._width - x - width if self.sheet.mirrored else x
 
 
 def place(piece: Piece, x: float, top: float, width: float) -> Placed:

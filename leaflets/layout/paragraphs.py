@@ -128,21 +128,21 @@ class SetText(Piece):
 
     def draw(self) -> None:
         """Put the lines on the canvas, top line first."""
-        canvas = self.tagged_canvas
+        sheet = self.sheet
         if self.node is None:
             self._draw_lines()
             return
-        with self.node.on(canvas):
+        with self.node.on(sheet):
             self._draw_lines()
 
     def _draw_lines(self) -> None:
-        canvas, style = self.tagged_canvas, self.style
+        sheet, style = self.sheet, self.style
         baseline = self.height_of_lines - self.first_baseline
         align: TextAlign = "end" if style.align is Align.END else "start"
         lines = set_lines(self._prepared, self.lines, self._width, style.size, align)
         for number, line in enumerate(lines):
             y = baseline - number * style.leading
-            canvas.draw_line(self._prepared.paragraph, line, 0, y, self._colours)
+            sheet.draw_line(self._prepared.paragraph, line, 0, y, self._colours)
 
 
 def set_text(text: Translated, style: TextStyle) -> SetText:

@@ -35,15 +35,21 @@ class PageBreak(IntEnum):
     misleads. To keep them together is worth a page."""
 
 
+class Sheet(TaggedCanvas):
+    """What pieces are drawn on. ``mirrored`` while its text is read from right to left."""
+
+    mirrored = False
+
+
 class Piece(Flowable):
     """A flowable with its spaces in points, and what a page break before it costs."""
 
     @property
-    def tagged_canvas(self) -> TaggedCanvas:
-        """The canvas that it is being drawn on."""
-        canvas = self.canv
-        assert isinstance(canvas, TaggedCanvas)
-        return canvas
+    def sheet(self) -> Sheet:
+        """The sheet that it is being drawn on."""
+        sheet = self.canv
+        assert isinstance(sheet, Sheet)
+        return sheet
 
     def __init__(self) -> None:
         super().__init__()

@@ -25,6 +25,7 @@ class Node:
         actual_text: str = "",
         scope: Scope = "",
         numbering: Numbering = "",
+        lang: str = "",
     ) -> None:
         self.tag: Tag = tag
         self._parent = parent
@@ -32,6 +33,7 @@ class Node:
         self._actual_text = actual_text
         self._scope: Scope = scope
         self._numbering: Numbering = numbering
+        self._lang = lang
         self._element: Element | None = None
 
     def element(self, canvas: TaggedCanvas) -> Element:
@@ -45,6 +47,7 @@ class Node:
                 actual_text=self._actual_text,
                 scope=self._scope,
                 numbering=self._numbering,
+                lang=self._lang,
             )
         return self._element
 

@@ -84,10 +84,12 @@ class TableRow(Panel):
 class GlanceTable(Panel):
     """A drug at a glance: a few rows with small drawings, always whole on one page."""
 
-    def __init__(self, rows: Sequence[Row[Translated]], styles: Styles) -> None:
+    def __init__(
+        self, rows: Sequence[Row[Translated]], styles: Styles, parent: Node | None = None
+    ) -> None:
         super().__init__()
         margin = styles.drawing + 2 * styles.spaces.step
-        table = Node("Table")
+        table = Node("Table", parent)
         self._rows = tuple(
             TableRow(
                 row.label,
