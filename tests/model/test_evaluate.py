@@ -10,7 +10,7 @@ from leaflets.model.evaluate import Evaluator, holds_once_treated
 from leaflets.model.profile import Profile
 from leaflets.model.proof import Verdict
 from leaflets.model.rule import ALWAYS, AllOf, AnyOf, Printed, leaves
-from leaflets.model.vocabulary import Value, Vocabulary
+from leaflets.model.vocabulary import Vocabulary
 
 T, F, U = True, False, None
 TRUTHS = Vocabulary(attributes=tuple(make_attribute(name, "yes", "no") for name in "ab"))

@@ -51,13 +51,15 @@ def test_what_is_no_drug_is_none(words):
     assert make_vocabulary().drug_named(words) is None
 
 
-@pytest.mark.parametrize(
-    "drug",
-    """trastuzumab pertuzumab trastuzumab_emtansine trastuzumab_deruxtecan lapatinib bevacizumab
+NAMED = """
+    trastuzumab pertuzumab trastuzumab_emtansine trastuzumab_deruxtecan lapatinib bevacizumab
     everolimus docetaxel paclitaxel nab_paclitaxel letrozole anastrozole exemestane
     capecitabine tamoxifen fulvestrant palbociclib ribociclib abemaciclib tucatinib carboplatin
-    denosumab""".split(),
-)
+    denosumab
+"""
+
+
+@pytest.mark.parametrize("drug", NAMED.split())
 def test_every_drug_that_records_must_be_able_to_name_is_declared(drug):
     assert shipped().vocabulary.drug_named(drug).id == drug
 

@@ -170,7 +170,7 @@ def test_a_conflict_changes_only_trastuzumab_emtansine_and_the_brain_and_spine_b
         ({"cns_spread": "no", "her2": "positive", "current": "trastuzumab"}, "hide"),
         ({"her2": "positive"}, "ask"),
         ({}, "ask"),
-        # Under the conflict: asks where trastuzumab is given now, unless it is known not to be there.
+        # Under the conflict: asks where trastuzumab is given now, unless spread is known not to be.
         ({"cns_spread": "yes", "her2": "negative", "current": "trastuzumab"}, "ask"),
         ({"her2": "negative", "current": "trastuzumab"}, "ask"),
         ({"her2": "low", "current": "trastuzumab"}, "ask"),
