@@ -11,6 +11,7 @@ from leaflets import frame
 from leaflets.errors import ContentFault, RecordFault
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.pages import typeset
+from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.clinic import Clinic
 from leaflets.model.leaflet import Leaflet
 from leaflets.model.profile import Record
@@ -44,6 +45,7 @@ class Order:
     include_later: bool = False
     options: frozenset[str] = frozenset()
     require_approved: bool = False
+    fonts: FontChoice = SHIPPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,7 @@ def make_leaflet(
             hint="see `leaflets explain` with the same options",
         )
     translated = translate(chosen, catalog)
-    typeset_leaflet = typeset(translated, order.page_format)
+    typeset_leaflet = typeset(translated, order.page_format, order.fonts)
     return Made(
         pdf=typeset_leaflet.pdf,
         pages=typeset_leaflet.page_count,
@@ -137,6 +139,7 @@ def assemble(
         furniture=frame.furniture(leaflet, printed_edition, order.clinic, record.personal, day),
         state=printed_edition.state,
         code=printed_edition.code,
+        names=tuple(form for t in leaflet.glossary if t.name for form in t.forms),
     )
 
 
