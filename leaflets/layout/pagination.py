@@ -85,7 +85,12 @@ def paginate(
 def _segments(pieces: Sequence[Piece], width: float) -> Iterator[Segment]:
     above: Piece | None = None
     for index, piece in enumerate(pieces):
-        _, height = piece.wrap(width, 0)
+        try:
+            _, height = piece.wrap(width, 0)
+        except LeafletsError as error:
+            if piece.place:
+                raise error.in_place(piece.place) from error
+            raise
         space = max(above.space_after, piece.space_before) if above else 0.0
         cost: float | None = piece.break_before
         if above is not None and above.keep_with_next:

@@ -6,6 +6,7 @@ data: it holds no markup, and what looks like some is printed as it stands.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +40,7 @@ SHORTEST_LAST = 0.15
 NARROWED = (0.96, 0.92, 0.88, 0.84)
 # RNIB asks for lines of 60 to 70 characters.
 MOST_CHARACTERS = 69
+_NO_PLACE = ("Mn", "Mc", "Me", "Cf")
 
 
 class DoesNotFit(LeafletsError):
@@ -233,31 +235,44 @@ def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple
             f"({style.role}, {width:.0f} points)",
             hint="words are never cut: write it shorter, or part it with a space",
         ) from error
-    longest = max((line.shown - line.start for line in lines), default=0)
-    if longest > MOST_CHARACTERS:
+    while (longest := _longest(prepared, lines)) > MOST_CHARACTERS:
+        narrower = _as_many(prepared, len(prepared.text), width * MOST_CHARACTERS / longest, style)
+        if narrower is None:
+            break  # a single word, such as an address, needs the room
         width *= MOST_CHARACTERS / longest
-        lines = break_lines(prepared, width + EPSILON, style.size)
+        lines = narrower
     if len(lines) < 2:
         return lines
     if style.balanced:
-        return _balanced(prepared, lines, width, style.size)
+        return _balanced(prepared, lines, width, style)
     if lines[-1].width < SHORTEST_LAST * width:
         for share in NARROWED:
-            narrower = _as_many(prepared, len(lines), width * share, style.size)
+            narrower = _as_many(prepared, len(lines), width * share, style)
             if narrower and narrower[-1].width >= SHORTEST_LAST * width:
                 return narrower
     return lines
 
 
+def _longest(prepared: PreparedParagraph, lines: Sequence[Extent]) -> int:
+    """The most characters that a reader sees on a line; vowel signs and controls take no place."""
+    longest = 0
+    for line in lines:
+        text = prepared.text[line.start : line.shown]
+        if len(text) > MOST_CHARACTERS and not text.isascii():
+            text = "".join(c for c in text if unicodedata.category(c) not in _NO_PLACE)
+        longest = max(longest, len(text))
+    return longest
+
+
 def _balanced(
-    prepared: PreparedParagraph, lines: tuple[Extent, ...], width: float, size: float
+    prepared: PreparedParagraph, lines: tuple[Extent, ...], width: float, style: TextStyle
 ) -> tuple[Extent, ...]:
     """The same number of lines, as even as they can be: the narrowest column that holds them."""
     low, high = width / 2, width
     best = lines
     for _ in range(8):
         middle = (low + high) / 2
-        narrower = _as_many(prepared, len(lines), middle, size)
+        narrower = _as_many(prepared, len(lines), middle, style)
         if narrower is None:
             low = middle
         else:
@@ -266,11 +281,11 @@ def _balanced(
 
 
 def _as_many(
-    prepared: PreparedParagraph, count: int, width: float, size: float
+    prepared: PreparedParagraph, count: int, width: float, style: TextStyle
 ) -> tuple[Extent, ...] | None:
     """The lines at a width, if there are no more than ``count``."""
     try:
-        lines = break_lines(prepared, width, size)
+        lines = break_lines(prepared, width + EPSILON, style.size)
     except WordTooWide:
         return None
     return lines if len(lines) <= count else None

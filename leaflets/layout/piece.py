@@ -42,7 +42,10 @@ class Sheet(TaggedCanvas):
 
 
 class Piece(Flowable):
-    """A flowable with its spaces in points, and what a page break before it costs."""
+    """A flowable with its spaces in points, and what a page break before it costs.
+
+    ``place`` is the key of the part that it belongs to, and the language, for messages.
+    """
 
     @property
     def sheet(self) -> Sheet:
@@ -57,6 +60,7 @@ class Piece(Flowable):
         self.space_after = 0.0
         self.keep_with_next = False
         self.break_before = PageBreak.PARAGRAPH
+        self.place = ""
 
     def spaced(
         self,

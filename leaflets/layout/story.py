@@ -68,8 +68,9 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
         try:
             pieces = list(part_pieces(part, block.kind, styles))
         except LeafletsError as error:
-            error.add_note(f"in {part.key}")
-            raise
+            raise error.in_place(_place(part.key, styles)) from error
+        for piece in pieces:
+            piece.place = _place(part.key, styles)
         if number == 0 and pieces:
             # The block's heading has the space above it; a second one would part what it heads.
             pieces[0].space_before = 0
@@ -77,6 +78,10 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
             frame = block.kind is BlockKind.FRAME
             pieces[0].break_before = PageBreak.SAME_BLOCK if frame else PageBreak.SAME_THOUGHT
         yield from pieces
+
+
+def _place(key: str, styles: Styles) -> str:
+    return f"{key} ({styles.typography.language})"
 
 
 def part_pieces(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[Piece]:
