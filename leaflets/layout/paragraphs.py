@@ -80,9 +80,8 @@ class SetText(Piece):
         self.node = Node(node) if isinstance(node, str) else node
         return self
 
-    def wrap(self, available_width: float, available_height: float = 0) -> tuple[float, float]:
+    def wrap(self, available_width: float) -> tuple[float, float]:
         """Break into lines; the width given, and the height needed."""
-        del available_height
         if available_width != self._width:
             self._width = available_width
             self.lines = _break(self._prepared, available_width, self.style)

@@ -6,9 +6,10 @@ from leaflets.layout.formats import FORMATS
 from leaflets.layout.opening import Masthead
 from leaflets.layout.paragraphs import DoesNotFit
 from leaflets.layout.stylesheet import stylesheet
+from leaflets.layout.typography import typography
 from leaflets.model.leaflet import Logo
 
-A4_STYLES = stylesheet(FORMATS["a4"])
+A4_STYLES = stylesheet(FORMATS["a4"], typography("en_GB"))
 
 
 def test_a_logo_stands_at_the_far_end_of_the_title_in_its_own_proportions(tmp_path):
