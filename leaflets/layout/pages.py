@@ -140,16 +140,16 @@ def _draw_furniture(
         pieces.append(("Header", Band(furniture.band, styles), edge, edge, width))
         pieces.append(("Footer", Band(furniture.band, styles), edge, bottom, width))
     for subtype, piece, x, top, width in pieces:
-        _, height = piece.wrap(width, 0)
+        _, height = piece.wrap(width)
         with sheet.artifact("Pagination", subtype):
-            piece.drawOn(sheet, x, page_format.height - top - height)
+            piece.draw_on(sheet, x, page_format.height - top - height)
 
 
 def _put(sheet: Sheet, placed: Placed, page_format: PageFormat) -> None:
     """Draw a piece that is in its place."""
-    placed.piece.wrap(page_format.measure, 0)
+    placed.piece.wrap(page_format.measure)
     y = page_format.height - placed.top - placed.height
-    placed.piece.drawOn(sheet, page_format.side + placed.x, y)
+    placed.piece.draw_on(sheet, page_format.side + placed.x, y)
 
 
 def _outline_title(piece: Piece) -> str | None:

@@ -86,7 +86,7 @@ def _segments(pieces: Sequence[Piece], width: float) -> Iterator[Segment]:
     above: Piece | None = None
     for index, piece in enumerate(pieces):
         try:
-            _, height = piece.wrap(width, 0)
+            _, height = piece.wrap(width)
         except LeafletsError as error:
             if piece.place:
                 raise error.in_place(piece.place) from error

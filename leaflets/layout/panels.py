@@ -167,9 +167,8 @@ class Panel(Piece):
         """Everything in its place at that width."""
         raise NotImplementedError
 
-    def wrap(self, available_width: float, available_height: float = 0) -> tuple[float, float]:
+    def wrap(self, available_width: float) -> tuple[float, float]:
         """Arrange, once a width; the width given, and the height needed."""
-        del available_height
         if available_width != self._width:
             self._width = available_width
             self.arrangement = self.arrange(available_width)
@@ -184,7 +183,7 @@ class Panel(Piece):
             mark.draw(sheet, self._left(mark.x, width), height - mark.top - tall)
         for placed in self.arrangement.placed:
             x = self._left(placed.x, placed.width)
-            placed.piece.drawOn(sheet, x, height - placed.top - placed.height)
+            placed.piece.draw_on(sheet, x, height - placed.top - placed.height)
 
     def _left(self, x: float, width: float) -> float:
         """Where something begins on the paper that begins at ``x`` from the reading side."""
@@ -193,7 +192,7 @@ class Panel(Piece):
 
 def place(piece: Piece, x: float, top: float, width: float) -> Placed:
     """The piece at its place, wrapped to the width."""
-    return Placed(piece, x, top, width, piece.wrap(width, 0)[1])
+    return Placed(piece, x, top, width, piece.wrap(width)[1])
 
 
 def stack(

@@ -119,6 +119,6 @@ def _of(section: Node, text: SetText) -> SetText:
 def _put(sheet: Sheet, piece: Piece, top: float, *, mirrored: bool) -> float:
     """Draw a piece below ``top``; where the next one may begin."""
     sheet.mirrored = mirrored
-    _, height = piece.wrap(A4.measure, 0)
-    piece.drawOn(sheet, A4.side, A4.height - top - height)
+    _, height = piece.wrap(A4.measure)
+    piece.draw_on(sheet, A4.side, A4.height - top - height)
     return top + height + piece.space_after

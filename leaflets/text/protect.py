@@ -11,6 +11,7 @@ characters are all kept; ``source`` says where each came from.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from leaflets.text.characters import LRI, NO_BREAK_SPACE, PDI, RLI, WORD_JOINER
@@ -71,7 +72,7 @@ _PHONES: Final = re.compile(_PHONE)
 _UNNAMED_DOSE: Final = re.sub(r"\?P<\w+>", "?:", _DOSE)
 _PIECE: Final = rf"(?:{_ADDRESS}|{_PHONE}|{_UNNAMED_DOSE}|{_WORD})"
 _GROUP: Final = rf"(?:{_PIECE}|\({_PIECE}(?:{_SPACE}{_PIECE}){{0,6}}\))"
-_LATIN_PHRASE: Final = re.compile(rf"(?:{_ADDRESS}|{_PHONE}|{_WORD})(?:{_SPACE}{_GROUP}){{0,12}}")
+_LATIN_PHRASE: Final = rf"(?:{_ADDRESS}|{_PHONE}|{_WORD})(?:{_SPACE}{_GROUP}){{0,12}}"
 _NAME: Final = re.compile(rf"{_WORD}(?:{_SPACE}{_WORD}){{0,4}}")
 _SHORT_HYPHEN: Final = re.compile(r"(?<![\w-])\w{1,2}(-)(?=\w)|(?<=\w)(-)(?=\w{1,2}(?![\w-]))")
 _NAME_HYPHEN: Final = re.compile(rf"(?<=[{_LATIN}\d])([-/])(?=[{_LATIN}\d])")
@@ -79,6 +80,14 @@ _RTL: Final = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _RTL_PHRASE: Final = re.compile(rf"{_RTL}+(?:[ \u00a0،]+{_RTL}+)*")
 _HAS_RTL: Final = re.compile(_RTL)
 _HAS_HAN: Final = re.compile(r"[\u2e80-\u2fd5\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+@cache
+def _latin_phrase() -> re.Pattern[str]:
+    """Compiled when a text needs it first: it is large, and English never asks for it."""
+    return re.compile(_LATIN_PHRASE)
+
+
 _WORTH_A_LOOK: Final = re.compile(r"[\d@/-]")
 
 # A Latin name of several words in Chinese stays on one line up to this length in characters.
@@ -162,7 +171,7 @@ def _isolates(text: str, *, rtl: bool) -> Iterator[tuple[int, int]]:
             yield match.span()
         return
     done = 0
-    phrases = [match.span() for match in _LATIN_PHRASE.finditer(text)]
+    phrases = [match.span() for match in _latin_phrase().finditer(text)]
     doses = [span for match in _DOSES.finditer(text) if (span := _ltr_part(match))]
     for start, end in sorted([*phrases, *doses], key=lambda span: (span[0], -span[1])):
         if start >= done:
