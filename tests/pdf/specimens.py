@@ -82,7 +82,8 @@ class Writer:
             self.text(body, text, left=16, width=WIDTH - 16)
             if self.y < above:
                 with self.canvas.tagged(label):
-                    self.canvas.circle(LEFT + 4, self.y + 4, 2, stroke=0, fill=1)
+                    x = LEFT + (WIDTH - 4 if self.rtl else 4)
+                    self.canvas.circle(x, self.y + 4, 2, stroke=0, fill=1)
 
     def table(self, heads, rows):
         table = Element("Table", self.root)
