@@ -19,6 +19,7 @@ from leaflets.pdf.inline import Inlines
 from leaflets.pdf.links import link_annotation
 from leaflets.pdf.metadata import DocumentInfo, OutlineEntry, write_metadata, write_outline
 from leaflets.pdf.structure import Element
+from leaflets.pdf.syntax import stream
 from leaflets.text import Paragraph, SetLine
 
 ArtifactType = Literal["Layout", "Page", "Pagination", "Background"]
@@ -186,6 +187,10 @@ class TaggedCanvas(Canvas):
         self._content.page(self.getPageNumber() - 1)
         super().showPage()
         self._closed_at = 0
+        # ReportLab would wrap the content in ASCII85, a quarter larger for nothing.
+        page = self._doc.Pages.pages[-1]
+        page.Contents = self._doc.reserve()
+        page.Contents.fill(stream(page.stream.encode("latin-1")))
 
     def save(self) -> None:
         """Write the document into its file; the canvas is of no more use then."""

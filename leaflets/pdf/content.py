@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from leaflets.pdf.document import Document, Literal, set_entries
-from leaflets.pdf.structure import Element, check_headings
+from leaflets.pdf.structure import INLINE, Element, check_headings
 from leaflets.pdf.syntax import language_tag, numbers, text_string
 
 Box = tuple[float, float, float, float]
@@ -38,6 +38,7 @@ class Content:
     kids: dict[Element, list[Marked | Annotation | Element]] = field(default_factory=dict)
     pages: list[list[Element]] = field(default_factory=list)
     boxes: dict[Element, Box] = field(default_factory=dict)
+    placed: set[Element] = field(default_factory=set)
 
     def page(self, index: int) -> list[Element]:
         """The elements of a page by MCID."""
@@ -48,8 +49,8 @@ class Content:
     def add(self, element: Element, kid: Marked | Annotation) -> None:
         """Record what was drawn; links and spans find their place in what they are part of."""
         inline = element
-        while inline.tag in ("Link", "Span") and inline not in self.kids and inline.parent:
-            self.kids[inline] = []
+        while inline.tag in INLINE and inline not in self.placed and inline.parent is not None:
+            self.placed.add(inline)
             self.kids.setdefault(inline.parent, []).append(inline)
             inline = inline.parent
         self.kids.setdefault(element, []).append(kid)

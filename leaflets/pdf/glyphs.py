@@ -5,12 +5,12 @@ right to left is shown word after word in logical order, each word's glyphs from
 this is what extractors and search expect to undo.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from leaflets.pdf.fonts import FILLER, DocumentFonts, EmbeddedFont
 from leaflets.pdf.syntax import NBSP_LIKE, number, utf16
-from leaflets.text import Cluster, GlyphRun
+from leaflets.text import Cluster, Glyph, GlyphRun
 
 _CLOSE: Final = 0.02  # points: nearer than this the pen is where it should be
 _MIN_SHIFT: Final = 0.5  # thousandths of the size
@@ -28,51 +28,75 @@ class TextObject:
         self._line_start = (0.0, 0.0)
         self._pen: float | None = None
         self._font: tuple[EmbeddedFont, float] | None = None
+        self._later: list[tuple[EmbeddedFont, float, Glyph]] = []
 
     def end(self) -> list[str]:
-        """All operators."""
+        """All operators.
+
+        The dots of right-to-left letters come last. They say nothing, and shown among the letters
+        at heights of their own they would tear words apart for whoever searches them.
+        """
+        if self._later:
+            self.operators.append("/Span<</ActualText<FEFF>>>BDC")
+            for font, size, glyph in self._later:
+                self._set_font(font, size)
+                self._pen = None
+                self._move(self._x + glyph.x + glyph.dx, self._y + glyph.dy)
+                self.operators.append(f"<{font.cid(glyph.gid, FILLER):04X}>Tj")
+            self.operators.append("EMC")
         return [*self.operators, "ET"]
 
     def show(self, run: GlyphRun) -> None:
         """Show the run at its place."""
         font = self._fonts[run.face]
-        if self._font != (font, run.size):
-            self.operators.append(f"/{font.name} {number(run.size)} Tf")
-            self._font = (font, run.size)
+        self._set_font(font, run.size)
         texts, replaced = _texts(run, font)
         if not run.rtl:
-            self._show(run, font, texts, 0, len(run.glyphs), replaced)
+            self._show(run, font, texts, range(len(run.glyphs)), replaced)
             return
         for first, last in _words(run):
+            letters = [index for index in range(first, last) if texts[index] != FILLER]
+            self._later += [
+                (font, run.size, run.glyphs[index])
+                for index in range(first, last)
+                if texts[index] == FILLER
+            ]
+            if not letters:
+                continue
             # 14.8.2.3.3: these strings hold their characters from left to right.
-            if last - first > 1:
+            if len(letters) > 1:
                 self.operators.append("/ReversedChars BMC")
-            self._show(run, font, texts, first, last, {})
-            if last - first > 1:
+            self._show(run, font, texts, letters, {})
+            if len(letters) > 1:
                 self.operators.append("EMC")
 
-    def _move(self, x: float) -> None:
-        """Td to the baseline at ``x``, unless the pen is there."""
+    def _set_font(self, font: EmbeddedFont, size: float) -> None:
+        if self._font != (font, size):
+            self.operators.append(f"/{font.name} {number(size)} Tf")
+            self._font = (font, size)
+
+    def _move(self, x: float, y: float) -> None:
+        """Td to (x, y), unless the pen is there."""
         if self._pen is not None and abs(self._pen - x) < _CLOSE:
             return
         left, baseline = self._line_start
-        start = round(x, 2)
-        self.operators.append(f"{number(start - left)} {number(self._y - baseline)} Td")
-        self._line_start = (start, self._y)
-        self._pen = start
+        start = (round(x, 2), round(y, 2))
+        self.operators.append(f"{number(start[0] - left)} {number(start[1] - baseline)} Td")
+        self._line_start = start
+        self._pen = start[0]
 
     def _show(
         self,
         run: GlyphRun,
         font: EmbeddedFont,
         texts: list[str],
-        first: int,
-        last: int,
+        indices: Sequence[int],
         replaced: dict[int, tuple[int, str]],
     ) -> None:
-        """Show glyphs ``first`` to ``last``; ``replaced`` has clusters with a text of their own."""
+        """Show these glyphs of the run; ``replaced`` has clusters with a text of their own."""
         glyphs = run.glyphs
-        self._move(self._x + glyphs[first].x + glyphs[first].dx)
+        first = glyphs[indices[0]]
+        self._move(self._x + first.x + first.dx, self._y)
         pen = self._pen or 0.0
         em = run.size / 1000
         origin = self._x
@@ -92,7 +116,7 @@ class TextObject:
                 self.operators.append(f"{array[0]}Tj" if lone else f"[{''.join(array)}]TJ")
                 array.clear()
 
-        for index in range(first, last):
+        for index in indices:
             gid, x, dx, dy, _ = glyphs[index]
             if index in replaced:
                 flush()

@@ -75,7 +75,7 @@ def write_metadata(document: Document, info: DocumentInfo) -> None:
     }
     date = date_string(created)
     program = text_string(PROGRAM)
-    # The two must agree (ISO 19005-2, 6.6.3).
+    # Older programs read only this; it says the same as the metadata.
     document.information.fill(
         f"<</Title{text_string(info.title)}/Creator{program}/Producer{program}"
         f"/CreationDate{date}/ModDate{date}>>"

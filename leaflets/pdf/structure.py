@@ -35,6 +35,8 @@ _CHILDREN: Final[Mapping[str, frozenset[str]]] = {
     "TR": frozenset({"TH", "TD"}),
 }
 HEADINGS: Final = ("H1", "H2", "H3")
+INLINE: Final = ("Link", "Span")
+"""These stand where they are drawn in their parent's text, not among its children."""
 
 
 class Element:
@@ -92,7 +94,7 @@ class Element:
         self.numbering: Numbering = numbering
         self.columns = columns
         self.rows = rows
-        if parent is not None and tag not in ("Link", "Span"):
+        if parent is not None and tag not in INLINE:
             parent.kids.append(self)
 
     def __repr__(self) -> str:

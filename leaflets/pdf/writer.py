@@ -26,8 +26,9 @@ def write_file(objects: Sequence[bytes], *, root: int, info: int) -> bytes:
 
     def add(number: int, body: bytes) -> None:
         nonlocal offset
-        # The line end before endstream is not part of the data (ISO 19005-2, 6.1.7.1).
-        part = b"%d 0 obj\n%s\n%sendobj\n" % (number, body[: -len(_END)], _END)
+        # A line end before endstream that is not part of the data (ISO 19005-2, 6.1.7.1). It is of
+        # two characters: after data that ends in a carriage return one would be taken for half.
+        part = b"%d 0 obj\n%s\r\n%sendobj\n" % (number, body[: -len(_END)], _END)
         entries.append((1, offset, 0))
         parts.append(part)
         offset += len(part)
