@@ -20,7 +20,9 @@ RECORD_COMMANDS = ("make", "explain")
 
 
 def test_the_commands_are_those_of_the_contract_that_there_are_now():
-    assert list(COMMANDS) == ["make", "explain", "matrix", "check", "formats", "languages"]
+    assert list(COMMANDS) == [
+        "make", "explain", "matrix", "check", "specimen", "formats", "languages"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PIL import Image, ImageCms
 from pdf.specimens import A4, LANGUAGES, SAMPLES, TEXTS, Writer, specimen
+from PIL import Image, ImageCms
 from text_samples import font_set, paragraph
 
 from leaflets.pdf import DocumentInfo, Element, TaggedCanvas
