@@ -2,7 +2,6 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from pdf.replay import replay
 from pdf.specimens import A4, specimen
 from pdf.validate import faults
 from text_samples import font_set, paragraph

@@ -1,5 +1,7 @@
 """The file as a whole: the same every time, small, and naming nobody."""
 
+# ruff: noqa: RUF001 - dashes and quotation marks are letters of the text here
+
 import hashlib
 import os
 import subprocess
@@ -10,8 +12,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PIL import Image, ImageCms
 from pdf.specimens import A4, LANGUAGES, SAMPLES, TEXTS, Writer, specimen
+from PIL import Image, ImageCms
 from text_samples import font_set, paragraph
 
 from leaflets.pdf import DocumentInfo, Element, TaggedCanvas
