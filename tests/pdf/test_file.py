@@ -162,6 +162,14 @@ def test_the_writer_packs_what_is_no_stream():
         assert opened.Root.Type == "/Catalog"
 
 
+def test_many_objects_are_packed_in_several_streams():
+    count = 12_000
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"]
+    objects += [b"<</N %d>>" % number for number in range(3, count + 1)]
+    with pikepdf.Pdf.open(BytesIO(write_file(objects, root=1, info=3))) as opened:
+        assert [opened.get_object(number, 0).N for number in (3, 5001, count)] == [3, 5001, count]
+
+
 def test_the_colour_profile_is_read_as_srgb():
     profile = ImageCms.ImageCmsProfile(BytesIO(srgb_profile()))
     assert ImageCms.getProfileDescription(profile).strip() == "sRGB"
