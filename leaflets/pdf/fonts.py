@@ -37,30 +37,28 @@ class EmbeddedFont:
     def __init__(self, face: FontFace, name: str) -> None:
         self.face = face
         self.name = name
-        self._cids: dict[tuple[int, str], int] = {(0, "\ufffd"): 0}
-        self._advances: dict[int, float] = {}
+        # (glyph, text) to code and width, in the order of the codes; 0 is the box.
+        self.known: dict[tuple[int, str], tuple[str, float]] = {
+            (0, "\ufffd"): ("0000", self.advance(0))
+        }
         self._spelled: dict[tuple[str, tuple[int, ...]], bool] = {}
 
-    def cid(self, gid: int, text: str) -> int:
-        """The code of a glyph that shows this text."""
-        key = (gid, text)
-        cid = self._cids.get(key)
-        if cid is None:
-            cid = len(self._cids)
+    def code(self, key: tuple[int, str]) -> tuple[str, float]:
+        """The code, in hexadecimal, of a glyph that shows this text, and the glyph's width."""
+        found = self.known.get(key)
+        if found is None:
+            gid, text = key
+            cid = len(self.known)
             # ISO 14289-1, 7.21.8: glyph 0, the box, is never shown.
             if gid == 0 or cid > _LAST_CID:
                 raise ValueError(f"{self.face.name} can't show {text!r} as glyph {gid}")
-            self._cids[key] = cid
-        return cid
+            found = self.known[key] = (f"{cid:04X}", self.advance(gid))
+        return found
 
     def advance(self, gid: int) -> float:
         """The width of a glyph by itself in thousandths of the size, as /W says it."""
-        advance = self._advances.get(gid)
-        if advance is None:
-            units = self.face.hb_font.get_glyph_h_advance(gid)
-            advance = round(units * 1000 / self.face.units_per_em, 2)
-            self._advances[gid] = advance
-        return advance
+        units = self.face.hb_font.get_glyph_h_advance(gid)
+        return float(round(units * 1000 / self.face.units_per_em, 2))
 
     def spells(self, text: str, gids: tuple[int, ...]) -> bool:
         """Whether these are just the glyphs of the characters, one each and in their order."""
@@ -77,12 +75,12 @@ class EmbeddedFont:
 
     def embed(self, document: Document) -> str:
         """Write the font with every glyph that was asked for; how to point to it."""
-        pairs = list(self._cids)
+        pairs = list(self.known)
         program, new_gids = self._subset([gid for gid, _ in pairs])
         digest = hashlib.sha256(program + repr(pairs).encode("utf-8")).digest()
         tag = "".join(chr(65 + byte % 26) for byte in digest[:6])  # 9.6.4
         name = f"{tag}+{self.face.name}"
-        widths = " ".join(number(self.advance(gid)) for gid, _ in pairs)
+        widths = " ".join(number(width) for _, width in self.known.values())
         mapping = b"".join(struct.pack(">H", new_gids[gid]) for gid, _ in pairs)
         descendant = document.put(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"

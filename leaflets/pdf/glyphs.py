@@ -10,7 +10,7 @@ from typing import Final
 
 from leaflets.pdf.fonts import FILLER, DocumentFonts, EmbeddedFont
 from leaflets.pdf.syntax import NBSP_LIKE, number, utf16
-from leaflets.text import Cluster, Glyph, GlyphRun
+from leaflets.text import Cluster, GlyphRun
 
 _CLOSE: Final = 0.02  # points: nearer than this the pen is where it should be
 _MIN_SHIFT: Final = 0.5  # thousandths of the size
@@ -28,7 +28,8 @@ class TextObject:
         self._line_start = (0.0, 0.0)
         self._pen: float | None = None
         self._font: tuple[EmbeddedFont, float] | None = None
-        self._later: list[tuple[EmbeddedFont, float, Glyph]] = []
+        # By font, size and height: x and glyph.
+        self._later: dict[tuple[EmbeddedFont, float, float], list[tuple[float, int]]] = {}
 
     def end(self) -> list[str]:
         """All operators.
@@ -38,11 +39,8 @@ class TextObject:
         """
         if self._later:
             self.operators.append("/Span<</ActualText<FEFF>>>BDC")
-            for font, size, glyph in self._later:
-                self._set_font(font, size)
-                self._pen = None
-                self._move(self._x + glyph.x + glyph.dx, self._y + glyph.dy)
-                self.operators.append(f"<{font.cid(glyph.gid, FILLER):04X}>Tj")
+            for (font, size, rise), dots in self._later.items():
+                self._show_dots(font, size, rise, sorted(dots))
             self.operators.append("EMC")
         return [*self.operators, "ET"]
 
@@ -55,12 +53,14 @@ class TextObject:
             self._show(run, font, texts, range(len(run.glyphs)), replaced)
             return
         for first, last in _words(run):
-            letters = [index for index in range(first, last) if texts[index] != FILLER]
-            self._later += [
-                (font, run.size, run.glyphs[index])
-                for index in range(first, last)
-                if texts[index] == FILLER
-            ]
+            letters = []
+            for index in range(first, last):
+                if texts[index] != FILLER:
+                    letters.append(index)
+                    continue
+                gid, x, dx, dy, _ = run.glyphs[index]
+                group = self._later.setdefault((font, run.size, round(dy, 2)), [])
+                group.append((self._x + x + dx, gid))
             if not letters:
                 continue
             # 14.8.2.3.3: these strings hold their characters from left to right.
@@ -69,6 +69,22 @@ class TextObject:
             self._show(run, font, texts, letters, {})
             if len(letters) > 1:
                 self.operators.append("EMC")
+
+    def _show_dots(
+        self, font: EmbeddedFont, size: float, rise: float, dots: list[tuple[float, int]]
+    ) -> None:
+        """Show glyphs that say nothing, all of one height."""
+        self._set_font(font, size)
+        self._pen = None
+        self._move(dots[0][0], self._y + rise)
+        pen = self._line_start[0]
+        array: list[str] = []
+        for x, gid in dots:
+            shift = round((pen - x) * 1000 / size)
+            code, advance = font.code((gid, FILLER))
+            array.append(f"{shift or ''}<{code}>")
+            pen += (advance - shift) * size / 1000
+        self.operators.append(f"[{''.join(array)}]TJ")
 
     def _set_font(self, font: EmbeddedFont, size: float) -> None:
         if self._font != (font, size):
@@ -99,18 +115,18 @@ class TextObject:
         self._move(self._x + first.x + first.dx, self._y)
         pen = self._pen or 0.0
         em = run.size / 1000
+        tolerance = _MIN_SHIFT * em
         origin = self._x
-        cid_of, advance_of = font.cid, font.advance
+        known = font.known
         array: list[str] = []  # operands of TJ
-        codes = ""
+        codes: list[str] = []
         rise = 0.0
         ends_cluster = -1
 
         def flush() -> None:
-            nonlocal codes
             if codes:
-                array.append(f"<{codes}>")
-                codes = ""
+                array.append(f"<{''.join(codes)}>")
+                codes.clear()
             if array:
                 lone = len(array) == 1 and array[0][0] == "<"
                 self.operators.append(f"{array[0]}Tj" if lone else f"[{''.join(array)}]TJ")
@@ -122,20 +138,22 @@ class TextObject:
                 flush()
                 ends_cluster, text = replaced[index]
                 self.operators.append(f"/Span<</ActualText<FEFF{utf16(text)}>>>BDC")  # 14.9.4
-            if abs(dy - rise) > _MIN_RISE:
+            if dy != rise and abs(dy - rise) > _MIN_RISE:
                 flush()
                 rise = dy
                 self.operators.append(f"{number(rise)} Ts")
-            shift = (pen - origin - x - dx) / em
-            if abs(shift) >= _MIN_SHIFT:
-                rounded = round(shift)
+            shift = pen - origin - x - dx
+            if not -tolerance < shift < tolerance:
                 if codes:
-                    array.append(f"<{codes}>")
-                    codes = ""
+                    array.append(f"<{''.join(codes)}>")
+                    codes.clear()
+                rounded = round(shift / em)
                 array.append(str(rounded))
                 pen -= rounded * em
-            codes += f"{cid_of(gid, texts[index]):04X}"
-            pen += advance_of(gid) * em
+            key = (gid, texts[index])
+            code, advance = known.get(key) or font.code(key)
+            codes.append(code)
+            pen += advance * em
             if index + 1 == ends_cluster:
                 flush()
                 self.operators.append("EMC")
@@ -156,9 +174,10 @@ def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[list[str], dict[int, tupl
     replaced: dict[int, tuple[int, str]] = {}
     for cluster in run.clusters:
         text, first, last = cluster
-        text = text.translate(NBSP_LIKE)
         if not text:
             continue
+        if not text.isascii():
+            text = text.translate(NBSP_LIKE)
         if last - first == 1:
             texts[first] = text
             continue

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _END = b"endstream\n"
-_ENTRY = 6  # bytes of a cross-reference entry: type 1, offset or stream 3, index 2
+_ENTRY = 7  # bytes of a cross-reference entry: type 1, offset or stream 4, index 2
+_PACK = 5000  # objects in one object stream, so that readers needn't unpack a whole print run
 
 
 def write_file(objects: Sequence[bytes], *, root: int, info: int) -> bytes:
@@ -22,33 +23,37 @@ def write_file(objects: Sequence[bytes], *, root: int, info: int) -> bytes:
     offset = len(_HEADER)
     entries: list[tuple[int, int, int]] = [(0, 0, 65535)]
     packed: list[tuple[int, bytes]] = []
-    pack_number = len(objects) + 1
+    first_pack = len(objects) + 1
 
     def add(number: int, body: bytes) -> None:
         nonlocal offset
         # A line end before endstream that is not part of the data (ISO 19005-2, 6.1.7.1). It is of
         # two characters: after data that ends in a carriage return one would be taken for half.
         part = b"%d 0 obj\n%s\r\n%sendobj\n" % (number, body[: -len(_END)], _END)
-        entries.append((1, offset, 0))
         parts.append(part)
         offset += len(part)
 
     for number, body in enumerate(objects, 1):
         if body.endswith(_END):
+            entries.append((1, offset, 0))
             add(number, body)
         else:
-            entries.append((2, pack_number, len(packed)))
+            pack, index = divmod(len(packed), _PACK)
+            entries.append((2, first_pack + pack, index))
             packed.append((number, body.strip()))
-    add(pack_number, _object_stream(packed))
+    for start in range(0, len(packed), _PACK):
+        number = len(entries)
+        entries.append((1, offset, 0))
+        add(number, _object_stream(packed[start : start + _PACK]))
     digest = hashlib.sha256(b"".join(parts)).hexdigest()[:32].upper()
     entries.append((1, offset, 0))
     dictionary = (
-        f"<</Type/XRef/Size {len(entries)}/W[1 3 2]/Root {root} 0 R/Info {info} 0 R"
+        f"<</Type/XRef/Size {len(entries)}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
         f"/ID[<{digest}><{digest}>]"
     )
-    start = offset
-    add(pack_number + 1, _cross_reference(entries, dictionary))
-    return b"".join([*parts, b"startxref\n%d\n%%%%EOF\n" % start])
+    place = offset
+    add(len(entries) - 1, _cross_reference(entries, dictionary))
+    return b"".join([*parts, b"startxref\n%d\n%%%%EOF\n" % place])
 
 
 def _object_stream(packed: Sequence[tuple[int, bytes]]) -> bytes:
@@ -69,7 +74,7 @@ def _cross_reference(entries: Sequence[tuple[int, int, int]], dictionary: str) -
     rows: list[bytes] = []
     above = bytes(_ENTRY)
     for kind, place, index in entries:
-        row = bytes([kind]) + place.to_bytes(3, "big") + index.to_bytes(2, "big")
+        row = bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
         rows.append(b"\x02" + bytes((a - b) & 255 for a, b in zip(row, above, strict=True)))
         above = row
     data = zlib.compress(b"".join(rows), 9)

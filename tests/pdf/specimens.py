@@ -3,6 +3,8 @@
 The sentences are layout data, not reviewed translations.
 """
 
+# ruff: noqa: RUF001 - the punctuation of the languages
+
 from io import BytesIO
 
 from PIL import Image
@@ -24,7 +26,7 @@ TEXTS = {
     "gu": "સારવાર દરમિયાન તાવ અથવા ધ્રુજારી આવે તો તમારા ડૉક્ટર અથવા નર્સને ફોન કરો",
     "ta": "சிகிச்சையின் போது காய்ச்சல் அல்லது நடுக்கம் ஏற்பட்டால் மருத்துவரை அழைக்கவும்",
     "zh_Hans": "治疗期间如果出现发烧或寒战，请立即打电话给您的医生或护士，不要等到下一次预约。",
-    "pl": "Zadzwoń do lekarza lub pielęgniarki, jeśli podczas leczenia wystąpi gorączka i dreszcze",
+    "pl": "Zadzwoń do lekarza lub pielęgniarki, jeśli podczas leczenia wystąpi gorączka",
     "vi": "Hãy gọi cho bác sĩ hoặc y tá nếu quý vị bị sốt hoặc ớn lạnh trong khi điều trị",
     "en": "Call your doctor or nurse if you get a fever or feel shivery during treatment",
 }  # fmt: skip

@@ -192,6 +192,17 @@ def test_a_link_over_two_lines_has_two_places_to_click():
     assert faults(page.pdf) == []
 
 
+def test_a_link_is_clicked_where_it_was_moved_to():
+    page = Page()
+    text = Paragraph(spans=(Span(text="link", link="https://example.org"),), lang="en")
+    page.canvas.saveState()
+    page.canvas.translate(100, 20)
+    page.say(Element("P", page.root), text)
+    page.canvas.restoreState()
+    (link,) = page.open().pages[0].Annots
+    assert [float(v) for v in link.Rect][:2] == pytest.approx([150, 717])
+
+
 def test_another_language_is_marked_and_the_same_one_is_not():
     page = Page(lang="pl")
     spans = (Span(text="Zadzwoń do "), Span(text="Breast Cancer Now", lang="en_GB"),

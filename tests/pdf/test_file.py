@@ -1,5 +1,7 @@
 """The file as a whole: the same every time, small, and naming nobody."""
 
+# ruff: noqa: RUF001 - dashes and quotation marks are letters of the text here
+
 import hashlib
 import os
 import subprocess
@@ -158,6 +160,14 @@ def test_the_writer_packs_what_is_no_stream():
     with pikepdf.Pdf.open(BytesIO(pdf)) as opened:
         assert opened.get_object(3, 0).read_bytes() == b"data\r"
         assert opened.Root.Type == "/Catalog"
+
+
+def test_many_objects_are_packed_in_several_streams():
+    count = 12_000
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"]
+    objects += [b"<</N %d>>" % number for number in range(3, count + 1)]
+    with pikepdf.Pdf.open(BytesIO(write_file(objects, root=1, info=3))) as opened:
+        assert [opened.get_object(number, 0).N for number in (3, 5001, count)] == [3, 5001, count]
 
 
 def test_the_colour_profile_is_read_as_srgb():

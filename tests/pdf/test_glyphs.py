@@ -83,15 +83,15 @@ def test_a_glyph_with_two_texts_has_two_codes():
     canvas = TaggedCanvas(file, A4, DocumentInfo(title="Codes", lang="ar"))
     font = canvas._fonts[font_set().chain("Latn")[0]]
     gid = font.face.hb_font.get_nominal_glyph(ord("A"))
-    assert font.cid(gid, "A") != font.cid(gid, "\u0391")
-    assert font.cid(gid, "A") == font.cid(gid, "A")
+    assert font.code((gid, "A")) != font.code((gid, "\u0391"))
+    assert font.code((gid, "A")) == font.code((gid, "A"))
 
 
 def test_the_box_is_refused():
     file = BytesIO()
     canvas = TaggedCanvas(file, A4, DocumentInfo(title="Codes", lang="en"))
     with pytest.raises(ValueError, match="glyph 0"):
-        canvas._fonts[font_set().chain("Latn")[0]].cid(0, "?")
+        canvas._fonts[font_set().chain("Latn")[0]].code((0, "?"))
 
 
 def test_a_ligature_keeps_all_its_letters_for_who_copies_it():
