@@ -3,8 +3,6 @@
 The sentences are layout data, not reviewed translations.
 """
 
-# ruff: noqa: RUF001 - the punctuation of the languages
-
 from io import BytesIO
 
 from PIL import Image

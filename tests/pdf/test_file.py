@@ -1,7 +1,5 @@
 """The file as a whole: the same every time, small, and naming nobody."""
 
-# ruff: noqa: RUF001 - dashes and quotation marks are letters of the text here
-
 import hashlib
 import os
 import subprocess

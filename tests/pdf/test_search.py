@@ -1,7 +1,5 @@
 """What a reader of the file can search for and copy, as PDFium (Chrome, Edge) sees it."""
 
-# ruff: noqa: RUF001 - the punctuation of the languages
-
 import re
 from io import BytesIO
 from itertools import groupby
