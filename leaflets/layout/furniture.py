@@ -120,7 +120,8 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
         # A title is far larger than the head: it needs less room to be told from it than text.
         masthead_top=clear + head_height + 1.5 * step,
         column_top=clear + head_height + 3 * step,
-        personal_top=page_format.personal_top,
+        # What stands above the box takes more room where lines are further apart.
+        personal_top=edge + (page_format.personal_top - edge) * styles.typography.leading,
         column_bottom=foot_top - 1.5 * step,
         foot_top=foot_top,
         foot_height=foot_height,

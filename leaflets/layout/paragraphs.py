@@ -21,6 +21,7 @@ from leaflets.model.text import Translated
 from leaflets.pdf import Tag
 from leaflets.text import Align as TextAlign
 from leaflets.text import (
+    Direction,
     Extent,
     PreparedParagraph,
     WordTooWide,
@@ -139,7 +140,10 @@ class SetText(Piece):
     def _draw_lines(self) -> None:
         sheet, style = self.sheet, self.style
         baseline = self.height_of_lines - self.first_baseline
-        align: TextAlign = "end" if style.align is Align.END else "start"
+        at_end = style.align is Align.END
+        if self._prepared.paragraph.rtl != style.typography.right_to_left:
+            at_end = not at_end  # of its own direction, but on the same side of the page
+        align: TextAlign = "end" if at_end else "start"
         lines = set_lines(self._prepared, self.lines, self._width, style.size, align)
         for number, line in enumerate(lines):
             y = baseline - number * style.leading
@@ -200,11 +204,22 @@ def _prepared(spans: tuple[TextSpan, ...], typography: Typography) -> PreparedPa
     """Shaped once: a footer is the same on each page, and a word list the same in each leaflet."""
     paragraph = TextParagraph(
         spans=spans or (TextSpan(text=""),),
-        direction=typography.direction,
+        direction=_direction("".join(span.text for span in spans), typography),
         lang=typography.language.replace("_", "-"),
         script=typography.script,
     )
     return prepare(paragraph, typography.fonts)
+
+
+def _direction(text: str, typography: Typography) -> Direction:
+    """The direction of the letters if all have one, such as of a foreign name; else the page's."""
+    if text.isascii() and not typography.right_to_left:
+        return "ltr"
+    classes = set(map(unicodedata.bidirectional, text))
+    right, left = not classes.isdisjoint(("R", "AL")), "L" in classes
+    if right == left:
+        return typography.direction
+    return "rtl" if right else "ltr"
 
 
 def _named(text: str, typography: Typography) -> Iterator[tuple[str, str]]:

@@ -121,12 +121,14 @@ def stylesheet(
         colour: str = palette.ink,
         balanced: bool = False,
     ) -> TextStyle:
+        bold = weight is Weight.BOLD
+        least = typography.least_bold if bold else typography.least_leading
         return TextStyle(
             role=role,
             typography=typography,
             weight=weight,
             size=size.size,
-            leading=size.leading * typography.leading,
+            leading=max(size.leading * typography.leading, size.size * least),
             colour=colour,
             balanced=balanced,
         )

@@ -30,11 +30,23 @@ _NASTALIQ = "NotoNastaliqUrdu"
 _LANGUAGE_FAMILIES = {"ur": {"Arab": (_NASTALIQ, "NotoNaskhArabic")}}
 """Where a language wants another design than its script's first."""
 
-LEADINGS = {"Arab": 1.12, "Beng": 1.1, "Deva": 1.1, "Gujr": 1.1, "Guru": 1.1, "Taml": 1.12}
-"""Leading as a multiple of Latin's, for scripts that reach higher and lower."""
+LEADINGS = {
+    "Arab": 1.12, "Beng": 1.1, "Deva": 1.1, "Gujr": 1.1, "Guru": 1.1, "Hani": 1.08, "Taml": 1.12,
+}  # fmt: skip
+"""Leading as a multiple of Latin's, for scripts that reach higher and lower, or fill their line."""
+
+LEAST_LEADINGS = {
+    "Arab": 1.4, "Beng": 1.4, "Deva": 1.35, "Gujr": 1.35, "Guru": 1.35, "Hani": 1.25, "Taml": 1.35,
+}  # fmt: skip
+"""The least from line to line in ems, for roles that are set tight in Latin, such as a title: as
+much as the ink of our texts needs, and a little."""
 
 NASTALIQ_LEADING = 1.72
 """Words slope down to the left and stack: 2.5 of the size from line to line (body: 1.46)."""
+
+LEAST_NASTALIQ = 2.5
+LEAST_BOLD_NASTALIQ = 2.8
+"""The ink of 800 pairs of Urdu lines needs 2.43 in regular and 2.79 in bold, 2.1 on average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,8 @@ SHIPPED = FontChoice()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Typography:
-    """How one language is set. ``leading`` is a multiple of the style's.
+    """How one language is set. ``leading`` is a multiple of the style's, and never below
+    ``least_leading`` ems, or ``least_bold`` for bold text.
 
     ``middle`` is how far above the baseline the middle of a line of text is, in ems. ``names`` are
     proper names that keep their own language (English) wherever they stand.
@@ -64,6 +77,8 @@ class Typography:
     direction: Direction
     fonts: FontSet
     leading: float = 1.0
+    least_leading: float = 0
+    least_bold: float = 0
     middle: float = 0.357  # half of Noto Sans's capitals, 0.714 of the size
     names: tuple[str, ...] = ()
 
@@ -88,12 +103,15 @@ def typography(
     first = fonts.chain(script)[0]
     nastaliq = "Nastaliq" in first.name
     latin = script in ("Latn", "Grek", "Cyrl")
+    least = LEAST_LEADINGS.get(script, 0)
     return Typography(
         language=language,
         script=script,
         direction="rtl" if script == "Arab" else "ltr",
         fonts=fonts,
         leading=NASTALIQ_LEADING if nastaliq else LEADINGS.get(script, 1.0),
+        least_leading=LEAST_NASTALIQ if nastaliq else least,
+        least_bold=LEAST_BOLD_NASTALIQ if nastaliq else least,
         middle=0.357 if latin else (first.ascent - first.descent) / 2,
         names=names,
     )
