@@ -6,7 +6,7 @@ order: right-to-left text has it as ActualText, on the element, where extractors
 themselves are not misled by it.
 """
 
-import unicodedata
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +17,11 @@ from leaflets.text.characters import LINE_ENDS, SILENT
 
 _SILENT = {ord(character): None for character in SILENT - LINE_ENDS}
 _SPACES = {ord(character): " " for character in LINE_ENDS}
+
+# The blocks of right-to-left letters (UAX #9, 3.2: even what is unassigned there is R or AL).
+_RTL = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 # Where a link can be clicked, in sizes below and above the baseline.
 _BELOW = 0.25
@@ -86,7 +91,7 @@ def _segments(element: Element, paragraph: Paragraph, language: str) -> Segments
         lang = spans[start].lang or paragraph.lang or around
         if lang.replace("_", "-") == around.replace("_", "-"):
             lang = ""
-        actual = text if paragraph.rtl or _has_rtl(text) else ""
+        actual = text if paragraph.rtl or _RTL.search(text) else ""
         link: Element | None = None
         target = element
         if spans[start].link:
@@ -103,9 +108,3 @@ def _segments(element: Element, paragraph: Paragraph, language: str) -> Segments
 
 def _kind(span: Span) -> tuple[str, str]:
     return span.link, span.lang
-
-
-def _has_rtl(text: str) -> bool:
-    return not text.isascii() and any(
-        unicodedata.bidirectional(character) in ("R", "AL") for character in text
-    )

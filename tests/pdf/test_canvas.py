@@ -199,7 +199,8 @@ def test_a_link_is_clicked_where_it_was_moved_to():
     page.canvas.translate(100, 20)
     page.say(Element("P", page.root), text)
     page.canvas.restoreState()
-    (link,) = page.open().pages[0].Annots
+    pdf = page.open()
+    (link,) = pdf.pages[0].Annots
     assert [float(v) for v in link.Rect][:2] == pytest.approx([150, 717])
 
 
