@@ -39,8 +39,8 @@ class TwoEnds(Panel):
     def __init__(self, start: Translated | None, end: Translated, styles: Styles) -> None:
         super().__init__()
         self._gap = styles.spaces.gutter
-        self._start = set_text(start, styles.small).tagged(None) if start else None
-        self._end = set_text(end, replace(styles.small, align=Align.END)).tagged(None)
+        self._start = set_text(start, styles.running).tagged(None) if start else None
+        self._end = set_text(end, replace(styles.running, align=Align.END)).tagged(None)
 
     def arrange(self, width: float) -> Arrangement:
         """Each side has the width it needs; where both want more, they share and wrap."""
@@ -120,12 +120,22 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
         # A title is far larger than the head: it needs less room to be told from it than text.
         masthead_top=clear + head_height + 1.5 * step,
         column_top=clear + head_height + 3 * step,
-        # What stands above the box takes more room where lines are further apart.
-        personal_top=edge + (page_format.personal_top - edge) * styles.typography.leading,
+        personal_top=_personal_top(styles),
         column_bottom=foot_top - 1.5 * step,
         foot_top=foot_top,
         foot_height=foot_height,
     )
+
+
+def _personal_top(styles: Styles) -> float:
+    """Where the personal box begins: lower where lines above it are further apart, never else.
+
+    About three small lines above it are bands and head; the rest is the title's.
+    """
+    page_format, setting = styles.page_format, styles.typography
+    above = page_format.edge + 3 * page_format.type.small.leading
+    more = 3 * (styles.running.leading - page_format.type.small.leading)
+    return above + more + (page_format.personal_top - above) * setting.leading
 
 
 def head(furniture: Furniture[Translated], styles: Styles) -> TwoEnds:

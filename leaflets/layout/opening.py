@@ -123,7 +123,7 @@ class PersonalBox(Panel):
         """Two columns; the box is as large with no fields as with four."""
         spaces, palette = self._styles.spaces, self._styles.palette
         pad, gap = 2 * spaces.step, 4 * spaces.step
-        label_height = self._styles.small.leading
+        label_height = self._styles.running.leading
         value_height = max(self._styles.body.leading, 2 * self._styles.personal[-1].leading)
         cell_height = label_height + value_height
         cell_width = (width - 2 * pad - (PERSONAL_COLUMNS - 1) * gap) / PERSONAL_COLUMNS
@@ -145,7 +145,7 @@ class PersonalBox(Panel):
             top = pad + row * (cell_height + spaces.step)
             what = f'the personal box: "{entry.label}"'
             label = fit_text(
-                entry.label, (self._styles.small,), cell_width, label_height, what=what
+                entry.label, (self._styles.running,), cell_width, label_height, what=what
             )
             placed.append(place(label, x, top, cell_width))
             if entry.value is not None:
@@ -233,8 +233,12 @@ class ContactBox(Panel):
         return self._styles.number if phone.main else self._styles.label
 
     def _indent(self, phone: Phone[Translated]) -> float:
-        """The room that the telephone takes beside the main number, in points."""
-        height = self._styles.small.leading + self._style(phone).leading
+        """The room that the telephone takes beside the main number, in points.
+
+        It is as high as the label and the number are in Latin, however far apart lines are.
+        """
+        scale = self._styles.page_format.type
+        height = scale.small.leading + scale.number.leading
         return height + self._styles.spaces.step if phone.main else 0
 
     def _needed(self, phone: Phone[Translated]) -> float:
@@ -261,11 +265,12 @@ class ContactBox(Panel):
             x, room = left + indent, width - indent
             if phone.main:
                 side = indent - 2 * spaces.step
+                lines = self._styles.small.leading + style.leading
                 marks.append(
                     Picture(
                         name="telephone",
                         x=left,
-                        top=top + spaces.step / 2,
+                        top=top + (lines - side) / 2,
                         side=side,
                         colour=palette.accent,
                     )

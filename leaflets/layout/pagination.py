@@ -12,7 +12,7 @@ from itertools import pairwise
 from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.panels import Placed
 from leaflets.layout.paragraphs import EPSILON
-from leaflets.layout.piece import PageBreak, Piece
+from leaflets.layout.piece import Piece
 
 # A page costs more than any raggedness can save: no paper is wasted to look tidy.
 PAGE_COST = 10_000.0
@@ -98,7 +98,7 @@ def _segments(pieces: Sequence[Piece], width: float) -> Iterator[Segment]:
         cuts = (0.0, *piece.cuts(), height)
         for number, (top, bottom) in enumerate(pairwise(cuts)):
             if number:
-                space, cost = 0.0, PageBreak.LINE
+                space, cost = 0.0, piece.break_inside
             yield Segment(index, bottom - top, space, cost)
         above = piece
 

@@ -32,6 +32,8 @@ class PageBreak(IntEnum):
     SAME_THOUGHT = 12_000
     """Between parts of a topic that have no heading: they are read as one, and one of them alone
     misleads. To keep them together is worth a page."""
+    WHOLE = 30_000
+    """Inside what stays whole, only if it is taller than a page."""
 
 
 class Sheet(TaggedCanvas):
@@ -51,6 +53,7 @@ class Piece(ABC):
         self.space_after = 0.0
         self.keep_with_next = False
         self.break_before = PageBreak.PARAGRAPH
+        self.break_inside = PageBreak.LINE
         self.place = ""
         self._sheet: Sheet | None = None
 

@@ -98,6 +98,8 @@ class Styles:
     values: tuple[TextStyle, ...]
     """A result's value, then smaller ones for a word too long for its card."""
     number: TextStyle
+    running: TextStyle
+    """Head and foot, and the labels of the personal box."""
     band: TextStyle
     personal: tuple[TextStyle, ...]
     """A field's value: as body text on one line, then small on two."""
@@ -120,21 +122,24 @@ def stylesheet(
         *,
         colour: str = palette.ink,
         balanced: bool = False,
+        setting: Typography = typography,
     ) -> TextStyle:
         bold = weight is Weight.BOLD
-        least = typography.least_bold if bold else typography.least_leading
+        least = setting.least_bold if bold else setting.least_leading
         return TextStyle(
             role=role,
-            typography=typography,
+            typography=setting,
             weight=weight,
             size=size.size,
-            leading=max(size.leading * typography.leading, size.size * least),
+            leading=max(size.leading * setting.leading, size.size * least),
             colour=colour,
             balanced=balanced,
         )
 
     body = style("body", scale.body)
     small = style("small", scale.small)
+    compact = typography.compact or typography
+    tight = Size(scale.small.size, scale.small.size * 1.15)
     return Styles(
         page_format=page_format,
         typography=typography,
@@ -171,8 +176,9 @@ def stylesheet(
             for size in _down_to(Size(scale.lead.size + 2, scale.lead.leading + 2), scale.body)
         ),
         number=style("number", scale.number, Weight.BOLD, colour=palette.accent),
-        band=style("band", scale.small, Weight.BOLD, colour=palette.paper),
-        personal=(body, style("personal", Size(scale.small.size, scale.small.size * 1.15))),
+        running=style("running", scale.small, setting=compact),
+        band=style("band", scale.small, Weight.BOLD, colour=palette.paper, setting=compact),
+        personal=(body, style("personal", tight, setting=compact)),
         drawing=scale.body.leading * 1.25,
     )
 

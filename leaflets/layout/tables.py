@@ -1,11 +1,13 @@
 """Tables to look things up in: rows of a label and what stands beside it, parted by light rules."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 
 from leaflets.layout.drawings import known
 from leaflets.layout.panels import Arrangement, Mark, Panel, Picture, Placed, Rule, place, stack
-from leaflets.layout.paragraphs import set_text
+from leaflets.layout.paragraphs import EPSILON, set_text
+from leaflets.layout.piece import PageBreak
 from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles, TextStyle
 from leaflets.model.leaflet import Row
@@ -82,12 +84,16 @@ class TableRow(Panel):
 
 
 class GlanceTable(Panel):
-    """A drug at a glance: a few rows with small drawings, always whole on one page."""
+    """A drug at a glance: a few rows with small drawings, whole on one page if any has the room.
+
+    Large print in a script of tall lines may need more than a page for it.
+    """
 
     def __init__(
         self, rows: Sequence[Row[Translated]], styles: Styles, parent: Node | None = None
     ) -> None:
         super().__init__()
+        self.break_inside = PageBreak.WHOLE
         margin = styles.drawing + 2 * styles.spaces.step
         table = Node("Table", parent)
         self._rows = tuple(
@@ -110,6 +116,21 @@ class GlanceTable(Panel):
         """The rows below each other, sharing their rules."""
         placed, bottom = stack(self._rows, 0, 0, width)
         return Arrangement(bottom, placed)
+
+    def cuts(self) -> tuple[float, ...]:
+        """Between rows."""
+        return tuple(placed.top for placed in self.arrangement.placed[1:])
+
+    def cut_at(self, height: float) -> tuple["GlanceTable", "GlanceTable"]:
+        """The rows above that height, and the rest; both are one table to a reader."""
+        count = sum(placed.top < height - EPSILON for placed in self.arrangement.placed)
+        return self._part(self._rows[:count]), self._part(self._rows[count:])
+
+    def _part(self, rows: tuple[TableRow, ...]) -> "GlanceTable":
+        part = copy(self)
+        part._rows, part._width = rows, -1
+        part.wrap(self._width)
+        return part
 
 
 def reference_rows(rows: Sequence[Row[Translated]], styles: Styles) -> tuple[TableRow, ...]:

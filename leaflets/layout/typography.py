@@ -4,7 +4,7 @@ Nobody else asks what language a leaflet is in.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -65,9 +65,10 @@ SHIPPED = FontChoice()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Typography:
-    """How one language is set. ``leading`` is a multiple of the style's, and never below
-    ``least_leading`` ems, or ``least_bold`` for bold text.
+    """How one language is set.
 
+    ``leading`` is a multiple of the style's; lines are never closer than ``least_leading`` ems, or
+    ``least_bold`` in bold. ``compact`` is for what stands on every page, if not as the text is.
     ``middle`` is how far above the baseline the middle of a line of text is, in ems. ``names`` are
     proper names that keep their own language (English) wherever they stand.
     """
@@ -81,6 +82,7 @@ class Typography:
     least_bold: float = 0
     middle: float = 0.357  # half of Noto Sans's capitals, 0.714 of the size
     names: tuple[str, ...] = ()
+    compact: "Typography | None" = None
 
     @property
     def right_to_left(self) -> bool:
@@ -99,9 +101,29 @@ def typography(
     script = script_of(language)
     families = dict(SCRIPT_FAMILIES) | _LANGUAGE_FAMILIES.get(language.partition("_")[0], {})
     families |= {key: tuple(value) for key, value in choice.by_script.items()}
+    if script == "Arab" and "Nastaliq" in families[script][0]:
+        naskh = tuple(name for name in families[script] if "Nastaliq" not in name)
+        compact = _setting(language, script, families | {script: naskh}, choice, names)
+        return replace(
+            _setting(language, script, families, choice, names),
+            leading=NASTALIQ_LEADING,
+            least_leading=LEAST_NASTALIQ,
+            least_bold=LEAST_BOLD_NASTALIQ,
+            # Head, foot and band would take half of a page in large print.
+            compact=compact if naskh else None,
+        )
+    return _setting(language, script, families, choice, names)
+
+
+def _setting(
+    language: str,
+    script: str,
+    families: Mapping[str, tuple[str, ...]],
+    choice: FontChoice,
+    names: tuple[str, ...],
+) -> Typography:
     fonts = _font_set(tuple(sorted(families.items())), choice.folder)
     first = fonts.chain(script)[0]
-    nastaliq = "Nastaliq" in first.name
     latin = script in ("Latn", "Grek", "Cyrl")
     least = LEAST_LEADINGS.get(script, 0)
     return Typography(
@@ -109,9 +131,9 @@ def typography(
         script=script,
         direction="rtl" if script == "Arab" else "ltr",
         fonts=fonts,
-        leading=NASTALIQ_LEADING if nastaliq else LEADINGS.get(script, 1.0),
-        least_leading=LEAST_NASTALIQ if nastaliq else least,
-        least_bold=LEAST_BOLD_NASTALIQ if nastaliq else least,
+        leading=LEADINGS.get(script, 1.0),
+        least_leading=least,
+        least_bold=least,
         middle=0.357 if latin else (first.ascent - first.descent) / 2,
         names=names,
     )

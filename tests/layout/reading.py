@@ -98,7 +98,7 @@ def on_paper(piece, width, *, rtl=False):
     info = DocumentInfo(title="A piece", lang="ar" if rtl else "en_GB", rtl=rtl)
     sheet = Sheet(file, (width, height), info)
     sheet.mirrored = rtl
-    piece.drawOn(sheet, 0, 0)
+    piece.draw_on(sheet, 0, 0)
     sheet.save()
     return file.getvalue()
 
