@@ -5,23 +5,14 @@ from typing import Any
 
 import click
 
-from leaflets.cli.options import place_options, settings_of
+from leaflets.cli.options import output_options, place_options, settings_of
 
 
 @click.command(
     short_help="Set one page for each script, to look at.",
     epilog="Example: leaflets specimen -o specimen.pdf",
 )
-@click.option(
-    "--png", type=click.Path(path_type=Path, file_okay=False), help="Folder for page pictures."
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="The PDF to write.",
-)
+@output_options
 @place_options
 @click.pass_context
 def command(ctx: click.Context, /, output: Path, png: Path | None, **given: Any) -> None:
