@@ -41,6 +41,7 @@ SHORTEST_LAST = 0.15
 NARROWED = (0.96, 0.92, 0.88, 0.84)
 # RNIB asks for lines of 60 to 70 characters.
 MOST_CHARACTERS = 69
+_LATIN = r"A-Za-z0-9\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"
 _NO_PLACE = ("Mn", "Mc", "Me", "Cf")
 
 
@@ -234,9 +235,12 @@ def _named(text: str, typography: Typography) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=8)
 def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """The names as whole words, longest first, each in a group that ``split`` keeps."""
+    """The names as whole words, longest first, each in a group that ``split`` keeps.
+
+    Letters of other scripts may touch them, as they do in Chinese.
+    """
     longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile(rf"(?<![{_LATIN}])({'|'.join(map(re.escape, longest_first))})(?![{_LATIN}])")
 
 
 def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple[Extent, ...]:

@@ -9,7 +9,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from leaflets.layout.piece import Sheet
-from leaflets.pdf import DocumentInfo
+from leaflets.pdf import DocumentInfo, Element
 
 
 @dataclass(frozen=True)
@@ -92,13 +92,19 @@ def fonts(pdf):
 
 
 def on_paper(piece, width, *, rtl=False):
-    """The PDF of a page that is as large as the piece."""
+    """The PDF of a page that is as large as the piece.
+
+    The file does not say that it is read from the right, since pdfium then turns Latin words round.
+    """
     file = BytesIO()
     _, height = piece.wrap(width)
-    info = DocumentInfo(title="A piece", lang="ar" if rtl else "en_GB", rtl=rtl)
-    sheet = Sheet(file, (width, height), info)
+    sheet = Sheet(file, (width, height), DocumentInfo(title="A piece", lang="en_GB"))
     sheet.mirrored = rtl
-    piece.draw_on(sheet, 0, 0)
+    for tag in ("H1", "H2"):  # for a piece whose heading may not come first
+        with sheet.tagged(Element(tag, sheet.document)):
+            sheet.setLineWidth(1)
+    with sheet.artifact():
+        piece.draw_on(sheet, 0, 0)
     sheet.save()
     return file.getvalue()
 

@@ -4,7 +4,7 @@
 Every kind of body is in each. Drug and clinic names stay as they are written in English.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from layout.trees import BAND, make_furniture, make_leaflet, said
 
@@ -416,6 +416,25 @@ TONGUES = {
         about="Am y daflen hon",
     ),
 }
+
+
+def texts_of(language):
+    """Everything that a leaflet in that language says."""
+
+    def flat(value):
+        if isinstance(value, str):
+            yield value.replace("{", "").replace("}", "")
+        else:
+            for inner in value:
+                yield from flat(inner)
+
+    tongue = TONGUES[language]
+    return tuple(
+        text
+        for field in fields(tongue)
+        if field.name != "person"
+        for text in flat(getattr(tongue, field.name))
+    )
 
 
 def make_translated(language, *, band=True, drugs=1, text=1, **changes):
