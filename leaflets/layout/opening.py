@@ -166,9 +166,11 @@ class PersonalBox(Panel):
     def _value(self, value: Translated, width: float, height: float, what: str) -> SetText:
         try:
             return fit_text(value, self._styles.personal, width, height, what=what)
-        except LeafletsError as error:
-            # What does not fit is named by its field; a missing glyph is named as such.
+        except DoesNotFit as error:
             raise PersonalFault(error.message, hint=error.hint) from error
+        except LeafletsError as error:
+            # A character that can't be printed is named, and nothing else of the value.
+            raise PersonalFault(f"{what}: {error.message}", hint=error.hint) from error
 
 
 class ContactBox(Panel):

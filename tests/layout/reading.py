@@ -91,6 +91,16 @@ def fonts(pdf):
     return names
 
 
+def font_programs(pdf):
+    """The outlines of each font as they are in the file, compressed."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return [
+            item.FontFile2.read_raw_bytes()
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item
+        ]
+
+
 def on_paper(piece, width, *, rtl=False):
     """The PDF of a page that is as large as the piece.
 

@@ -437,8 +437,11 @@ def texts_of(language):
     )
 
 
-def make_translated(language, *, band=True, drugs=1, text=1, **changes):
-    """A leaflet with every kind of body; ``drugs`` and ``text`` make it longer."""
+def make_translated(language, *, band=True, person=True, drugs=1, text=1, **changes):
+    """A leaflet with every kind of body; ``drugs`` and ``text`` make it longer.
+
+    ``person`` is whether a name in another script is in it, with the font that this takes.
+    """
     t = TONGUES[language]
     furniture = make_furniture(
         band=(*((said(t.band),) if language != "en_GB" else ()), BAND) if band else (),
@@ -450,7 +453,7 @@ def make_translated(language, *, band=True, drugs=1, text=1, **changes):
         review=said(t.review),
         personal=(
             Field(label=said(t.labels[0]), value=None),
-            Field(label=said(t.labels[1]), value=said(t.person)),
+            Field(label=said(t.labels[1]), value=said(t.person) if person else None),
             Field(label=said(t.labels[2]), value=said("22.11.2026")),
             Field(label=said(t.labels[3]), value=said("Riverside Clinic")),
         ),
