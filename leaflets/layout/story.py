@@ -124,14 +124,14 @@ def _body(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[P
         case Table(rows=rows, intro=intro):
             yield from _intro(intro, styles)
             if kind is BlockKind.FRAME:
-                yield from _rows(reference_rows(rows, styles), styles)
+                yield from _rows(reference_rows(rows, styles), styles, PageBreak.SAME_THOUGHT)
             else:
                 yield _spaced(GlanceTable(rows, styles), styles)
         case Cards(cards=cards):
             yield from _cards(cards, styles)
         case Terms(entries=entries, intro=intro):
             yield from _intro(intro, styles)
-            yield from _rows(term_rows(entries, styles), styles)
+            yield from _rows(term_rows(entries, styles), styles, PageBreak.ROW)
         case Contact():
             yield _spaced(ContactBox(None, body, styles), styles)
         case _:
@@ -169,7 +169,7 @@ def _list(bullets: list[Bullet], styles: Styles) -> Iterator[Piece]:
         )
 
 
-def _rows(rows: Iterable[Piece], styles: Styles) -> Iterator[Piece]:
+def _rows(rows: Iterable[Piece], styles: Styles, between: PageBreak) -> Iterator[Piece]:
     """Rows that touch, the first and the last never alone on a page."""
     rows = tuple(rows)
     last = len(rows) - 1
@@ -178,7 +178,7 @@ def _rows(rows: Iterable[Piece], styles: Styles) -> Iterator[Piece]:
             before=styles.spaces.paragraph if number == 0 else 0,
             after=styles.spaces.paragraph if number == last else 0,
             keep=number in (0, last - 1) and number < last,
-            break_before=PageBreak.ROW,
+            break_before=between if number else PageBreak.PARAGRAPH,
         )
 
 
