@@ -5,7 +5,17 @@ from copy import copy
 from dataclasses import replace
 
 from leaflets.layout.drawings import known
-from leaflets.layout.panels import Arrangement, Mark, Panel, Picture, Placed, Rule, place, stack
+from leaflets.layout.panels import (
+    Arrangement,
+    Mark,
+    Panel,
+    Picture,
+    Placed,
+    Rule,
+    lowest,
+    place,
+    stack,
+)
 from leaflets.layout.paragraphs import EPSILON, set_text
 from leaflets.layout.piece import PageBreak
 from leaflets.layout.structure import Node
@@ -60,13 +70,18 @@ class TableRow(Panel):
         placed: tuple[Placed, ...]
         if self._beside:
             column = width * LABEL_SHARE
-            label = place(self._label, 0, top, column - spaces.gutter)
-            values, bottom = stack(self._values, column, top, width - column - self._margin)
+            # Bold lines may be further apart: both begin on one baseline.
+            start = self._values[0].first_baseline if self._values else 0.0
+            drop = self._label.first_baseline - start if start else 0.0
+            label = place(self._label, 0, top + max(0, -drop), column - spaces.gutter)
+            values, bottom = stack(
+                self._values, column, top + max(0, drop), width - column - self._margin
+            )
         else:
             label = place(self._label, 0, top, width - self._margin)
             values, bottom = stack(self._values, 0, top + label.height, width - self._margin)
         placed = (label, *values)
-        height = max(bottom, top + label.height) + padding
+        height = max(bottom, lowest([label])) + padding
         upper = Rule(top=0, length=width, thickness=spaces.hairline, colour=palette.line)
         marks: list[Mark] = [upper, replace(upper, top=height)]
         if self._drawing:

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pypdfium2
 import pytest
-from layout.reading import on_paper
+from layout.reading import inks, on_paper
 from layout.tongues import TONGUES, make_translated, texts_of
 from layout.trees import said
 from PIL.Image import Transpose
@@ -13,7 +13,9 @@ from leaflets.layout.formats import FORMATS
 from leaflets.layout.furniture import geometry
 from leaflets.layout.paragraphs import set_text
 from leaflets.layout.stylesheet import TextStyle, Weight, stylesheet
+from leaflets.layout.tables import GlanceTable
 from leaflets.layout.typography import typography
+from leaflets.model.leaflet import Row
 
 LANGUAGES = sorted({*TONGUES, *SAMPLES} - {"pa"})
 SCALE = 2  # pixels a point
@@ -102,3 +104,12 @@ def test_lines_are_set_for_the_eye_and_not_only_apart():
         usual = sorted(needed_leadings(sample(language), style, 390))
         white = style.leading / style.size - usual[len(usual) // 2]
         assert 0.4 <= white <= 0.8, language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_label_and_its_value_stand_on_one_baseline(language):
+    styles = stylesheet(FORMATS["a4"], typography(language))
+    glance = GlanceTable([Row(label=said("mg"), values=(said("mg"),))], styles)
+    label, value = inks(on_paper(glance, 400))
+    assert label.font != value.font
+    assert label.bottom == pytest.approx(value.bottom, abs=0.3)
