@@ -283,7 +283,9 @@ class ContactBox(Panel):
                 placed.append(place(set_unbroken(phone.number, style), x, top, room))
                 top = lowest(placed[-1:])
             else:
-                top += max(style.leading, spaces.writing_line)
+                # The same room for each, so that lines beside each other are at one height.
+                scale = self._styles.page_format.type
+                top += max(scale.number.leading, spaces.writing_line)
                 marks.append(
                     Rule(
                         x=x,
