@@ -6,7 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from layout.tongues import TONGUES, make_translated
 from pdf.specimens import LANGUAGES, specimen
+
+from leaflets.layout.formats import FORMATS
+from leaflets.layout.pages import typeset
+from leaflets.layout.specimen import typeset_specimen
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "verapdf"
 NOT_RUN = 77
@@ -18,10 +23,15 @@ def run(*files):
     )
 
 
-def test_verapdf_agrees(tmp_path):
+def test_verapdf_agrees_on_every_script_and_format(tmp_path):
     for language in LANGUAGES:
         (tmp_path / f"{language}.pdf").write_bytes(specimen(language))
     (tmp_path / "ur_nastaliq.pdf").write_bytes(specimen("ur", nastaliq=True))
+    (tmp_path / "scripts.pdf").write_bytes(typeset_specimen())
+    for language in TONGUES:
+        for name, page_format in FORMATS.items():
+            leaflet = typeset(make_translated(language), page_format)
+            (tmp_path / f"leaflet-{language}-{name}.pdf").write_bytes(leaflet.pdf)
     files = sorted(tmp_path.iterdir())
     done = run(*files)
     if done.returncode == NOT_RUN:
