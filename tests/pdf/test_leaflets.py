@@ -97,7 +97,7 @@ def test_a_latin_leaflet_of_four_pages_takes_40_kilobytes_at_most(language):
 
 @pytest.mark.parametrize("language", TONGUES)
 def test_all_but_the_outlines_of_letters_is_small(language):
-    """A Chinese sign takes 200 bytes, and these are two thirds of a Chinese file."""
+    """A Chinese sign takes 150 bytes, and these are more than half of a Chinese file."""
     made = typeset(make_translated(language), A4)
     outlines = sum(map(len, font_programs(made.pdf)))
     assert len(made.pdf) - outlines <= 10_000 + 5_000 * made.page_count
@@ -154,6 +154,14 @@ def test_five_personal_fields_are_refused():
     personal = (Field(label=said("x"), value=None),) * 5
     with pytest.raises(PersonalFault, match="has room for 4 fields"):
         typeset(replace(leaflet, furniture=replace(leaflet.furniture, personal=personal)), A4)
+
+
+@pytest.mark.parametrize(
+    ("language", "most"), [("en_GB", 40_000), ("pl", 40_000), ("zh_Hans", 60_000)]
+)
+def test_a_leaflet_of_four_pages_is_small(language, most):
+    made = typeset(make_translated(language), A4)
+    assert (made.page_count, len(made.pdf) <= most) == (4, True)
 
 
 @pytest.mark.parametrize("language", TONGUES)
