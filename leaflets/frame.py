@@ -4,6 +4,7 @@ These are the tool's own words, the clinic's and the record's: the running head 
 the personal box, the contact lines and the imprint.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from leaflets.model.clinic import Clinic
@@ -70,7 +71,7 @@ def supplied(
 
 def with_fields(message: Message, **fields: FieldValue) -> Message:
     """``message`` with the values of its placeholders."""
-    return Message(key=message.key, source=message.source, fields=tuple(fields.items()))
+    return replace(message, fields=tuple(fields.items()))
 
 
 def _band(leaflet: LeafletSource, state: State) -> tuple[Message, ...]:

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "Say why each block is in or out.",
     "matrix": "Walk every combination of results and report what is wrong.",
     "check": "Report all faults in the content at once.",
+    "translations": "Make, update, check and approve translations.",
     "formats": "List the page formats.",
     "languages": "List the languages that can be printed now.",
 }

@@ -15,6 +15,22 @@ _SEVERAL_SCRIPTS = {
 }
 
 
+_OWN_NAMES = {
+    "zh_Hans": "简体中文",
+    "zh_Hant": "繁體中文",
+    "pa_Guru": "ਪੰਜਾਬੀ",
+    "pa_Arab": "پنجابی",
+}
+"""Names that readers use of their own language, where Babel's say more than they do."""
+
+_ENGLISH_NAMES = {
+    "zh_Hans": "Simplified Chinese",
+    "zh_Hant": "Traditional Chinese",
+    "pa_Guru": "Punjabi",
+    "pa_Arab": "Punjabi (Shahmukhi)",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language that leaflets can be printed in."""
@@ -45,6 +61,20 @@ def language_id(asked: str) -> str:
         raise UsageFault(
             f'"{asked[:40]}" is not a language', hint="see `leaflets languages`"
         ) from error
+
+
+def describe(code: str) -> Language:
+    """The language of an id: its names in its own script and in English, and its direction."""
+    if code == SOURCE_LANGUAGE:
+        return Language(SOURCE_LANGUAGE, "English", "English")
+    locale = Locale.parse(code)
+    english = locale.get_display_name("en") or code
+    return Language(
+        code,
+        name=_OWN_NAMES.get(code) or locale.get_display_name(code) or english,
+        english_name=_ENGLISH_NAMES.get(code, english),
+        right_to_left=locale.text_direction == "rtl",
+    )
 
 
 def available_languages() -> tuple[Language, ...]:
