@@ -26,6 +26,21 @@ def check_writable(path: Path) -> None:
         )
 
 
+def check_folder(path: Path) -> None:
+    """Say at once, before any work, that files can't be written into ``path``.
+
+    It may not be there yet: it is made when they are written.
+
+    Raises:
+        UsageFault: It is a file, or there is no right to write in it or to make it.
+    """
+    nearest = next(place for place in (path, *path.absolute().parents) if place.exists())
+    if not nearest.is_dir():
+        raise UsageFault(f"{nearest} is not a folder", hint="give another place")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise UsageFault(f"there is no right to write in {nearest}", hint="give another place")
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` under a temporary name, then rename it, mode 0600.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from leaflets.model.clinic import Clinic
-from leaflets.model.leaflet import Field, Furniture, Phone, Row
+from leaflets.model.leaflet import Field, Furniture, Logo, Phone, Row
 from leaflets.model.profile import Personal
 from leaflets.model.source import LeafletSource, State
 from leaflets.model.text import FieldValue, Message, as_written
@@ -42,6 +42,7 @@ def furniture(
             Field(label=words.CLINIC, value=_written(clinic.name)),
         ),
         document_title=words.DOCUMENT_TITLE,
+        logo=Logo(clinic.logo, as_written(clinic.name)) if clinic.logo else None,
     )
 
 
@@ -53,19 +54,14 @@ def supplied(
     Opening hours and address are prose: in a language that the clinic has not written them in, they
     are left out.
     """
-    contact = [(words.OPENING_HOURS, clinic.hours), (words.ADDRESS, clinic.address)]
+    hours = _written(clinic.hours.get(language.code, ""))
     return Supplied(
         why_label=words.WHY_HERE,
         phones=(
             Phone(label=words.DAY_AND_NIGHT, number=_written(clinic.phone_24h), main=True),
-            Phone(label=words.CLINIC_PHONE, number=_written(clinic.phone)),
+            Phone(label=hours or words.CLINIC_PHONE, number=_written(clinic.phone)),
         ),
-        contact_rows=tuple(
-            Row(label=label, values=(as_written(prose[language.code]),))
-            for label, prose in contact
-            if prose.get(language.code)
-        ),
-        imprint=tuple(_imprint(leaflet, printed, language)),
+        imprint=tuple(_imprint(leaflet, printed, clinic, language)),
     )
 
 
@@ -84,21 +80,26 @@ def _band(leaflet: LeafletSource, state: State) -> tuple[Message, ...]:
             return (words.DRAFT_BAND,)
 
 
-def _imprint(leaflet: LeafletSource, printed: Edition, language: Language) -> list[Row[Message]]:
+def _imprint(
+    leaflet: LeafletSource, printed: Edition, clinic: Clinic, language: Language
+) -> list[Row[Message]]:
     names = dict.fromkeys((language.name, language.english_name))
     approval = words.NOT_APPROVED if printed.state is State.SAMPLE else words.NOT_YET_APPROVED
     rows = [
         (words.IMPRINT_PUBLISHER, (as_written(leaflet.publisher),)),
-        (words.IMPRINT_VERSION, (as_written(leaflet.version),)),
+        (words.IMPRINT_VERSION, (as_written(f"{leaflet.version} · {printed.code}"),)),
         (words.IMPRINT_PUBLISHED, (with_fields(words.DAY, date=leaflet.published),)),
         (words.IMPRINT_APPROVAL, (approval,)),
-        (words.IMPRINT_CODE, (as_written(printed.code),)),
         (words.IMPRINT_LANGUAGE, tuple(as_written(name) for name in names)),
         (words.IMPRINT_SOURCES, leaflet.sources),
     ]
     if printed.next_review:
         review = with_fields(words.DAY, date=printed.next_review)
         rows.insert(3, (words.IMPRINT_REVIEW, (review,)))
+    address = _written(clinic.address.get(language.code, ""))
+    if clinic.name or address:
+        lines = (_written(clinic.name), address)
+        rows.insert(0, (words.CLINIC, tuple(line for line in lines if line)))
     return [Row(label=label, values=values) for label, values in rows]
 
 

@@ -70,7 +70,8 @@ def make_leaflet(
     """The leaflet for ``record``.
 
     Raises:
-        RecordFault: Something is not known, and ``order`` refuses what is not known.
+        RecordFault: Something is not known, and ``order`` refuses what is not known; or nothing
+            prints.
         ContentFault: ``order`` requires approved content, and this is not.
         TranslationFault: A part that prints has no translation.
     """
@@ -78,6 +79,11 @@ def make_leaflet(
     if order.unanswered is Unanswered.REFUSE:
         refuse_unanswered(selection)
     chosen = assemble(content, leaflet, record, catalog, order, selection)
+    if not chosen.blocks:
+        raise RecordFault(
+            f"nothing in this leaflet is for this person: {leaflet.id}",
+            hint="see `leaflets explain` with the same options",
+        )
     translated = translate(chosen, catalog)
     typeset_leaflet = typeset(translated, order.page_format)
     return Made(

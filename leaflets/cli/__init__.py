@@ -59,7 +59,8 @@ class LeafletsGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is asked for; a misspelt one is told the nearest."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        known = not args or args[0] in COMMANDS or args[0].startswith("-")
+        if not known and not ctx.resilient_parsing:
             from difflib import get_close_matches
 
             close = get_close_matches(args[0], COMMANDS, n=1)
@@ -96,7 +97,7 @@ def _add_options(function: Callable[..., None]) -> Callable[..., None]:
 def cli(ctx: click.Context, /, **places: Path | str | None) -> None:
     """Print patient leaflets that fit one person's test results and treatments.
 
-    Try: leaflets make --her2 positive --er negative --pr negative --prior none -o leaflet.pdf
+    Try: leaflets make --help
     """
     ctx.obj = places
 

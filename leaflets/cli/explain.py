@@ -13,7 +13,7 @@ from leaflets.errors import ExitCode
 @click.command(
     cls=RecordCommand,
     short_help="Say why each block is in or out.",
-    epilog="Example: leaflets explain --her2 negative --er positive --prior letrozole",
+    epilog="Example: leaflets explain {answers}",
 )
 @click.option(
     "--records",

@@ -1,20 +1,25 @@
 """``leaflets make``: one leaflet for one record, as a PDF."""
 
 import json
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from leaflets.cli.options import RecordCommand, json_option, place_options, settings_of
+from leaflets.cli.settings import UNANSWERED
+from leaflets.errors import RecordFault, UsageFault
+
+T = TypeVar("T")
 
 
 @click.command(
     cls=RecordCommand,
     short_help="Print one leaflet.",
-    epilog="Example: leaflets make --her2 positive --er negative --pr negative --prior none "
-    "-o leaflet.pdf",
+    epilog="Example: leaflets make {answers} -o leaflet.pdf",
 )
 @click.option("--language", help="Language to print in, such as en or pl.  [default: en_GB]")
 @click.option("--format", "page_format", help="Page format; see `leaflets formats`.  [default: a4]")
@@ -25,7 +30,7 @@ from leaflets.cli.options import RecordCommand, json_option, place_options, sett
 )
 @click.option(
     "--unanswered",
-    type=click.Choice(["mention", "withhold", "refuse"]),
+    type=click.Choice(UNANSWERED),
     help="What to do about results that are not known.  [default: mention]",
 )
 @click.option(
@@ -62,7 +67,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     from leaflets.cli.record import record_of
     from leaflets.content.clinic import load_clinic
     from leaflets.content.load import load_valid, pick_leaflet
-    from leaflets.files import check_writable, write_whole
+    from leaflets.files import check_folder, check_writable, write_whole
     from leaflets.layout.formats import find_format
     from leaflets.model.clinic import Clinic
     from leaflets.pipeline import Order, Unanswered, make_leaflet
@@ -72,17 +77,24 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     wanted = {name: given.get(name) for name in (*own, "page_format", "unanswered")}
     settings = settings_of(ctx, wanted)
     check_writable(output)
+    if given.get("png"):
+        check_folder(given["png"])
     content = load_valid(settings.source)
     leaflet = pick_leaflet(content, settings.leaflet)
     record = record_of(ctx, given)
-    catalog = find_catalog(
-        given.get("language") or record.language or settings.language,
-        whole_source=given["missing"] == "whole-source",
+    whole_source = given["missing"] == "whole-source"
+    catalog = _wanted(
+        "language",
+        partial(find_catalog, whole_source=whole_source),
+        given.get("language"),
+        record.language,
+        settings.language,
+    )
+    page_format = _wanted(
+        "format", find_format, given.get("page_format"), record.page_format, settings.page_format
     )
     order = Order(
-        page_format=find_format(
-            given.get("page_format") or record.page_format or settings.page_format
-        ),
+        page_format=page_format,
         clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
         today=settings.today or date.today(),  # noqa: DTZ011  # the clinic's own calendar day
         unanswered=Unanswered(settings.unanswered),
@@ -120,3 +132,21 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             f"state {made.state.value}, code {made.code}",
             err=True,
         )
+
+
+def _wanted(
+    column: str, find: Callable[[str], T], option: str | None, recorded: str, otherwise: str
+) -> T:
+    """What the option asks for, else the record, else the settings.
+
+    Raises:
+        RecordFault: The record asks for something that there is not.
+    """
+    if option or not recorded:
+        return find(option or otherwise)
+    try:
+        return find(recorded)
+    except UsageFault as fault:
+        raise RecordFault(
+            f"this record can't be printed\n  {column}: {fault.message}", hint=fault.hint
+        ) from fault

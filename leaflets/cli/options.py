@@ -9,6 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from leaflets.cli.settings import Settings, settings
+from leaflets.errors import LeafletsError
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -58,7 +59,10 @@ def json_option(function: F) -> F:
 
 def settings_of(ctx: click.Context, own: Mapping[str, Any] | None = None) -> Settings:
     """The settings for a command: those given before it, then its own."""
-    given: dict[str, Any] = dict(ctx.find_root().obj or {})
+    root = ctx.find_root()
+    # While the shell completes, the group has read its options but not run.
+    before = root.obj or {name: root.params.get(name) for name in PLACES}
+    given: dict[str, Any] = dict(before)
     given.update({name: value for name, value in (own or {}).items() if value is not None})
     return settings(given)
 
@@ -89,10 +93,15 @@ class RecordCommand(click.Command):
         from leaflets.content.load import load_valid, load_vocabulary
 
         own = {"source": Path(given)} if (given := _given("--source", args)) else {}
-        source = settings_of(ctx, own).source
-        vocabulary = load_vocabulary(source)
-        if vocabulary is None and not ctx.resilient_parsing:
-            load_valid(source)
+        vocabulary = None
+        try:
+            source = settings_of(ctx, own).source
+            vocabulary = load_vocabulary(source)
+            if vocabulary is None:
+                load_valid(source)
+        except LeafletsError:
+            if not ctx.resilient_parsing:  # a shell that completes is told nothing
+                raise
         ctx.meta[VOCABULARY] = vocabulary
         return super().parse_args(ctx, args)
 
@@ -101,6 +110,13 @@ class RecordCommand(click.Command):
         own = super().get_params(ctx)
         vocabulary = ctx.meta.get(VOCABULARY)
         return own if vocabulary is None else [*record_options(vocabulary), *own]
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The example, with answers that the content declares."""
+        vocabulary = ctx.meta.get(VOCABULARY)
+        if self.epilog and vocabulary is not None:
+            formatter.write_paragraph()
+            formatter.write_text(self.epilog.format(answers=example_answers(vocabulary)))
 
 
 def _given(option: str, args: Sequence[str]) -> str | None:
@@ -145,6 +161,14 @@ def record_options(vocabulary: Any) -> list[click.Parameter]:  # Vocabulary, imp
         )
     )
     return made
+
+
+def example_answers(vocabulary: Any) -> str:  # Vocabulary, imported lazily
+    """Options for a person of whom two results are known, and that there was no drug before."""
+    chosen = [a for a in vocabulary.attributes if a.values][:2]
+    drugs = [a for a in vocabulary.attributes if a.holds_drugs][:1]
+    given = [(a.id, a.values[0].id) for a in chosen] + [(a.id, "none") for a in drugs]
+    return " ".join(f"--{name.replace('_', '-')} {value}" for name, value in given)
 
 
 def _choice(words: list[str]) -> click.ParamType[str]:

@@ -11,7 +11,7 @@ from leaflets.errors import RecordFault, UsageFault
 from leaflets.model.profile import Record
 from leaflets.model.vocabulary import UNKNOWN, Vocabulary
 from leaflets.records.answers import Refusal
-from leaflets.records.columns import Columns, Reading, read_columns
+from leaflets.records.columns import Columns, Reading, column_name, read_columns
 from leaflets.records.files import read_record_file
 
 ANSWER = "answer_"
@@ -44,7 +44,7 @@ def _typed(given: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, tuple[
     }
     for pair in given.get("set_values") or ():
         name, equals, value = pair.partition("=")
-        column = name.strip().replace("-", "_")
+        column = column_name(name)
         if column not in vocabulary.record_names:
             close = get_close_matches(column, vocabulary.record_names, n=1)
             raise UsageFault(
@@ -61,9 +61,7 @@ def _typed(given: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, tuple[
 
 def _together(from_file: Columns, typed: Columns) -> dict[str, tuple[str, ...]]:
     """Both. What the file leaves unknown an option may answer; what differs is seen later."""
-    joined = {
-        heading.strip().casefold().replace("-", "_"): words for heading, words in from_file.items()
-    }
+    joined = {column_name(heading): words for heading, words in from_file.items()}
     for column, words in typed.items():
         in_file = joined.get(column, ())
         known = any(word.strip().casefold() not in ("", UNKNOWN) for word in in_file)

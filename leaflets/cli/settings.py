@@ -10,6 +10,7 @@ from pathlib import Path
 from leaflets.errors import UsageFault
 
 CONFIG_FILE = "leaflets.toml"
+UNANSWERED = ("mention", "withhold", "refuse")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Settings:
     clinic: Path | None = None
     language: str = "en_GB"
     page_format: str = "a4"
-    unanswered: str = "mention"
+    unanswered: str = UNANSWERED[0]
     today: date | None = None
 
 
@@ -42,6 +43,11 @@ def settings(options: Mapping[str, Path | str | date | None]) -> Settings:
     found.update(_configured())
     found.update(_environment())
     found.update({name: value for name, value in options.items() if value is not None})
+    unanswered = found.get("unanswered", UNANSWERED[0])
+    if unanswered not in UNANSWERED:
+        raise UsageFault(
+            f'unanswered: "{unanswered}" is not a setting', hint=f"one of {', '.join(UNANSWERED)}"
+        )
     base = Settings(source=_content_folder("source"), translations=_content_folder("translations"))
     return replace(base, **found)  # type: ignore[arg-type]  # each kind was made by its reader
 
@@ -69,7 +75,7 @@ def _read_config(path: Path) -> dict[str, Path | str | date]:
     try:
         with path.open("rb") as stream:
             data = tomllib.load(stream)
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageFault(f"{path} can't be read: {error}") from error
     found: dict[str, Path | str | date] = {}
     names = {_NAMES.get(name, name): name for name in (*_PATHS, *_WORDS)}

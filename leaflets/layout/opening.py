@@ -1,6 +1,10 @@
 """The boxes that name people and numbers: title and personal box of page 1, and whom to call."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
 
 from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.flowables import heading_text
@@ -9,6 +13,7 @@ from leaflets.layout.panels import (
     Arrangement,
     Mark,
     Panel,
+    Photograph,
     Picture,
     Placed,
     Rule,
@@ -16,11 +21,13 @@ from leaflets.layout.panels import (
     place,
     stack,
 )
-from leaflets.layout.paragraphs import SetText, fit_text, set_text, set_unbroken
+from leaflets.layout.paragraphs import DoesNotFit, SetText, fit_text, set_text, set_unbroken
 from leaflets.layout.stylesheet import Styles, TextStyle
-from leaflets.model.leaflet import Contact, Field, Phone
+from leaflets.model.leaflet import Contact, Field, Logo, Phone
 from leaflets.model.text import Translated
 
+# A logo takes at most this share of the measure, so that the title keeps the page.
+LOGO_SHARE = 0.24
 PERSONAL_COLUMNS = 2
 PERSONAL_ROWS = 2
 
@@ -34,11 +41,20 @@ class PersonalFault(LeafletsError):
 class Masthead(Panel):
     """Title and lead in a place of fixed height, standing on its lower edge.
 
-    A title too long for its place is set smaller, down to a block heading's size.
+    A title too long for its place is set smaller, down to a block heading's size. A clinic's logo
+    stands at the far end of the title.
     """
 
-    def __init__(self, title: Translated, lead: Translated, height: float, styles: Styles) -> None:
+    def __init__(
+        self,
+        title: Translated,
+        lead: Translated,
+        height: float,
+        styles: Styles,
+        logo: Logo[Translated] | None = None,
+    ) -> None:
         super().__init__()
+        self._logo = logo
         self.title = title
         self._lead = lead
         self._height = height
@@ -52,11 +68,36 @@ class Masthead(Panel):
             self._lead, leads, width, max(leads[0].leading * 2, self._height / 3), what="the lead"
         )
         room = self._height - lead.height_of_lines - gap
-        title = fit_text(self.title, self._styles.titles, width, room, what="the title")
+        marks: tuple[Mark, ...] = ()
+        title_width = width
+        if self._logo is not None:
+            logo = logo_mark(self._logo.path, width * LOGO_SHARE, room)
+            marks = (replace(logo, x=width - logo.width),)
+            title_width -= logo.width + self._styles.spaces.gutter
+        title = fit_text(self.title, self._styles.titles, title_width, room, what="the title")
         top = room - title.height_of_lines
         return Arrangement(
-            self._height, (place(title, 0, top, width), place(lead, 0, room + gap, width))
+            self._height,
+            (place(title, 0, top, title_width), place(lead, 0, room + gap, width)),
+            marks,
         )
+
+
+def logo_mark(path: Path, width: float, height: float) -> Photograph:
+    """The picture as large as fits the width and height, in points, in its own proportions.
+
+    Raises:
+        DoesNotFit: The file is not a picture.
+    """
+    try:
+        with Image.open(path) as picture:
+            across, down = picture.size
+    except OSError as error:
+        raise DoesNotFit(
+            f"{path} is not a picture that can be printed", hint="give the logo as PNG or JPEG"
+        ) from error
+    scale = min(width / across, height / down)
+    return Photograph(path=path, top=0, width=across * scale, height=down * scale)
 
 
 class PersonalBox(Panel):

@@ -97,6 +97,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
         leaflet.lead,
         place_of.personal_top - 2 * styles.spaces.step - place_of.masthead_top,
         styles,
+        leaflet.furniture.logo,
     )
     personal = PersonalBox(leaflet.furniture.personal, styles)
     _, masthead_height = masthead.wrap(measure)

@@ -6,6 +6,7 @@ text, ``top`` downwards, all in points. Whoever mirrors a page mirrors it here, 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
@@ -86,6 +87,22 @@ class Picture:
         """Draw it."""
         y = height - self.top - self.side
         draw_drawing(canvas, self.name, self.x, y, self.side, self.colour)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photograph:
+    """A picture from a file, such as a clinic's logo."""
+
+    path: Path
+    x: float = 0
+    top: float
+    width: float
+    height: float
+
+    def paint(self, canvas: Canvas, height: float) -> None:
+        """Draw it as large as its place."""
+        y = height - self.top - self.height
+        canvas.drawImage(str(self.path), self.x, y, self.width, self.height, mask="auto")
 
 
 @dataclass(frozen=True, slots=True)

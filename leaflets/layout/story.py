@@ -52,7 +52,6 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
         yield ContactBox(block.title, first, styles).spaced(
             before=spaces.part_before, after=spaces.paragraph, break_before=PageBreak.CONTACT
         )
-        yield from _rows(reference_rows(first.rows, styles), styles)
         parts = parts[1:]
     else:
         yield BlockHeading(block.title, block.brand, styles).spaced(
@@ -128,7 +127,6 @@ def _body(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[P
             yield from _rows(term_rows(entries, styles), styles)
         case Contact():
             yield _spaced(ContactBox(None, body, styles), styles)
-            yield from _rows(reference_rows(body.rows, styles), styles)
         case _:
             assert_never(body)
 

@@ -1,6 +1,6 @@
 """A rule and a profile in; the proof out. The one evaluator: nothing else decides a rule."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -93,14 +93,9 @@ class Evaluator:
         """Whether a drug, or a drug of a class, is among ``drugs``; a near miss is not known."""
         if drugs is None:
             return None
-        group = self.vocabulary.drug_class(wanted)
-        members = group.members if group else (wanted,)
-        if any(drug in members for drug in drugs):
+        if any(drug in self.vocabulary.members(wanted) for drug in drugs):
             return True
-        near = set(group.near) if group else set()
-        for member in members:
-            drug = self.vocabulary.drug(member)
-            near |= set(drug.near) if drug else set()
+        near = self.vocabulary.near(wanted)
         return None if any(drug in near for drug in drugs) else False
 
 
@@ -109,6 +104,18 @@ def _is(attribute: Attribute, wanted: str, found: str | None) -> Truth:
     if value is None or value.counts_as == UNKNOWN:
         return None
     return wanted in (value.id, value.counts_as)
+
+
+def contradictions(vocabulary: Vocabulary, profile: Profile) -> Iterator[tuple[Derived, str, str]]:
+    """Each derived attribute that was given as one value while the others make it another."""
+    for derived in vocabulary.derived:
+        given = profile.choices.get(derived.id)
+        if given is None:
+            continue
+        rest = {name: value for name, value in profile.choices.items() if name != derived.id}
+        made = Evaluator(vocabulary, Profile(rest, profile.drugs)).found(derived.id)
+        if isinstance(made, str) and made != given:
+            yield derived, given, made
 
 
 def holds_once_treated(proof: Proof, vocabulary: Vocabulary) -> Truth:

@@ -5,6 +5,7 @@ Layout accepts only the latter, so that what was not translated can't reach pape
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar, assert_never
 
 from leaflets.model.source import BlockKind, State, Tone
@@ -79,7 +80,6 @@ class Contact(Generic[T]):
 
     text: T
     phones: tuple[Phone[T], ...]
-    rows: tuple[Row[T], ...] = ()
     after: T | None = None
 
 
@@ -118,6 +118,14 @@ class Field(Generic[T]):
     value: T | None
 
 
+@dataclass(frozen=True, slots=True)
+class Logo(Generic[T]):
+    """The clinic's picture, and whose it is for those who can't see it."""
+
+    path: Path
+    name: T
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture(Generic[T]):
     """What stands on each page beside the text, and the personal box of the first one.
@@ -134,6 +142,7 @@ class Furniture(Generic[T]):
     review: T
     personal: tuple[Field[T], ...]
     document_title: T
+    logo: Logo[T] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,14 +197,13 @@ def map_text(leaflet: Leaflet[T], change: Callable[[T], U]) -> Leaflet[U]:
                     intro=maybe(intro),
                     entries=tuple((change(term), change(meaning)) for term, meaning in entries),
                 )
-            case Contact(text=text, phones=phones, rows=rows, after=after):
+            case Contact(text=text, phones=phones, after=after):
                 return Contact(
                     text=change(text),
                     phones=tuple(
                         Phone(label=change(p.label), number=maybe(p.number), main=p.main)
                         for p in phones
                     ),
-                    rows=tuple(map(row, rows)),
                     after=maybe(after),
                 )
             case _:
@@ -240,6 +248,7 @@ def map_text(leaflet: Leaflet[T], change: Callable[[T], U]) -> Leaflet[U]:
                 Field(label=change(f.label), value=maybe(f.value)) for f in furniture.personal
             ),
             document_title=change(furniture.document_title),
+            logo=Logo(furniture.logo.path, change(furniture.logo.name)) if furniture.logo else None,
         ),
         state=leaflet.state,
         code=leaflet.code,

@@ -189,6 +189,24 @@ class Vocabulary:
         wanted = spelling(words)
         return next((c for c in self.classes if wanted in {spelling(c.id), spelling(c.name)}), None)
 
+    def members(self, name: str) -> tuple[str, ...]:
+        """The drugs that are ``name``: those of the class, or the drug itself."""
+        group = self.drug_class(name)
+        return group.members if group else (name,)
+
+    def near(self, name: str) -> frozenset[str]:
+        """The drugs that may or may not count as ``name``."""
+        group = self.drug_class(name)
+        found = set(group.near) if group else set()
+        for member in self.members(name):
+            drug = self.drug(member)
+            found |= set(drug.near) if drug else set()
+        return frozenset(found)
+
+    def counted_as(self, name: str) -> frozenset[str]:
+        """The drugs that are ``name``, or may count as it."""
+        return self.near(name) | set(self.members(name))
+
     @property
     def drug_words(self) -> tuple[str, ...]:
         """Every word a record may use for a drug."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from leaflets.model.evaluate import Evaluator
+from leaflets.model.evaluate import Evaluator, contradictions
 from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import (
     NONE,
@@ -151,21 +151,24 @@ class _Builder:
         return f'"{_short(word)}" is not a drug that is known here', hint
 
     def compare_derived(self) -> None:
-        """Refuse a derived value that was given and is not what the others make it."""
+        """Refuse a derived value that was given and is not what the others make it.
+
+        One that they make anyway is dropped: what it rests on says more.
+        """
+        profile = Profile(self.choices, self.sets())
+        for derived, given, made in contradictions(self._vocabulary, profile):
+            self.refuse(
+                self._said_by[derived.id],
+                f"{derived.id} is said to be {given}, but the other results make it {made}",
+                "check which result is right, and give only that one",
+                clash=True,
+            )
         for derived in self._vocabulary.derived:
-            given = self.choices.get(derived.id)
-            if given is None:
-                continue
-            rest = {name: value for name, value in self.choices.items() if name != derived.id}
-            worked_out = Evaluator(self._vocabulary, Profile(rest, self.sets())).found(derived.id)
-            if worked_out is not None and worked_out != given:
-                self.refuse(
-                    self._said_by[derived.id],
-                    f"{derived.id} is said to be {given}, but the other results make it "
-                    f"{worked_out}",
-                    "check which result is right, and give only that one",
-                    clash=True,
-                )
+            if derived.id in self.choices:
+                rest = {name: v for name, v in self.choices.items() if name != derived.id}
+                worked_out = Evaluator(self._vocabulary, Profile(rest, self.sets())).found(derived.id)
+                if worked_out == self.choices[derived.id]:
+                    del self.choices[derived.id]
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

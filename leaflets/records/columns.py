@@ -18,7 +18,7 @@ _MARKUP = frozenset("<>{}[]|\\^~`")
 _JOINERS = frozenset("\u200c\u200d")
 
 _PERSONAL = ("name", "given_by")
-_OTHERS = ("record_id", "language", "format", *_PERSONAL, "date")
+OTHER_COLUMNS = ("record_id", "language", "format", *_PERSONAL, "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
 
+def column_name(heading: str) -> str:
+    """The column that ``heading`` names: case, hyphens and spaces do not count."""
+    return heading.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
 def read_columns(columns: Columns, vocabulary: Vocabulary) -> Reading:
     """The record that ``columns`` say. An unknown column is a warning, an unknown value refused."""
     refusals: list[Refusal] = []
@@ -38,13 +43,13 @@ def read_columns(columns: Columns, vocabulary: Vocabulary) -> Reading:
     texts: dict[str, str] = {}
     known = set(vocabulary.record_names)
     for heading, words in columns.items():
-        column = heading.strip().casefold().replace("-", "_").replace(" ", "_")
+        column = column_name(heading)
         if column in known:
             answers.append(Answer(column, words))
-        elif column in _OTHERS:
+        elif column in OTHER_COLUMNS:
             texts[column] = " ".join(word.strip() for word in words).strip()
         elif words:
-            warnings.append(f'the column "{_shown(heading)}" is not known and was not read')
+            warnings.append(f'the column "{shown(heading)}" is not known and was not read')
     profile, faults = build_profile(answers, vocabulary)
     refusals += faults
     for column in _PERSONAL:
@@ -114,11 +119,12 @@ def _date(text: str, refusals: list[Refusal]) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         refusals.append(
-            Refusal("date", f'"{_shown(text)}" is not a date', "write year-month-day: 2026-11-22")
+            Refusal("date", f'"{shown(text)}" is not a date', "write year-month-day: 2026-11-22")
         )
         return None
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """``text`` as it may stand in a message: one line, not long."""
     printable = "".join(c if c.isprintable() else " " for c in text)
     return printable if len(printable) <= 40 else printable[:39] + "…"

@@ -1,13 +1,14 @@
 """One record file, JSON or YAML, in; its columns out."""
 
 import json
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 from leaflets.content.reader import Data, read_file
 from leaflets.errors import RecordFault, UsageFault
 from leaflets.model.vocabulary import Vocabulary
-from leaflets.records.columns import Columns
+from leaflets.records.answers import Refusal
+from leaflets.records.columns import Columns, column_name, shown
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a record of one person is a few hundred."""
@@ -35,28 +36,38 @@ def read_record_file(path: Path, vocabulary: Vocabulary) -> Columns:
             hint="give one person's record; a list goes to `leaflets explain --records`",
         )
     if not isinstance(data, dict):
-        raise RecordFault(f"{path} is not a record", hint='write it as {"her2": "positive", ...}')
+        raise RecordFault(f"{path} is not a record", hint=f"write it as {_example(vocabulary)}")
     if "resourceType" in data:
         raise UsageFault(
             f"{path} is a FHIR resource, which this version does not read",
-            hint="write the results down as a record: her2, er, pr, prior ...",
+            hint=f"write the results down as a record: {_example(vocabulary)}",
         )
-    drugs = {a.id for a in vocabulary.attributes if a.holds_drugs}
-    return {str(key): words_of(str(key), value, drugs) for key, value in data.items()}
+    columns, refusals = columns_of(data, drug_columns(vocabulary))
+    if refusals:
+        listed = "\n".join(f"  {refusal}" for refusal in refusals)
+        raise RecordFault(f"this record can't be printed\n{listed}")
+    return columns
+
+
+def _example(vocabulary: Vocabulary) -> str:
+    named = [(a.id, a.values[0].id) for a in vocabulary.attributes if a.values][:2]
+    return "{" + ", ".join(f'"{name}": "{value}"' for name, value in named) + ", ...}"
 
 
 def _yaml(path: Path) -> Data | None:
     document, _ = read_file(path, str(path))
     serious = [f for f in document.findings if "without quotes" not in f.message]
     if serious:
-        raise UsageFault("the record can't be read\n" + "\n".join(map(str, serious)))
+        listed = "\n".join(map(str, serious))
+        if document.data is None:
+            raise UsageFault(f"the record can't be read\n{listed}")
+        raise RecordFault(f"this record can't be printed\n{listed}")
     return document.data
 
 
 def _json(path: Path) -> object:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        return json.loads(text, object_pairs_hook=_once_each)
+        return read_json(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UsageFault(f"{path} is not UTF-8 text", hint="save it as UTF-8") from error
     except json.JSONDecodeError as error:
@@ -67,23 +78,53 @@ def _json(path: Path) -> object:
         raise UsageFault(f"{path} is nested too deep to be a record") from error
 
 
+def read_json(text: str) -> object:
+    """``text`` as JSON data, in which no key may stand twice. A number stays the text it was.
+
+    Raises:
+        RecordFault: A key stands twice: the second would silently replace the first.
+        json.JSONDecodeError: It is not JSON.
+        RecursionError: It is nested too deep.
+    """
+    return json.loads(text, object_pairs_hook=_once_each, parse_int=str, parse_float=str)
+
+
 def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in pairs:
         if key in found:
-            raise RecordFault(f'"{key[:40]}" stands twice in the record', hint="keep one of them")
+            raise RecordFault(f'"{shown(key)}" stands twice in the record', hint="keep one of them")
         found[key] = value
     return found
 
 
-def words_of(column: str, value: object, drugs: Set[str]) -> tuple[str, ...]:
-    """A value as the words of a cell; an empty list is a set that is known to be empty.
+def drug_columns(vocabulary: Vocabulary) -> frozenset[str]:
+    """The columns in which ``;`` stands between drugs."""
+    return frozenset(a.id for a in vocabulary.attributes if a.holds_drugs)
 
-    ``drugs`` are the columns in which ``;`` stands between drugs.
 
-    Raises:
-        RecordFault: It is neither a word nor a list of words.
-    """
+def columns_of(
+    data: Mapping[str, object], drugs: Set[str]
+) -> tuple[dict[str, tuple[str, ...]], list[Refusal]]:
+    """The words of each column of one record, and what can't be taken for words."""
+    columns: dict[str, tuple[str, ...]] = {}
+    refusals: list[Refusal] = []
+    seen: set[str] = set()
+    for heading, value in data.items():
+        name = column_name(heading)
+        words = _words(name, value, drugs)
+        if name in seen:
+            refusals.append(Refusal(shown(name), "stands twice", "keep one of the two"))
+        elif words is None:
+            refusals.append(Refusal(shown(name), "a word, or a list of words, must stand here"))
+        else:
+            columns[heading] = words
+        seen.add(name)
+    return columns, refusals
+
+
+def _words(column: str, value: object, drugs: Set[str]) -> tuple[str, ...] | None:
+    """A value as the words of a cell; an empty list is a set that is known to be empty."""
     match value:
         case None | "":
             return ()
@@ -91,14 +132,9 @@ def words_of(column: str, value: object, drugs: Set[str]) -> tuple[str, ...]:
             return ("yes" if value else "no",)
         case str():
             return tuple(value.split(";")) if column in drugs else (value,)
-        case int() if column == "record_id":
-            return (str(value),)
         case []:
-            return ("none",)
+            return ("none",) if column in drugs else ()
         case list() if all(isinstance(entry, str) for entry in value):
             return tuple(str(entry) for entry in value)
         case _:
-            raise RecordFault(
-                f"{column}: a word, or a list of words, must stand here",
-                hint='for example "positive", or ["letrozole"]',
-            )
+            return None

@@ -38,7 +38,7 @@ def edition(
     reviews = [block.review_by for block in printed]
     named = [leaflet.id, __version__, language, content_digest, catalog_digest, *printed_keys]
     return Edition(
-        state=min((state_of(block) for block in printed), key=_WORST_FIRST.index),
+        state=min(map(state_of, printed), key=_WORST_FIRST.index, default=State.DRAFT),
         version=leaflet.version,
         next_review=None if None in reviews else min(filter(None, reviews), default=None),
         code=leaflet_code(named),

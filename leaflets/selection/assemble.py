@@ -59,11 +59,10 @@ class Printing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplied:
-    """What is not in the content: the clinic's contact lines, and the rows of the imprint."""
+    """What is not in the content: the clinic's numbers, and the rows of the imprint."""
 
     why_label: Message
     phones: tuple[Phone[Message], ...]
-    contact_rows: tuple[Row[Message], ...]
     imprint: tuple[Row[Message], ...]
 
 
@@ -168,9 +167,7 @@ class Assembler:
                 entries = tuple((t.term, t.meaning) for t in used if t.meaning)
                 return Terms(intro=text, entries=entries) if entries else None
             case ContactSource(text=text, after=after):
-                return Contact(
-                    text=text, phones=supplied.phones, rows=supplied.contact_rows, after=after
-                )
+                return Contact(text=text, phones=supplied.phones, after=after)
             case ImprintSource(text=text):
                 return Table(supplied.imprint, intro=text)
             case _:

@@ -8,7 +8,6 @@ from leaflets.model.profile import Profile
 from leaflets.model.proof import (
     Attested,
     Decision,
-    Need,
     Notice,
     Proof,
     Selection,
@@ -17,7 +16,7 @@ from leaflets.model.proof import (
 )
 from leaflets.model.source import Conflict, LeafletSource, SourceBlock, SourcePart
 from leaflets.model.vocabulary import UNKNOWN, Vocabulary
-from leaflets.selection.remedies import missing, would_show_if
+from leaflets.selection.remedies import Remedy, changed, missing, would_show_if
 
 
 def decide(leaflet: LeafletSource, vocabulary: Vocabulary, profile: Profile) -> Selection:
@@ -54,6 +53,7 @@ class Decider:
         self._leaflet = leaflet
         self._blocks = {block.key: block for block in leaflet.blocks}
         self._vocabulary = vocabulary
+        self._profile = profile
         self._remedies = remedies
         self._evaluator = Evaluator(vocabulary, profile, lambda key: self.block(key).verdict)
         self._decided: dict[str, Decision] = {}
@@ -89,7 +89,7 @@ class Decider:
             verdict=verdict,
             proof=proof,
             missing=missing(proof) if verdict is Verdict.ASK else (),
-            would_show_if=self._remedy([proof], verdict),
+            would_show_if=self._remedy([proof], verdict, lambda other: other.block(block.key)),
             conflict=conflict,
         )
 
@@ -110,7 +110,9 @@ class Decider:
             verdict=verdict,
             proof=proof,
             missing=missing(whole.proof, proof) if asks else (),
-            would_show_if=self._remedy([whole.proof, proof], verdict),
+            would_show_if=self._remedy(
+                [whole.proof, proof], verdict, lambda other: other.part(block, part)
+            ),
             conflict=whole.conflict if asks else "",
         )
 
@@ -163,7 +165,18 @@ class Decider:
         treated = holds_once_treated(proof, self._vocabulary)
         return Verdict.LATER if treated is True else Verdict.HIDE
 
-    def _remedy(self, proofs: Iterable[Proof], verdict: Verdict) -> tuple[Need, ...]:
+    def _remedy(
+        self, proofs: Iterable[Proof], verdict: Verdict, again: Callable[["Decider"], Decision]
+    ) -> Remedy:
+        """What would show it; ``again`` decides about it for somebody else."""
         if not self._remedies or verdict in (Verdict.SHOW, Verdict.ASK):
             return ()
-        return would_show_if(proofs, self._vocabulary, lambda key: self.block(key).proof)
+
+        def works(way: Remedy) -> bool:
+            person = changed(self._profile, way, self._vocabulary)
+            if person is None:
+                return False
+            other = Decider(self._leaflet, self._vocabulary, person, remedies=False)
+            return again(other).verdict is Verdict.SHOW
+
+        return would_show_if(proofs, self._vocabulary, lambda key: self.block(key).proof, works)

@@ -120,7 +120,6 @@ def make_help(number="020 7946 0958"):
             Phone(label=said("Day and night"), number=number and said(number), main=True),
             Phone(label=said("Clinic"), number=number and said("020 7946 0123")),
         ),
-        rows=(Row(label=said("Address"), values=(said("1 Example Street\nAnytown"),)),),
         after=said("Keep this leaflet."),
     )
     return Block(

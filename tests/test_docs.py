@@ -1,0 +1,155 @@
+"""The documents: they name every command, and nothing that is not there."""
+
+import ast
+import re
+import shlex
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from leaflets.cli import COMMANDS, cli
+from leaflets.cli.settings import CONFIG_FILE, settings
+from leaflets.errors import ExitCode
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "BENCHMARKS.md", "HAZARDS.md"]
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def text_of(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def fenced(name, language):
+    return [body for kind, body in FENCED.findall(text_of(name)) if kind == language]
+
+
+def anchors(name):
+    """The anchors that headings get, as code hosts make them."""
+    headings = re.findall(r"^#+ (.+)$", text_of(name), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def lines_that_set_up():
+    return [line for line in text_of("README.md").splitlines() if "python3 -m venv" in line]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme_and_has_help_with_an_example(command):
+    assert f"`leaflets {command}`" in text_of("README.md")
+    shown = CliRunner().invoke(cli, [command, "--help"])
+    assert shown.exit_code == 0
+    assert f"Example: leaflets {command}" in shown.output
+    with cli.get_command(None, command).make_context(command, [], resilient_parsing=True) as ctx:
+        without = [p.name for p in ctx.command.get_params(ctx) if not getattr(p, "help", "")]
+    assert without == []
+
+
+def test_the_readme_has_two_commands_to_begin_with_each_on_one_line():
+    first_screen = text_of("README.md").split("\n## ")[0]
+    printing, testing = lines_that_set_up()
+    for line in (printing, testing):
+        assert f"```sh\n{line}\n```" in first_screen
+        assert line.startswith("python3 -m venv .venv && .venv/bin/pip install ")
+    assert shlex.split(printing)[-2:] == ["-o", "leaflet.pdf"]
+    assert "leaflets make --her2 " in printing
+    assert testing.endswith("-m pytest")
+
+
+def test_ci_runs_the_readmes_test_command_and_nothing_of_its_own():
+    script = ROOT / ".ci" / "run"
+    text = script.read_text(encoding="utf-8")
+    assert script.stat().st_mode & 0o111
+    subprocess.run(["bash", "-n", str(script)], check=True)
+    (pattern,) = re.findall(r"grep -E '([^']+)' README\.md", text)
+    assert [line for line in lines_that_set_up() if re.search(pattern, line)] == [
+        lines_that_set_up()[1]
+    ]
+    assert "-m pytest" not in text
+    assert "--fail-on-skip" in text
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_link_and_picture_of_ours_is_there(document):
+    for target in LINK.findall(text_of(document)):
+        if "://" in target:
+            continue
+        path, _, anchor = target.partition("#")
+        assert (ROOT / path).exists(), f"{document} points to {target}"
+        if anchor:
+            assert anchor in anchors(path or document), f"{document} points to {target}"
+
+
+def test_hazards_name_tests_that_exist():
+    named = NAMED_TEST.findall(text_of("HAZARDS.md"))
+    assert named
+    for file, test in named:
+        path = ROOT / file
+        assert path.is_file(), file
+        if test:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            names = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+            assert test in names, f"{file} has no {test}"
+
+
+def test_every_hazard_names_a_test_that_proves_its_control():
+    hazards = text_of("HAZARDS.md").split("\n## ")[1:]
+    assert hazards
+    for hazard in hazards:
+        assert NAMED_TEST.search(hazard), hazard.splitlines()[0]
+    assert "No clinical safety case exists" in text_of("HAZARDS.md")
+    assert "No clinical safety case exists" in text_of("README.md")
+
+
+def test_the_exit_codes_of_the_readme_are_those_of_the_program():
+    table = dict(re.findall(r"^\| (\d+) \| (.+) \|$", text_of("README.md"), re.MULTILINE))
+    assert set(table) == {str(code.value) for code in ExitCode}
+    shown = CliRunner().invoke(cli, ["--help"]).output
+    for code, meaning in table.items():
+        assert re.search(rf"^ +{code} +{re.escape(meaning)}$", shown, re.MULTILINE)
+
+
+def test_the_readmes_configuration_is_read(tmp_path, monkeypatch):
+    (example,) = fenced("README.md", "toml")
+    (tmp_path / CONFIG_FILE).write_text(example, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    found = settings({})
+    assert found.page_format == "large"
+    assert found.source == tmp_path / "source"
+    for name in tomllib.loads(example):
+        assert f"`LEAFLETS_{name.upper()}`" in text_of("README.md")
+
+
+def test_the_readmes_record_prints(tmp_path):
+    example = next(body for body in fenced("README.md", "yaml") if "person.yaml" in body)
+    (tmp_path / "person.yaml").write_text(example, encoding="utf-8")
+    asked = ["explain", "--record", str(tmp_path / "person.yaml"), "--source", str(ROOT / "source")]
+    assert CliRunner().invoke(cli, asked).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        line
+        for document in ("README.md", "CONTRIBUTING.md")
+        for body in fenced(document, "sh")
+        for line in body.splitlines()
+        if line.startswith("leaflets ")
+    ],
+)
+def test_every_command_that_a_document_shows_can_be_typed(line):
+    name, *arguments = shlex.split(line.partition("#")[0])[1:]
+    command = cli.get_command(None, name)
+    with command.make_context(name, [*arguments, "--source", str(ROOT / "source")]) as ctx:
+        assert not ctx.args
+
+
+def test_every_script_is_in_the_documents():
+    told = "".join(map(text_of, DOCUMENTS))
+    for script in (ROOT / "scripts").glob("*.py"):
+        assert f"scripts/{script.name}" in told, script.name
