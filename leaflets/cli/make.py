@@ -85,7 +85,12 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     whole_source = given["missing"] == "whole-source"
     catalog = _wanted(
         "language",
-        partial(find_catalog, whole_source=whole_source),
+        partial(
+            find_catalog,
+            translations=settings.translations,
+            leaflet=leaflet.id,
+            whole_source=whole_source,
+        ),
         given.get("language"),
         record.language,
         settings.language,
@@ -101,6 +106,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         include_later=given["include_later"],
         options=frozenset({"quotation"} if given["with_quotation"] else ()),
         require_approved=given.get("require") == "approved",
+        whole_source=whole_source,
     )
     made = make_leaflet(content, leaflet, record, catalog, order)
     write_whole(output, made.pdf)

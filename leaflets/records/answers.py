@@ -166,7 +166,9 @@ class _Builder:
         for derived in self._vocabulary.derived:
             if derived.id in self.choices:
                 rest = {name: v for name, v in self.choices.items() if name != derived.id}
-                worked_out = Evaluator(self._vocabulary, Profile(rest, self.sets())).found(derived.id)
+                worked_out = Evaluator(self._vocabulary, Profile(rest, self.sets())).found(
+                    derived.id
+                )
                 if worked_out == self.choices[derived.id]:
                     del self.choices[derived.id]
 

@@ -47,11 +47,24 @@ def write_if_changed(path: Path, text: str) -> bool:
         UsageFault: It can't be written.
     """
     data = text.encode("utf-8")
-    temporary: str | None = None
     try:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_written(path, error) from error
+    write_bytes(path, data)
+    return True
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path``, whole or not at all.
+
+    Raises:
+        UsageFault: It can't be written.
+    """
+    temporary: str | None = None
+    try:
         handle, temporary = tempfile.mkstemp(prefix=".leaflets-", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -60,8 +73,11 @@ def write_if_changed(path: Path, text: str) -> bool:
     except OSError as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-        raise UsageFault(
-            f"{path} can't be written: {error.strerror or error}",
-            hint="give another folder with --translations DIR",
-        ) from error
-    return True
+        raise _not_written(path, error) from error
+
+
+def _not_written(path: Path, error: OSError) -> UsageFault:
+    return UsageFault(
+        f"{path} can't be written: {error.strerror or error}",
+        hint="give another folder with --translations DIR",
+    )

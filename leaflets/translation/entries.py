@@ -16,6 +16,7 @@ class EntryState(StrEnum):
     MISSING = "missing"
     EMPTY = "empty"
     INCOMPLETE_PLURAL = "incomplete plural"
+    BROKEN = "placeholders differ"
     STALE = "stale"
     TRANSLATED = "translated"
 

@@ -1,10 +1,12 @@
 """A language as a person writes it in; its id, its names and its direction out."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
 from leaflets.errors import TranslationFault, UsageFault
+from leaflets.translation.catalog_folder import languages_in
 
 SOURCE_LANGUAGE = "en_GB"
 """What the content is written in."""
@@ -41,6 +43,14 @@ class Language:
     right_to_left: bool = False
 
 
+PSEUDO_LANGUAGES = {
+    "en_XA": Language("en_XA", "[Ĺöñĝ Ŵöŕðš]", "Long English (for tests)"),
+    "ar_XB": Language("ar_XB", "Mirrored", "Mirrored English (for tests)", right_to_left=True),
+}
+"""Languages that nobody speaks: what stays plain English in them was never put up for translation.
+"""
+
+
 def language_id(asked: str) -> str:
     """The id of the language that ``asked`` means: ``en`` is ``en_GB``, hyphens are underscores.
 
@@ -55,6 +65,9 @@ def language_id(asked: str) -> str:
             f'"{asked}" is written in two scripts',
             hint=f"ask for {_SEVERAL_SCRIPTS[code.casefold()]}",
         )
+    for pseudo in PSEUDO_LANGUAGES:
+        if code.casefold() == pseudo.casefold():
+            return pseudo
     try:
         return str(Locale.parse(code))
     except (UnknownLocaleError, ValueError, TypeError) as error:
@@ -67,6 +80,8 @@ def describe(code: str) -> Language:
     """The language of an id: its names in its own script and in English, and its direction."""
     if code == SOURCE_LANGUAGE:
         return Language(SOURCE_LANGUAGE, "English", "English")
+    if code in PSEUDO_LANGUAGES:
+        return PSEUDO_LANGUAGES[code]
     locale = Locale.parse(code)
     english = locale.get_display_name("en") or code
     return Language(
@@ -77,12 +92,13 @@ def describe(code: str) -> Language:
     )
 
 
-def available_languages() -> tuple[Language, ...]:
-    """Every language that can be printed now."""
-    return (Language(SOURCE_LANGUAGE, "English", "English"),)
+def available_languages(translations: Path) -> tuple[Language, ...]:
+    """The source language, and every one that has catalogs, by the names of their own."""
+    codes = [code for code in languages_in(translations) if is_language(code)]
+    return (describe(SOURCE_LANGUAGE), *map(describe, codes))
 
 
-def find_language(asked: str) -> Language:
+def find_language(asked: str, translations: Path) -> Language:
     """The language to print in.
 
     Raises:
@@ -90,10 +106,19 @@ def find_language(asked: str) -> Language:
         TranslationFault: There is no translation into it.
     """
     code = language_id(asked)
-    for language in available_languages():
-        if language.code == code:
-            return language
-    name = Locale.parse(code).get_display_name("en") or code
+    if code == SOURCE_LANGUAGE or code in languages_in(translations):
+        return describe(code)
     raise TranslationFault(
-        f"there is no translation into {name} ({code})", hint="see `leaflets languages`"
+        f"there is no translation into {describe(code).english_name} ({code})",
+        hint="see `leaflets languages`",
     )
+
+
+def is_language(code: str) -> bool:
+    """Whether ``code`` is the id of a language, or of one that was invented for tests."""
+    if code in PSEUDO_LANGUAGES:
+        return True
+    try:
+        return str(Locale.parse(code)) == code
+    except (UnknownLocaleError, ValueError, TypeError):
+        return False

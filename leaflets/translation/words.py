@@ -20,6 +20,9 @@ IN_ENGLISH = _word("in-english", "This leaflet is in English: its translation is
 # A date is all of it; Babel writes it as the language does.
 DAY = _word("day", "{date}", names=True)
 
+# The two states that one band says.
+TWO_STATES = _word("two-states", "{first} · {second}", names=True)
+
 PAGE_OF = _word("page-of", "Page {page} of {pages}")
 PRINTED_ON = _word("printed-on", "Printed {date}")
 EDITION = _word("edition", "Version {version} · {code}")
@@ -64,15 +67,12 @@ PLACES = {
     "tool.clinic": "Personal box: before the name of the clinic",
     "tool.day-and-night": "Contact box: before a telephone number that answers at any hour",
     "tool.clinic-phone": "Contact box: before a telephone number of the clinic",
-    "tool.opening-hours": "Contact box: before the clinic's opening hours",
-    "tool.address": "Contact box: before the clinic's address",
     "tool.why-here": "Under a treatment's title, before the reasons",
     "tool.imprint.version": "About this leaflet > label of a row",
     "tool.imprint.published": "About this leaflet > label of a row",
     "tool.imprint.review": "About this leaflet > label of a row",
     "tool.imprint.publisher": "About this leaflet > label of a row",
     "tool.imprint.sources": "About this leaflet > label of a row",
-    "tool.imprint.code": "About this leaflet > label of a row",
     "tool.imprint.language": "About this leaflet > label of a row",
     "tool.imprint.approval": "About this leaflet > label of a row",
     "tool.not-approved": "About this leaflet > Approved by",

@@ -8,6 +8,13 @@ import click
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "Begin a language: empty catalogs for a translator to fill."),
     "extract": ("extract", "Write the templates of everything to translate."),
+    "update": ("update", "Bring catalogs up to today's English."),
+    "check": ("check", "Report what translations may have lost or gained."),
+    "status": ("status", "Show what each language has and lacks."),
+    "approve": ("approve", "Approve translations, for their language or for what they say."),
+    "export": ("export", "Write a language as a spreadsheet, XLIFF, CSV or PO file."),
+    "import": ("bring_in", "Read translations back from a file that `export` wrote."),
+    "pseudo": ("pseudo", "Make catalogs of invented languages, to test with."),
 }
 """Each command with its module and short help, so that `--help` imports none of them."""
 

@@ -1,0 +1,31 @@
+"""Names stand in the order of the English: what comes first is had first, or is given with it.
+
+"Trastuzumab, and then lapatinib" with its two names swapped has all its words and another meaning.
+Where a language's grammar turns them round, waive it.
+
+Passes::
+
+    msgid "after trastuzumab, and docetaxel or paclitaxel"
+    msgstr "po trastuzumab, i docetaxel lub paclitaxel"
+
+Fails::
+
+    msgid "after trastuzumab, and docetaxel or paclitaxel"
+    msgstr "po docetaxel, i trastuzumab lub paclitaxel"
+"""
+
+from collections.abc import Iterator
+
+from leaflets.checks.catalog.reading import Pair
+from leaflets.diagnostics import Severity
+
+ID = "name-order"
+SEVERITY = Severity.WARNING
+
+
+def check(pair: Pair) -> Iterator[str]:
+    """Names that changed places."""
+    wanted = pair.reader.named_in_english(pair.source)
+    found = pair.reader.named(pair.target)
+    if sorted(wanted) == sorted(found) and wanted != found:
+        yield f"the names stand in another order: {', '.join(found)}"

@@ -1,0 +1,35 @@
+"""A translation is not the English over again, unless it is nothing but names.
+
+Passes::
+
+    msgid "HER2"
+    msgstr "HER2"
+
+Fails::
+
+    msgid "How you have it"
+    msgstr "How you have it"
+"""
+
+from collections.abc import Iterator
+
+from leaflets.checks.catalog.reading import Pair
+from leaflets.checks.catalog.speech import folded_text, tokens
+from leaflets.diagnostics import Severity
+
+ID = "unchanged"
+SEVERITY = Severity.ERROR
+
+_SHORTEST = 3
+"""Fewer letters than this are a sign, not a word."""
+
+
+def check(pair: Pair) -> Iterator[str]:
+    """A text that was left as it is."""
+    if folded_text(pair.source) != folded_text(pair.target):
+        return
+    # A drug's title is its name; so is a name in a list.
+    rest = pair.reader.without_names(pair.source)
+    left = [word for word in tokens(rest) if word.isalpha() and len(word) > _SHORTEST]
+    if left:
+        yield "it is the English over again"
