@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from leaflets.model.rule import ALWAYS, AllOf, AnyOf, Asks, Not, Printed, Rule
+from leaflets.model.rule import AllOf, AnyOf, Asks, Not, Printed, Rule
 from leaflets.model.vocabulary import Vocabulary
 
 
@@ -46,9 +46,17 @@ def in_words(rule: Rule, vocabulary: Vocabulary) -> str:
 
 
 def both(first: Rule | None, second: Rule | None) -> Rule:
-    """The rule that holds where both do."""
-    rules = tuple(rule for rule in (first, second) if rule is not None and rule != ALWAYS)
-    return rules[0] if len(set(rules)) == 1 else AllOf(tuple(dict.fromkeys(rules)))
+    """The rule that holds where both do, with each of its clauses once."""
+    clauses: list[Rule] = []
+    for rule in (first, second):
+        match rule:
+            case None:
+                continue
+            case AllOf(rules):
+                clauses.extend(rules)
+            case _:
+                clauses.append(rule)
+    return AllOf(tuple(dict.fromkeys(clauses)))
 
 
 def _bracketed(rule: Rule, vocabulary: Vocabulary, around: Rule) -> str:

@@ -19,6 +19,9 @@ _STRING = re.compile(r'(?:#~\s*|#\|\s*|#~\|\s*)?(?:msg\w+(?:\[\d+\])?\s+)?(".*)$
 _CLOSED = re.compile(r'"(?:[^"\\]|\\.)*"\s*$')
 _COMMENTS = ("# ", "#.", "#:", "#,")
 _OTHER_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_OLD_ENGLISH = "~| "
+"""What marks a ``#~|`` line, which polib passes over, on its way through as a remark."""
+
 _POLIB_LINE = re.compile(r"\(line (\d+)\)(?:: (.+))?")
 
 
@@ -90,6 +93,8 @@ def _plain_text(raw: bytes, name: str) -> str:
             )
         if text_line.startswith("#="):
             lines[number - 1] = "#," + text_line[2:]
+        if text_line.startswith("#~|"):
+            lines[number - 1] = f"# {_OLD_ENGLISH}{text_line[3:].strip()}"
         string = None if text_line.startswith(_COMMENTS) else _STRING.match(text_line)
         if string and not _CLOSED.match(string[1]):
             raise TranslationFault(
@@ -102,21 +107,35 @@ def _plain_text(raw: bytes, name: str) -> str:
 def _entry(entry: polib.POEntry) -> Entry:
     plurals: dict[int, str] = entry.msgstr_plural or {}
     targets = tuple(plurals[index] for index in sorted(plurals)) if entry.msgid_plural else ()
+    remarks = entry.tcomment.split("\n")
+    told = [line.removeprefix(_OLD_ENGLISH) for line in remarks if line.startswith(_OLD_ENGLISH)]
+    old = _strings(told)
     return Entry(
         key=entry.msgctxt or "",
         source=entry.msgid,
         plural=entry.msgid_plural or "",
         targets=targets or (entry.msgstr or "",),
         notes=entry.comment,
-        remarks=entry.tcomment,
+        remarks="\n".join(line for line in remarks if not line.startswith(_OLD_ENGLISH)),
         places=tuple(f"{file}:{line}" if line else file for file, line in entry.occurrences),
         flags=tuple(entry.flags),
-        previous=entry.previous_msgid or "",
-        previous_plural=entry.previous_msgid_plural or "",
-        previous_key=entry.previous_msgctxt or "",
+        previous=entry.previous_msgid or old.get("msgid", ""),
+        previous_plural=entry.previous_msgid_plural or old.get("msgid_plural", ""),
+        previous_key=entry.previous_msgctxt or old.get("msgctxt", ""),
         obsolete=bool(entry.obsolete),
         line=entry.linenum or 0,
     )
+
+
+def _strings(lines: list[str]) -> dict[str, str]:
+    """The strings that ``lines`` of a PO file say, each by its keyword."""
+    found: dict[str, str] = {}
+    keyword = ""
+    for line in lines:
+        named, _, string = line.partition('"')
+        keyword = named.strip() or keyword
+        found[keyword] = found.get(keyword, "") + polib.unescape(string.removesuffix('"'))
+    return found
 
 
 def _polib_entry(entry: Entry) -> polib.POEntry:
