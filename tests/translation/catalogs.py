@@ -1,6 +1,7 @@
 """Small catalogs for tests, and a source folder with them."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from leaflets.content.load import load_valid
@@ -30,7 +31,7 @@ def template(*texts):
 
 
 def pretended(folder, language="pl", change=lambda domain, catalog: catalog, source=SOURCE):
-    """A folder in which ``language`` is translated into accented English, but for ``change``."""
+    """A folder in which ``language`` is accented English, but for what ``change`` does."""
     for domain, made in templates(load_valid(source), source).items():
         told = pseudo_catalog(made, "en_XA")
         headers = dict(told.headers) | {
@@ -49,15 +50,10 @@ def pretended(folder, language="pl", change=lambda domain, catalog: catalog, sou
 
 
 def short(made):
-    text = made.targets[0].strip("[]")
-    return Entry(
-        key=made.key,
-        source=made.source,
-        targets=(text[: max(len(made.source), 3)] if "{" not in text else text,),
-        notes=made.notes,
-        places=made.places,
-        flags=made.flags,
-    )
+    """The entry with accents that every font has, and no longer than its English."""
+    accented = made.source.translate(str.maketrans("aeosz", "ąęóśż"))
+    text = f"{made.source} ż" if "{" in made.source else accented
+    return replace(made, targets=(text,))
 
 
 def copied_source(folder):

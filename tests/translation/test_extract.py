@@ -1,12 +1,13 @@
 import re
 
+from translation.catalogs import LEAFLET, ROOT, SOURCE
+
 from leaflets.content.load import load_valid
 from leaflets.model.source import messages
 from leaflets.translation import words
 from leaflets.translation.extract import extract_leaflet, extract_words
 from leaflets.translation.po_files import format_po
 from leaflets.translation.template import templates
-from translation.catalogs import LEAFLET, ROOT, SOURCE
 
 CONTENT = load_valid(SOURCE)
 (LEAFLET_SOURCE,) = CONTENT.leaflets

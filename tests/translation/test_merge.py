@@ -4,12 +4,12 @@ import subprocess
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from translation.catalogs import catalog, entry, template
 
 from leaflets.errors import TranslationFault
 from leaflets.translation.entries import EntryState
 from leaflets.translation.merge import UNFINISHED, merge
 from leaflets.translation.po_files import format_po, parse_po
-from translation.catalogs import catalog, entry, template
 
 KEYS = [f"block.part{number}" for number in range(6)]
 WORDS = st.sampled_from(["How you have it", "How it works", "Side effects", "Call us."])
