@@ -48,7 +48,7 @@ class Spread:
         low, median, high = statistics.quantiles(numbers, n=4, method="inclusive")
         return cls(median=median, low=low, high=high)
 
-    def as_json(self, digits: int) -> dict[str, float]:
+    def as_json(self, digits: int) -> dict[str, object]:
         """The three numbers, rounded."""
         return {
             "median": round(self.median, digits),

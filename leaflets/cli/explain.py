@@ -38,7 +38,8 @@ def command(ctx: click.Context, /, records: Path | None, as_json: bool, **given:
     content = load_valid(settings.source)
     leaflet = pick_leaflet(content, settings.leaflet)
     if records is not None:
-        if given.get("record") or any(v for k, v in given.items() if k.startswith("answer_")):
+        others = ("record", "set_values", *(name for name in given if name.startswith("answer_")))
+        if any(given.get(name) for name in others):
             raise click.UsageError("--records is a list of its own: give no other record option")
         ctx.exit(_explain_table(content, leaflet, records))
     record = record_of(ctx, given)

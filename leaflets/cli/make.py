@@ -16,13 +16,34 @@ from leaflets.errors import RecordFault, UsageFault
 T = TypeVar("T")
 
 
+def _languages(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    from leaflets.translation.languages import available_languages
+
+    return [language.code for language in available_languages() if language.code.startswith(begun)]
+
+
+def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    from leaflets.layout.formats import FORMATS
+
+    return [name for name in FORMATS if name.startswith(begun)]
+
+
 @click.command(
     cls=RecordCommand,
     short_help="Print one leaflet.",
     epilog="Example: leaflets make {answers} -o leaflet.pdf",
 )
-@click.option("--language", help="Language to print in, such as en or pl.  [default: en_GB]")
-@click.option("--format", "page_format", help="Page format; see `leaflets formats`.  [default: a4]")
+@click.option(
+    "--language",
+    shell_complete=_languages,
+    help="Language to print in, such as en or pl.  [default: en_GB]",
+)
+@click.option(
+    "--format",
+    "page_format",
+    shell_complete=_formats,
+    help="Page format; see `leaflets formats`.  [default: a4]",
+)
 @click.option(
     "--clinic",
     type=click.Path(path_type=Path, dir_okay=False),

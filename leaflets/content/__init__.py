@@ -1,6 +1,6 @@
 """From ``source/*.yaml`` to the model: read with places, check the shape, build, report all faults.
 
-``reader`` turns YAML into plain data that knows its lines, ``shapes`` says what the files may hold,
+:mod:`leaflets.documents` reads the YAML, ``shapes`` says what the files may hold,
 ``shape_check`` holds a file to its shape, ``rules`` and the ``build_`` modules make the model,
 ``load`` does it for a whole folder, ``clinic`` for a clinic file.
 """

@@ -1,6 +1,5 @@
 """One block file in; a block of the model out, with the place of every text in it."""
 
-from leaflets.content.reader import Document
 from leaflets.content.rules import Report, RuleReader, nearest
 from leaflets.content.shapes import (
     BlockFile,
@@ -15,6 +14,7 @@ from leaflets.content.shapes import (
     WaitingPart,
 )
 from leaflets.diagnostics import Diagnostic
+from leaflets.documents import Document
 from leaflets.model.rule import ALWAYS
 from leaflets.model.source import (
     BlockKind,

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from leaflets.content.build_block import BlockBuilder
-from leaflets.content.reader import Document
 from leaflets.content.rules import Report, RuleReader, nearest
 from leaflets.content.shapes import BlockFile, FactsFile, GlancePart, GlossaryFile, LeafletFile
 from leaflets.diagnostics import Diagnostic
+from leaflets.documents import Document
 from leaflets.model.rule import ALWAYS, Printed, Rule, leaves
 from leaflets.model.source import (
     Conflict,

@@ -1,9 +1,9 @@
 """``attributes.yaml`` and ``other_drugs.yaml`` in; the vocabulary of rules and records out."""
 
-from leaflets.content.reader import Document
 from leaflets.content.rules import Report, RuleReader, nearest
 from leaflets.content.shapes import AttributesFile, AttributeShape, DrugShape, OtherDrugsFile
 from leaflets.diagnostics import Diagnostic, Location
+from leaflets.documents import Document
 from leaflets.model.text import Message
 from leaflets.model.vocabulary import (
     UNKNOWN,

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from leaflets.content.reader import read_file
 from leaflets.content.shape_check import check_shape
 from leaflets.content.shapes import ClinicFile
+from leaflets.documents import read_file
 from leaflets.errors import ContentFault, UsageFault
 from leaflets.model.clinic import Clinic
 

@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from leaflets.content.build_leaflet import build_glossary, build_leaflet
 from leaflets.content.build_vocabulary import build_vocabulary
-from leaflets.content.reader import Document, read_file
 from leaflets.content.rules import nearest
 from leaflets.content.shape_check import check_shape
 from leaflets.content.shapes import (
@@ -24,6 +23,7 @@ from leaflets.content.shapes import (
     Shape,
 )
 from leaflets.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
+from leaflets.documents import Document, read_file
 from leaflets.errors import ContentFault, UsageFault
 from leaflets.model.source import Content, LeafletSource, Term
 from leaflets.model.vocabulary import Vocabulary

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
-from leaflets.content.reader import Data, Document, PathInFile
 from leaflets.diagnostics import Diagnostic, Location
+from leaflets.documents import Data, Document, PathInFile
 from leaflets.model.rule import ALWAYS, AllOf, AnyOf, Asks, Not, Printed, Rule
 from leaflets.model.vocabulary import UNKNOWN, Vocabulary
 

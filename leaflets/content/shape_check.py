@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from leaflets.content.reader import Data, Document
 from leaflets.content.shapes import Shape
 from leaflets.diagnostics import Diagnostic, Location
+from leaflets.documents import Data, Document
 
 S = TypeVar("S", bound=Shape)
 

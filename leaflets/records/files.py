@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Set
 from pathlib import Path
 
-from leaflets.content.reader import Data, read_file
+from leaflets.documents import Data, read_file
 from leaflets.errors import RecordFault, UsageFault
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal

@@ -1,7 +1,6 @@
 """A leaflet's source and a profile in; the verdict on every block and ruled part out."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 
 from leaflets.model.evaluate import Evaluator, holds_once_treated
 from leaflets.model.profile import Profile
@@ -58,6 +57,8 @@ class Decider:
         self._evaluator = Evaluator(vocabulary, profile, lambda key: self.block(key).verdict)
         self._decided: dict[str, Decision] = {}
         self._decided_before = decided
+        self._raised: dict[str, bool] = {}
+        self._changed: dict[Remedy, Decider | None] = {}
 
     def attributes(self) -> Iterator[Attested]:
         """Every attribute as it was read, derived ones last."""
@@ -71,14 +72,6 @@ class Decider:
             before = self._decided_before
             self._decided[key] = before(key) if before else self._block(self._blocks[key])
         return self._decided[key]
-
-    @cached_property
-    def _raised(self) -> tuple[Conflict, ...]:
-        return tuple(
-            conflict
-            for conflict in self._leaflet.conflicts
-            if self._evaluator.prove(conflict.when).holds is True
-        )
 
     def _block(self, block: SourceBlock) -> Decision:
         proof = self._evaluator.prove(block.when)
@@ -118,7 +111,9 @@ class Decider:
 
     def conflicts(self) -> Iterator[Notice]:
         """The conflicts that this record raises, with the blocks that each turns to ask."""
-        for conflict in self._raised:
+        for conflict in self._leaflet.conflicts:
+            if not self._is_raised(conflict):
+                continue
             turned = (turn.block for turn in conflict.asks)
             yield Notice(
                 id=conflict.id,
@@ -147,11 +142,17 @@ class Decider:
 
     def _turned_by(self, key: str) -> str:
         """The id of the first conflict that turns the block ``key`` to ask, or nothing."""
-        return next((c.id for c in self._raised if self._turns(c, key)), "")
+        return next((c.id for c in self._leaflet.conflicts if self._turns(c, key)), "")
+
+    def _is_raised(self, conflict: Conflict) -> bool:
+        if conflict.id not in self._raised:
+            self._raised[conflict.id] = self._evaluator.prove(conflict.when).holds is True
+        return self._raised[conflict.id]
 
     def _turns(self, conflict: Conflict, key: str) -> bool:
         return any(
             turn.block == key
+            and self._is_raised(conflict)
             and self._evaluator.prove(turn.only_if).holds is True
             and (turn.unless is None or self._evaluator.prove(turn.unless).holds is not True)
             for turn in conflict.asks
@@ -173,10 +174,16 @@ class Decider:
             return ()
 
         def works(way: Remedy) -> bool:
-            person = changed(self._profile, way, self._vocabulary)
-            if person is None:
-                return False
-            other = Decider(self._leaflet, self._vocabulary, person, remedies=False)
-            return again(other).verdict is Verdict.SHOW
+            other = self._changed_by(way)
+            return other is not None and again(other).verdict is Verdict.SHOW
 
         return would_show_if(proofs, self._vocabulary, lambda key: self.block(key).proof, works)
+
+    def _changed_by(self, way: Remedy) -> "Decider | None":
+        """Decides about the person that ``way`` makes of this one; many blocks ask for the same."""
+        if way not in self._changed:
+            person = changed(self._profile, way, self._vocabulary)
+            self._changed[way] = (
+                Decider(self._leaflet, self._vocabulary, person, remedies=False) if person else None
+            )
+        return self._changed[way]

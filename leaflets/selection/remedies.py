@@ -47,13 +47,13 @@ def would_show_if(
     finder = _Finder(vocabulary, proof_of)
     for way in finder.joined([finder.ways(proof, True) for proof in proofs]):
         if works(way):
-            return _without_idle(way, works)
+            return _without_idle(way, works) if len(way) > 1 else way
     return ()
 
 
 def _without_idle(way: Remedy, works: Callable[[Remedy], bool]) -> Remedy:
     """``way`` without those needs that another of its needs meets already."""
-    for need in way:
+    for need in way if len(way) > 1 else ():
         fewer = tuple(kept for kept in way if kept != need)
         if works(fewer):
             way = fewer
@@ -155,8 +155,11 @@ class _Finder:
         """One way of each part, together, where they do not contradict one another."""
         whole: list[Remedy] = [()]
         for part in parts:
-            pairs = (tuple(dict.fromkeys((*a, *b))) for a, b in product(whole, part))
-            whole = self._shortest(way for way in pairs if self._consistent(way))
+            whole = self._shortest(
+                way
+                for a, b in product(whole, part)
+                if (way := tuple(dict.fromkeys((*a, *b)))) in (a, b) or self._consistent(way)
+            )
         return whole
 
     def _either(self, parts: list[list[Remedy]]) -> list[Remedy]:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from leaflets.content.reader import read_file, read_text
 from leaflets.diagnostics import Location
+from leaflets.documents import read_file, read_text
 
 
 def told(text):
