@@ -16,10 +16,11 @@ from leaflets.errors import RecordFault, UsageFault
 T = TypeVar("T")
 
 
-def _languages(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+def _languages(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
     from leaflets.translation.languages import available_languages
 
-    return [language.code for language in available_languages() if language.code.startswith(begun)]
+    languages = available_languages(settings_of(ctx).translations)
+    return [language.code for language in languages if language.code.startswith(begun)]
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:

@@ -12,7 +12,7 @@ from leaflets.translation.plural_rules import plural_forms
 TOOL_WORDS_PLACE = "leaflets/translation/words.py"
 
 PREAMBLE = """\
-Words of a patient leaflet. They are read by people with cancer, some of them in great distress:
+Words of a patient leaflet. They are read by people who are ill, some of them in great distress:
 aim at a reading age of 9 to 11, short sentences, and the same word for the same thing.
 Numbers, drug names, "not", "only", "may" and "usually" must say exactly what the English says.
 A check that is wrong about one entry: add a line `# ignore: NAME OF CHECK - reason` above it."""

@@ -23,7 +23,7 @@ def translate(leaflet: Leaflet[Message], catalog: Catalog) -> Leaflet[Translated
         listed = "\n".join(map(catalog.lack, translator.lacking))
         said = "text has" if count == 1 else "texts have"
         raise TranslationFault(
-            f"{count} {said} no {catalog.language} translation that may be printed\n{listed}",
+            f"{count} {said} no {catalog.language} translation\n{listed}",
             hint="translate these, or print it all in English with --missing whole-source",
         )
     return translated

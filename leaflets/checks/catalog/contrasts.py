@@ -2,13 +2,13 @@
 
 Passes::
 
-    msgid "The test found high levels of HER2."
-    msgstr "Badanie wykazało wysoki poziom HER2."
+    msgid "The test found high levels of XYZ1."
+    msgstr "Badanie wykazało wysoki poziom XYZ1."
 
 Fails::
 
-    msgid "The test found high levels of HER2."
-    msgstr "Badanie wykazało niski poziom HER2."
+    msgid "The test found high levels of XYZ1."
+    msgstr "Badanie wykazało niski poziom XYZ1."
 """
 
 from collections.abc import Iterator

@@ -5,12 +5,12 @@ forms. Where that file names the term, a text without one of its forms is an err
 
 Passes::
 
-    msgid "side effects of chemotherapy"         # terms.yaml: chemotherapy: [chemioterapi]
-    msgstr "skutki uboczne chemioterapii"
+    msgid "side effects of infusion"         # terms.yaml: infusion: [wlew]
+    msgstr "skutki uboczne wlewi"
 
 Fails::
 
-    msgid "side effects of chemotherapy"
+    msgid "side effects of infusion"
     msgstr "skutki uboczne leczenia"
 """
 

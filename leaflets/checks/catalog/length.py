@@ -9,7 +9,7 @@ Passes::
 
 Fails::
 
-    msgid "If you have heart problems, your doctor may stop trastuzumab for a while."
+    msgid "If you have heart problems, your doctor may stop examplinib for a while."
     msgstr "Zapytaj lekarza."
 """
 

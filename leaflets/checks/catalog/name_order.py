@@ -1,17 +1,17 @@
 """Names stand in the order of the English: what comes first is had first, or is given with it.
 
-"Trastuzumab, and then lapatinib" with its two names swapped has all its words and another meaning.
+"Examplinib, and then examplinib" with its two names swapped has all its words and another meaning.
 Where a language's grammar turns them round, waive it.
 
 Passes::
 
-    msgid "after trastuzumab, and docetaxel or paclitaxel"
-    msgstr "po trastuzumab, i docetaxel lub paclitaxel"
+    msgid "after examplinib, and otherinib or thirdinib"
+    msgstr "po examplinib, i otherinib lub thirdinib"
 
 Fails::
 
-    msgid "after trastuzumab, and docetaxel or paclitaxel"
-    msgstr "po docetaxel, i trastuzumab lub paclitaxel"
+    msgid "after examplinib, and otherinib or thirdinib"
+    msgstr "po otherinib, i examplinib lub thirdinib"
 """
 
 from collections.abc import Iterator

@@ -1,17 +1,17 @@
 """Names of drugs and organisations are the same, in a spelling that the language agreed on.
 
-"You may be given pertuzumab" is a true sentence about another drug. A name may take an ending;
+"You may be given otherinib" is a true sentence about another drug. A name may take an ending;
 other spellings stand in the language's ``names.yaml``.
 
 Passes::
 
-    msgid "Lapatinib (Tyverb) is used for it."
-    msgstr "Stosuje się lapatynib (Tyverb)."      # names.yaml: lapatinib: [lapatynib]
+    msgid "Examplinib (Exa) is used for it."
+    msgstr "Stosuje się egzamplinib (Exa)."      # names.yaml: examplinib: [egzamplinib]
 
 Fails::
 
-    msgid "Lapatinib (Tyverb) is used for it."
-    msgstr "Stosuje się pertuzumab (Tyverb)."
+    msgid "Examplinib (Exa) is used for it."
+    msgstr "Stosuje się otherinib (Exa)."
 """
 
 from collections.abc import Iterator

@@ -74,7 +74,7 @@ class Reader:
         return re.compile(rf"(?<![a-z0-9à-ž]){body}{ending}")
 
     def without_names(self, text: str) -> str:
-        """``text`` with its names blanked out, so that the 2 of HER2 counts for nothing."""
+        """``text`` with its names blanked out, so that the 2 of XYZ1 counts for nothing."""
         spaced = folded_text(text)
         spellings = {s for name, all_of in self.names.items() for s in (name, *all_of)}
         for spelling in sorted(spellings, key=len, reverse=True):
@@ -133,6 +133,6 @@ def read_spellings(path: Path) -> dict[str, tuple[str, ...]]:
     if not isinstance(told, dict) or not all(isinstance(v, list) for v in told.values()):
         raise TranslationFault(
             f"{path}:1: this is not a list of words for each English word",
-            hint="write lines such as `trastuzumab: [trastuzumabu, trastuzumabem]`",
+            hint="write lines such as `examplinib: [examplinibu, examplinibem]`",
         )
     return {str(word): tuple(map(str, forms)) for word, forms in told.items()}

@@ -1,16 +1,16 @@
 """Positive stays positive, and negative stays negative.
 
-"HER2 negative" for "HER2 positive" sends a person to another treatment, and differs in one word.
+"XYZ1 negative" for "XYZ1 positive" sends a person to another treatment, and differs in one word.
 
 Passes::
 
-    msgid "Your cancer is HER2 positive."
-    msgstr "Nowotwór jest HER2-dodatni."
+    msgid "Your result is XYZ1 positive."
+    msgstr "Wynik jest XYZ1-dodatni."
 
 Fails::
 
-    msgid "Your cancer is HER2 positive."
-    msgstr "Nowotwór jest HER2-ujemny."
+    msgid "Your result is XYZ1 positive."
+    msgstr "Wynik jest XYZ1-ujemny."
 """
 
 from collections.abc import Iterator

@@ -2,13 +2,13 @@
 
 Passes::
 
-    msgctxt "pertuzumab.how_you_have_it.heading"
+    msgctxt "otherinib.how_you_have_it.heading"
     msgid "How you have it"
     msgstr "Jak się go podaje"
 
 Fails::
 
-    msgctxt "lapatinib.how_you_have_it.heading"
+    msgctxt "examplinib.how_you_have_it.heading"
     msgid "How you have it"
     msgstr "Sposób podania"
 """

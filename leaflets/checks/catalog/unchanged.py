@@ -2,8 +2,8 @@
 
 Passes::
 
-    msgid "HER2"
-    msgstr "HER2"
+    msgid "XYZ1"
+    msgstr "XYZ1"
 
 Fails::
 

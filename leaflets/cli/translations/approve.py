@@ -11,7 +11,7 @@ from leaflets.cli.options import place_options, settings_of
 @click.command(
     short_help="Approve translations, for their language or for what they say.",
     epilog="Example: leaflets translations approve --language pl --stage language "
-    "--by 'A. Nowak' trastuzumab",
+    "--by 'A. Nowak' examplinib",
 )
 @click.argument("keys", metavar="KEY...", nargs=-1, required=True)
 @click.option("--language", required=True, help="The language of the translations.")
