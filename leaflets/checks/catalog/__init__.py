@@ -164,6 +164,7 @@ def reader_of(folder: Path, content: Content, catalogs: Iterable[CatalogFile], c
         names=protected | spellings,
         terms=terms | agreed,
         agreed=frozenset(agreed),
+        places=frozenset(set(spellings) - set(protected)),
     )
 
 

@@ -35,10 +35,11 @@ _LIMIT = re.compile(r"^At most (\d+) characters$", re.MULTILINE)
 def check(pair: Pair) -> Iterator[str]:
     """Texts that are too short, too long, or longer than their place."""
     least, most = _RATIOS.get(pair.reader.language, _USUAL)
-    length, english = len(pair.target), len(pair.source)
+    length = len(pair.reader.without_names(pair.target).strip())
+    english = len(pair.reader.without_names(pair.source).strip())
     slack = _SLACK if english < _SHORT else 0
     if length < english * least - slack / 3 or length > english * most + slack:
         yield f"{length} characters for the English {english}: is something lost or added?"
     limit = _LIMIT.search(pair.entry.notes)
-    if limit and length > int(limit[1]):
-        yield f"{length} characters, where {limit[1]} have room"
+    if limit and len(pair.target) > int(limit[1]):
+        yield f"{len(pair.target)} characters, where {limit[1]} have room"

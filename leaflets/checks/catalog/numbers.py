@@ -36,6 +36,9 @@ _UNITS = {
     "month": ("month", "months", "monthly"),
     "year": ("year", "years", "yearly"),
 }
+_COUNTING = ("every", "several")
+"""Words before a unit that make an interval of it."""
+
 _DIGITS = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f]\d+)*")
 _THOUSANDS = re.compile(r"[.,٬\u00a0\u202f](?=\d{3}(?!\d))")
 _BRACES = re.compile(r"\{[^}]*\}")
@@ -101,8 +104,10 @@ def _added_words(text: str, speech: Speech) -> Iterator[tuple[str, str]]:
 
 def _units(pair: Pair) -> Iterator[str]:
     """Units of time: the English ones are there, and no other stands in their place."""
-    said = set(tokens(pair.source.casefold().replace("-", " ")))
-    wanted = {unit for unit, words in _UNITS.items() if said & set(words)}
+    words = tokens(pair.source.casefold().replace("-", " "))
+    counted = any(word.isdecimal() or word in _WORDS or word in _COUNTING for word in words)
+    said = set(words)
+    wanted = {unit for unit, names in _UNITS.items() if counted and said & set(names)}
     lists = pair.speech.units
     if not lists or not wanted:
         return

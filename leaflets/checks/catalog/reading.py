@@ -18,13 +18,15 @@ class Reader:
     """A language as checks know it: its words, and how it writes names and terms.
 
     ``names`` are what no translation may change, with the spellings that count as the name;
-    ``terms`` what the glossary agreed on, with the forms that count as the term.
+    ``terms`` what the glossary agreed on, with the forms that count as the term, ``agreed`` those of
+    them that somebody listed. ``places`` are names that only the language's own list has.
     """
 
     language: str
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     agreed: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
     @cached_property
     def speech(self) -> Speech:

@@ -1,7 +1,8 @@
 """A language's word lists in; whether a text says one of their words, out.
 
 The lists are data, ``words/<language>.yaml``: what denies, what hedges, numbers, units, results.
-A word with ``*`` stands for all that begin so. Texts are compared without case, and without marks
+A word with ``*`` stands for all that begin so, one with ``^`` only at the beginning. ``same``
+are words that the language shares with English. Texts are compared without case, and without marks
 that writers leave out.
 """
 
@@ -41,6 +42,7 @@ class Speech:
     results: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contrasts: tuple[Mapping[str, tuple[str, ...]], ...] = ()
     stop_words: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
 
     def says(self, text: str, words: Iterable[str]) -> bool:
         """Whether ``text`` has one of ``words``."""
@@ -65,6 +67,8 @@ class Speech:
 
     def _finds(self, spaced: str, word: str) -> bool:
         wanted = _wanted(word)
+        if wanted.startswith("^"):
+            return spaced.startswith(f" {wanted[1:]} ")
         if self.anywhere:
             return wanted.strip("* ") in spaced
         start = "" if wanted.startswith("*") else " "
@@ -99,6 +103,7 @@ def speech(language: str) -> Speech:
             for pair in told.get("contrasts") or ()
         ),
         stop_words=tuple(told.get("stop_words") or ()),
+        same=tuple(told.get("same") or ()),
     )
 
 

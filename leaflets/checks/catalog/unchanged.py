@@ -30,6 +30,7 @@ def check(pair: Pair) -> Iterator[str]:
         return
     # A drug's title is its name; so is a name in a list.
     rest = pair.reader.without_names(pair.source)
-    left = [word for word in tokens(rest) if word.isalpha() and len(word) > _SHORTEST]
+    same = {folded_text(word) for word in pair.speech.same}
+    left = [word for word in tokens(rest) if len(word) > _SHORTEST and word not in same]
     if left:
         yield "it is the English over again"
