@@ -26,7 +26,8 @@ SEVERITY = Severity.ERROR
 _DENIES = frozenset(
     {"not", "no", "never", "none", "neither", "nor", "cannot", "nothing", "nobody", "without"}
 )
-_SOUNDS_LIKE_IT = frozenset({"stop", "stops", "stopped", "before", "lowers", "only", "anything"})
+_SOUNDS_LIKE_IT = frozenset({"anything"})
+_TWICE = 2
 
 
 def check(pair: Pair) -> Iterator[str]:
@@ -34,28 +35,35 @@ def check(pair: Pair) -> Iterator[str]:
     if not pair.speech.negation:
         return
     for english, other in aligned(pair.source, pair.target):
-        said = denies(english)
-        found = _denied(other, pair, weak=said)
+        said = denials(english)
+        found = _denied(other, pair, weak=said > 0)
         quoted = f': "{other}"' if other != pair.target else ""
         if said and not found:
             yield f'"not" is lost{quoted}'
+        elif said >= _TWICE and found + _joined(other, pair) < _TWICE:
+            yield f'the English says "not" {said} times, the translation once{quoted}'
         elif found and not said and not _may_deny(english):
             yield f'it says "not", and the English does not{quoted}'
 
 
-def denies(english: str) -> bool:
-    """Whether an English text denies something."""
+def denials(english: str) -> int:
+    """How many words of an English text deny something."""
     words = tokens(english.casefold().replace("’", "'"))
-    return any(word in _DENIES or word.endswith("n't") for word in words)
+    return sum(word in _DENIES or word.endswith("n't") for word in words)
 
 
-def _denied(text: str, pair: Pair, *, weak: bool) -> bool:
+def _denied(text: str, pair: Pair, *, weak: bool) -> int:
     speech = pair.speech
     plain = speech.without(text, speech.not_negation)
     words = [w for w in speech.negation if weak or w not in speech.weak_negation]
-    return speech.says(plain, words)
+    return speech.count(plain, words)
+
+
+def _joined(text: str, pair: Pair) -> int:
+    """How many words carry a denial on, as "nor" does."""
+    return pair.speech.count(text, pair.speech.joined_negation)
 
 
 def _may_deny(english: str) -> bool:
-    """Whether what the English says is a denial in some languages, such as "only" or "stop"."""
+    """Whether what the English says is a denial in some languages, such as "if anything"."""
     return bool(_SOUNDS_LIKE_IT & set(tokens(english.casefold())))

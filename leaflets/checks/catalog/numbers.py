@@ -63,8 +63,6 @@ def _numbers(source: str, target: str, pair: Pair) -> list[str]:
     for number in dict.fromkeys(wanted):
         if number not in figures and not _worded(number, other, pair.speech):
             found.append(f"{number} is lost")
-        elif figures.count(number) > wanted.count(number):
-            found.append(f"{number} stands more often than in the English")
     allowed = {*wanted, *(_MAYBE[word] for word in tokens(said) if word in _MAYBE)}
     found += [f"{n} is not in the English" for n in dict.fromkeys(figures) if n not in allowed]
     found += [

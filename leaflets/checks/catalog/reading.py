@@ -18,8 +18,8 @@ class Reader:
     """A language as checks know it: its words, and how it writes names and terms.
 
     ``names`` are what no translation may change, with the spellings that count as the name;
-    ``terms`` what the glossary agreed on, with the forms that count as the term, ``agreed`` those of
-    them that somebody listed. ``places`` are names that only the language's own list has.
+    ``terms`` what the glossary agreed on, with the forms that count as the term, ``agreed`` those
+    of them that somebody listed. ``places`` are names that only the language's own list has.
     """
 
     language: str

@@ -25,7 +25,7 @@ ID = "sentences"
 SEVERITY = Severity.ERROR
 
 _COMMAS = re.compile(r",(?!\d)|[،、，]")
-_SEVERAL = 2
+_SEVERAL = 3
 
 
 def check(pair: Pair) -> Iterator[str]:

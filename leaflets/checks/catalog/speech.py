@@ -28,12 +28,17 @@ _ARABIC_PREFIXES = re.compile("^(?:[وف]?(?:[بکل]?ال|لل|[بکل])|[وف]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """What a language has words for. ``anywhere``: it is written without spaces."""
+    """What a language has words for. ``anywhere``: it is written without spaces.
+
+    ``weak_negation`` are words that deny only where the English does; ``joined_negation`` are those
+    that carry a denial on to a second thing.
+    """
 
     language: str
     anywhere: bool = False
     negation: tuple[str, ...] = ()
     weak_negation: tuple[str, ...] = ()
+    joined_negation: tuple[str, ...] = ()
     not_negation: tuple[str, ...] = ()
     hedges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -48,6 +53,17 @@ class Speech:
         """Whether ``text`` has one of ``words``."""
         spaced = self.spaced(text)
         return any(self._finds(spaced, word) for word in words)
+
+    def count(self, text: str, words: Iterable[str]) -> int:
+        """How many times ``text`` says one of ``words``."""
+        spaced = self.spaced(text)
+        total = 0
+        for word in sorted(set(words), key=len, reverse=True):
+            while self._finds(spaced, word):
+                start, wanted, end = self._parts(word)
+                spaced = spaced.replace(f"{start}{wanted}{end}", f"{start}·{end}", 1)
+                total += 1
+        return total
 
     def without(self, text: str, words: Iterable[str]) -> str:
         """``text`` with every one of ``words`` taken out, wherever it stands."""
@@ -66,14 +82,17 @@ class Speech:
         return f" {' '.join(words)} "
 
     def _finds(self, spaced: str, word: str) -> bool:
+        found = "".join(self._parts(word))
+        return spaced.startswith(found) if word.startswith("^") else found in spaced
+
+    def _parts(self, word: str) -> tuple[str, str, str]:
+        """``word`` as it stands in a spaced text: what must be before it, itself, and after it."""
         wanted = _wanted(word)
-        if wanted.startswith("^"):
-            return spaced.startswith(f" {wanted[1:]} ")
         if self.anywhere:
-            return wanted.strip("* ") in spaced
+            return "", wanted.strip("*^ "), ""
         start = "" if wanted.startswith("*") else " "
         end = "" if wanted.endswith("*") else " "
-        return f"{start}{wanted.strip('*')}{end}" in spaced
+        return start, wanted.strip("*^"), end
 
 
 @cache
@@ -92,6 +111,7 @@ def speech(language: str) -> Speech:
         anywhere=told.get("anywhere") == "true",
         negation=tuple(told.get("negation") or ()),
         weak_negation=tuple(told.get("weak_negation") or ()),
+        joined_negation=tuple(told.get("joined_negation") or ()),
         not_negation=tuple(told.get("not_negation") or ()),
         hedges=lists("hedges"),
         numbers=lists("numbers"),
@@ -163,4 +183,5 @@ def ascii_digits(text: str) -> str:
 
 def _arabic_forms(word: str) -> tuple[str, ...]:
     bare = _ARABIC_PREFIXES.sub("", word)
-    return (word, bare) if len(bare) > 1 and bare != word else (word,)
+    joined = word[1:] if word[0] in "وف" else word
+    return tuple(dict.fromkeys(form for form in (word, joined, bare) if len(form) > 1))

@@ -14,11 +14,14 @@ Fails::
 from collections.abc import Iterator
 
 from leaflets.checks.catalog.reading import Pair
-from leaflets.checks.catalog.speech import folded_text, tokens
+from leaflets.checks.catalog.speech import folded_text, sentences, tokens
 from leaflets.diagnostics import Severity
 
 ID = "unchanged"
 SEVERITY = Severity.ERROR
+
+_SENTENCE = 2
+"""Words besides names that make a sentence of it."""
 
 _SHORTEST = 3
 """Fewer letters than this are a sign, not a word."""
@@ -26,7 +29,12 @@ _SHORTEST = 3
 
 def check(pair: Pair) -> Iterator[str]:
     """A text that was left as it is."""
-    if folded_text(pair.source) != folded_text(pair.target):
+    text = folded_text(pair.target)
+    if folded_text(pair.source) != text:
+        for sentence in sentences(pair.source):
+            long = len(tokens(pair.reader.without_names(sentence))) >= _SENTENCE
+            if long and folded_text(sentence) in text:
+                yield f'a sentence was left in English: "{sentence}"'
         return
     # A drug's title is its name; so is a name in a list.
     rest = pair.reader.without_names(pair.source)
