@@ -4,6 +4,8 @@ These are the tool's own words, the clinic's and the record's: the running head 
 the personal box, the contact lines and the imprint.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from leaflets.model.clinic import Clinic
@@ -14,11 +16,17 @@ from leaflets.model.text import FieldValue, Message, as_written
 from leaflets.release.edition import Edition
 from leaflets.selection.assemble import Supplied
 from leaflets.translation import words
-from leaflets.translation.languages import Language
+from leaflets.translation.catalogs import Catalog
+from leaflets.translation.languages import SOURCE_LANGUAGE, Language
 
 
 def furniture(
-    leaflet: LeafletSource, printed: Edition, clinic: Clinic, personal: Personal, day: date
+    leaflet: LeafletSource,
+    printed: Edition,
+    clinic: Clinic,
+    personal: Personal,
+    day: date,
+    catalog: Catalog,
 ) -> Furniture[Message]:
     """What stands on each page, and the personal box."""
     review = (
@@ -27,7 +35,7 @@ def furniture(
         else words.NO_REVIEW
     )
     return Furniture(
-        band=_band(leaflet, printed.state),
+        band=_band(leaflet, printed, catalog),
         head_start=_written(clinic.name),
         head_end=leaflet.short_title,
         page_of=words.PAGE_OF,
@@ -66,17 +74,39 @@ def supplied(
 
 def with_fields(message: Message, **fields: FieldValue) -> Message:
     """``message`` with the values of its placeholders."""
-    return Message(key=message.key, source=message.source, fields=tuple(fields.items()))
+    return replace(message, fields=tuple(fields.items()))
 
 
-def _band(leaflet: LeafletSource, state: State) -> tuple[Message, ...]:
-    match state:
+def _band(leaflet: LeafletSource, printed: Edition, catalog: Catalog) -> tuple[Message, ...]:
+    """What may not be missed: the state of content and translation, in both languages.
+
+    The line in the reader's language stands first, then the same in the source language.
+    """
+    states = list(_states(leaflet, printed))
+    if not printed.translation_approved:
+        states.append(words.TRANSLATION_BAND)
+    band = tuple(_together(states))
+    if catalog.language != SOURCE_LANGUAGE:
+        band += tuple(_together([as_written(state.source) for state in states]))
+    return (*band, words.IN_ENGLISH) if catalog.stands_for else band
+
+
+def _states(leaflet: LeafletSource, printed: Edition) -> Iterator[Message]:
+    match printed.content_state:
         case State.APPROVED:
-            return ()
+            return
         case State.SAMPLE:
-            return (leaflet.sample_band or words.SAMPLE_BAND,)
+            yield leaflet.sample_band or words.SAMPLE_BAND
         case State.DRAFT | State.EXPIRED | State.WITHDRAWN:
-            return (words.DRAFT_BAND,)
+            yield words.DRAFT_BAND
+
+
+def _together(states: list[Message]) -> Iterator[Message]:
+    """The states as one line, if there are any."""
+    if len(states) > 1:
+        yield with_fields(words.TWO_STATES, first=states[0], second=states[1])
+    else:
+        yield from states
 
 
 def _imprint(

@@ -3,17 +3,17 @@
 ``decide`` -> ``assemble`` -> ``translate`` -> ``typeset``. Only this module knows the order.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from leaflets import frame
-from leaflets.errors import ContentFault, RecordFault
+from leaflets.errors import ContentFault, RecordFault, TranslationFault
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.pages import typeset
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.clinic import Clinic
-from leaflets.model.leaflet import Leaflet
+from leaflets.model.leaflet import Leaflet, texts
 from leaflets.model.profile import Record
 from leaflets.model.proof import Selection, Verdict
 from leaflets.model.source import Content, LeafletSource, State
@@ -21,8 +21,8 @@ from leaflets.model.text import Message
 from leaflets.release.edition import Edition, edition
 from leaflets.selection.assemble import Assembler, Printing, printed_blocks
 from leaflets.selection.decide import decide
-from leaflets.translation.catalogs import Catalog
-from leaflets.translation.languages import find_language
+from leaflets.translation.catalogs import Catalog, SourceCatalog
+from leaflets.translation.languages import SOURCE_LANGUAGE, describe
 from leaflets.translation.translate import translate
 
 
@@ -36,7 +36,10 @@ class Unanswered(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """How a leaflet is wanted, whoever it is for."""
+    """How a leaflet is wanted, whoever it is for.
+
+    ``whole_source`` prints all of it in the source language where the translation is not whole.
+    """
 
     page_format: PageFormat
     clinic: Clinic
@@ -46,11 +49,12 @@ class Order:
     options: frozenset[str] = frozenset()
     require_approved: bool = False
     fonts: FontChoice = SHIPPED
+    whole_source: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A leaflet that was made."""
+    """A leaflet that was made. ``stands_for`` is the language it was asked in, if that lacks."""
 
     pdf: bytes
     pages: int
@@ -60,10 +64,14 @@ class Made:
     keys: tuple[str, ...]
     blocks: tuple[str, ...]
     selection: Selection
+    stands_for: str = ""
 
     def warnings(self) -> tuple[str, ...]:
         """What the clinician should know before the leaflet is handed over."""
-        return clinician_warnings(self.selection)
+        warnings = clinician_warnings(self.selection)
+        if self.stands_for:
+            return (f"printed in English: no whole translation into {self.stands_for}", *warnings)
+        return warnings
 
 
 def make_leaflet(
@@ -75,7 +83,8 @@ def make_leaflet(
         RecordFault: Something is not known, and ``order`` refuses what is not known; or nothing
             prints.
         ContentFault: ``order`` requires approved content, and this is not.
-        TranslationFault: A part that prints has no translation.
+        TranslationFault: A part that prints has no translation, or ``order`` requires approved
+            ones, and this is not.
     """
     selection = decide(leaflet, content.vocabulary, record.profile)
     if order.unanswered is Unanswered.REFUSE:
@@ -86,12 +95,19 @@ def make_leaflet(
             f"nothing in this leaflet is for this person: {leaflet.id}",
             hint="see `leaflets explain` with the same options",
         )
-    translated = translate(chosen, catalog)
+    try:
+        translated = translate(chosen, catalog)
+    except TranslationFault:
+        if not order.whole_source:
+            raise
+        english = SourceCatalog(SOURCE_LANGUAGE, stands_for=catalog.language)
+        return make_leaflet(content, leaflet, record, english, order)
     typeset_leaflet = typeset(translated, order.page_format, order.fonts)
     return Made(
         pdf=typeset_leaflet.pdf,
         pages=typeset_leaflet.page_count,
         language=catalog.language,
+        stands_for=catalog.stands_for,
         state=chosen.state,
         code=chosen.code,
         keys=chosen.keys(),
@@ -123,24 +139,30 @@ def assemble(
         catalog_digest=catalog.digest,
         printed_keys=(part.key for _, parts in printed for part in parts),
     )
+    assembler = Assembler(leaflet, content.vocabulary, record.profile, selection, printing)
+    day = record.personal.day or order.today
+
+    def whole(stated: Edition) -> Leaflet[Message]:
+        language = describe(catalog.language)
+        return Leaflet(
+            id=leaflet.id,
+            language=catalog.language,
+            title=leaflet.title,
+            lead=leaflet.lead,
+            blocks=assembler.blocks(frame.supplied(leaflet, stated, order.clinic, language)),
+            furniture=frame.furniture(leaflet, stated, order.clinic, record.personal, day, catalog),
+            state=stated.state,
+            code=stated.code,
+            names=tuple(form for t in leaflet.glossary if t.name for form in t.forms),
+        )
+
+    chosen = whole(printed_edition)
+    if not all(message.names or catalog.approved(message) for message in texts(chosen)):
+        printed_edition = replace(printed_edition, translation_approved=False)
+        chosen = whole(printed_edition)
     if order.require_approved:
         _require_approved(printed_edition)
-    day = record.personal.day or order.today
-    supplied = frame.supplied(
-        leaflet, printed_edition, order.clinic, find_language(catalog.language)
-    )
-    assembler = Assembler(leaflet, content.vocabulary, record.profile, selection, printing)
-    return Leaflet(
-        id=leaflet.id,
-        language=catalog.language,
-        title=leaflet.title,
-        lead=leaflet.lead,
-        blocks=assembler.blocks(supplied),
-        furniture=frame.furniture(leaflet, printed_edition, order.clinic, record.personal, day),
-        state=printed_edition.state,
-        code=printed_edition.code,
-        names=tuple(form for t in leaflet.glossary if t.name for form in t.forms),
-    )
+    return chosen
 
 
 def refuse_unanswered(selection: Selection) -> None:
@@ -170,8 +192,8 @@ def clinician_warnings(selection: Selection) -> tuple[str, ...]:
 
 
 def _require_approved(printed: Edition) -> None:
-    if printed.state is not State.APPROVED:
-        raise ContentFault(
-            f"the content is {printed.state}, not approved",
-            hint="print without --require approved, and the leaflet carries its band",
-        )
+    hint = "print without --require approved, and the leaflet carries its band"
+    if printed.content_state is not State.APPROVED:
+        raise ContentFault(f"the content is {printed.content_state}, not approved", hint=hint)
+    if not printed.translation_approved:
+        raise TranslationFault("the translation is not approved", hint=hint)

@@ -193,7 +193,7 @@ def measures(folder: Path, pairs: int) -> Iterator[Measure]:
     person = folder / "person.csv"
     person.write_text("her2,er,pr,prior\npositive,negative,negative,none\n", encoding="utf-8")
     (row,) = read_table(person, content.vocabulary)
-    record, catalog = row.reading.record, find_catalog("en_GB", whole_source=False)
+    record, catalog = row.reading.record, find_catalog("en_GB", SOURCE, leaflet.id)
     order = Order(page_format=find_format("a4"), clinic=Clinic(), today=date.fromisoformat(TODAY))
     warm = work(lambda: make_leaflet(content, leaflet, record, catalog, order))
     table = islice(read_table(many, content.vocabulary), PEOPLE)

@@ -16,13 +16,21 @@ from leaflets.cli.options import json_option, place_options, settings_of
 @place_options
 @click.pass_context
 def command(ctx: click.Context, /, as_json: bool, **given: Path | None) -> None:
-    """Report all faults in content and rules: file, line and column, what is wrong, what to do.
+    """Report all faults in content, rules and catalogs: file, line, what is wrong, what to do.
 
     The exit code is 3 if there is an error, 0 if there are only warnings or nothing.
     """
     from leaflets.checks import check_content
+    from leaflets.checks.catalog import check_catalogs
     from leaflets.content.load import load
+    from leaflets.translation.catalog_folder import languages_in
+    from leaflets.translation.template import templates
 
     settings = settings_of(ctx, given)
-    findings = check_content(load(settings.source))
+    loaded = load(settings.source)
+    findings = check_content(loaded)
+    if loaded.content is not None:
+        folder = settings.translations
+        today = templates(loaded.content, settings.source)
+        findings += check_catalogs(folder, loaded.content, today, languages_in(folder))
     ctx.exit(show_findings(findings, as_json=as_json, clean="no faults found"))

@@ -1,21 +1,34 @@
 """``leaflets languages``: the languages that leaflets can be printed in now."""
 
 import json
+from typing import Any
 
 import click
 
-from leaflets.cli.options import json_option
+from leaflets.cli.options import json_option, place_options
 
 
 @click.command(
     short_help="List the languages that can be printed now.", epilog="Example: leaflets languages"
 )
 @json_option
-def command(as_json: bool) -> None:
-    """List the languages that leaflets can be printed in now, with their names."""
-    from leaflets.translation.languages import available_languages
+@place_options
+@click.pass_context
+def command(ctx: click.Context, /, as_json: bool, **given: Any) -> None:
+    """List the languages that leaflets can be printed in now, each by its own name.
 
-    languages = available_languages()
+    A language whose catalogs lack something prints for some people and not for others: it is not
+    listed until nothing is missing or stale. See `leaflets translations status`.
+    """
+    from leaflets.cli.translations.folders import workshop
+    from leaflets.translation.languages import available_languages
+    from leaflets.translation.status import whole_languages
+
+    shop = workshop(ctx, given)
+    whole = whole_languages(shop.folder, shop.templates)
+    languages = [
+        language for language in available_languages(shop.folder) if language.code in whole
+    ]
     if as_json:
         listed = [
             {

@@ -22,10 +22,11 @@ from leaflets.errors import RecordFault, UsageFault
 T = TypeVar("T")
 
 
-def _languages(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+def _languages(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
     from leaflets.translation.languages import available_languages
 
-    return [language.code for language in available_languages() if language.code.startswith(begun)]
+    languages = available_languages(settings_of(ctx).translations)
+    return [language.code for language in languages if language.code.startswith(begun)]
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
@@ -103,7 +104,12 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     whole_source = given["missing"] == "whole-source"
     catalog = _wanted(
         "language",
-        partial(find_catalog, whole_source=whole_source),
+        partial(
+            find_catalog,
+            translations=settings.translations,
+            leaflet=leaflet.id,
+            whole_source=whole_source,
+        ),
         given.get("language"),
         record.language,
         settings.language,
@@ -120,6 +126,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         options=frozenset({"quotation"} if given["with_quotation"] else ()),
         require_approved=given.get("require") == "approved",
         fonts=settings.fonts,
+        whole_source=whole_source,
     )
     made = make_leaflet(content, leaflet, record, catalog, order)
     write_whole(output, made.pdf)

@@ -165,6 +165,13 @@ class Leaflet(Generic[T]):
         return tuple(part.key for block in self.blocks for part in block.parts)
 
 
+def texts(leaflet: Leaflet[T]) -> tuple[T, ...]:
+    """Every text of ``leaflet``, in reading order."""
+    found: list[T] = []
+    map_text(leaflet, found.append)
+    return tuple(found)
+
+
 def map_text(leaflet: Leaflet[T], change: Callable[[T], U]) -> Leaflet[U]:
     """The same leaflet with ``change`` applied to every text, once each, in reading order."""
 

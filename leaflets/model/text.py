@@ -11,22 +11,23 @@ from leaflets.diagnostics import Location
 Translated = NewType("Translated", str)
 """A sentence in the reader's language. Layout accepts nothing else."""
 
-FieldValue = str | int | date
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """An English sentence with the stable key that names it (gettext's ``msgctxt``).
 
-    ``fields`` are the values for its ``{placeholders}``. ``names`` marks a proper name, which is
-    printed as it is written in every language.
+    ``fields`` are the values for its ``{placeholders}``; a message among them is translated, too.
+    ``names`` marks a proper name, which is printed as it is written in every language.
     """
 
     key: str
     source: str
-    fields: tuple[tuple[str, FieldValue], ...] = ()
+    fields: tuple[tuple[str, "FieldValue"], ...] = ()
     names: bool = False
     where: Location = field(default=Location(""), compare=False)
+
+
+FieldValue = str | int | date | Message
 
 
 def as_written(text: str) -> Message:

@@ -16,12 +16,22 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What the footer says of the content that was printed."""
+    """What the footer says of the content that was printed.
 
-    state: State
+    ``content_state`` is that of the content alone; ``state`` minds the translation, too.
+    """
+
+    content_state: State
+    translation_approved: bool
     version: str
     next_review: date | None
     code: str
+
+    @property
+    def state(self) -> State:
+        """How far what prints may be trusted: a translation that nobody approved is a draft."""
+        translation = State.APPROVED if self.translation_approved else State.DRAFT
+        return min(self.content_state, translation, key=_WORST_FIRST.index)
 
 
 def edition(
@@ -32,13 +42,15 @@ def edition(
     content_digest: str,
     catalog_digest: str,
     printed_keys: Iterable[str],
+    translation_approved: bool = True,
 ) -> Edition:
     """The edition of a leaflet of which ``blocks`` print."""
     printed = tuple(blocks)
     reviews = [block.review_by for block in printed]
     named = [leaflet.id, __version__, language, content_digest, catalog_digest, *printed_keys]
     return Edition(
-        state=min(map(state_of, printed), key=_WORST_FIRST.index, default=State.DRAFT),
+        content_state=min(map(state_of, printed), key=_WORST_FIRST.index, default=State.DRAFT),
+        translation_approved=translation_approved,
         version=leaflet.version,
         next_review=None if None in reviews else min(filter(None, reviews), default=None),
         code=leaflet_code(named),

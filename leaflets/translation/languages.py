@@ -1,10 +1,12 @@
 """A language as a person writes it in; its id, its names and its direction out."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
 from leaflets.errors import TranslationFault, UsageFault
+from leaflets.translation.catalog_folder import languages_in
 
 SOURCE_LANGUAGE = "en_GB"
 """What the content is written in."""
@@ -12,6 +14,22 @@ SOURCE_LANGUAGE = "en_GB"
 _SEVERAL_SCRIPTS = {
     "zh": "zh_Hans (simplified) or zh_Hant (traditional)",
     "pa": "pa_Guru (Gurmukhi) or pa_Arab (Shahmukhi)",
+}
+
+
+_OWN_NAMES = {
+    "zh_Hans": "简体中文",
+    "zh_Hant": "繁體中文",
+    "pa_Guru": "ਪੰਜਾਬੀ",
+    "pa_Arab": "پنجابی",
+}
+"""Names that readers use of their own language, where Babel's say more than they do."""
+
+_ENGLISH_NAMES = {
+    "zh_Hans": "Simplified Chinese",
+    "zh_Hant": "Traditional Chinese",
+    "pa_Guru": "Punjabi",
+    "pa_Arab": "Punjabi (Shahmukhi)",
 }
 
 
@@ -23,6 +41,14 @@ class Language:
     name: str
     english_name: str
     right_to_left: bool = False
+
+
+PSEUDO_LANGUAGES = {
+    "en_XA": Language("en_XA", "[Ĺöñĝ Ŵöŕðš]", "Long English (for tests)"),
+    "ar_XB": Language("ar_XB", "Mirrored", "Mirrored English (for tests)", right_to_left=True),
+}
+"""Languages that nobody speaks: what stays plain English in them was never put up for translation.
+"""
 
 
 def language_id(asked: str) -> str:
@@ -39,6 +65,9 @@ def language_id(asked: str) -> str:
             f'"{asked}" is written in two scripts',
             hint=f"ask for {_SEVERAL_SCRIPTS[code.casefold()]}",
         )
+    for pseudo in PSEUDO_LANGUAGES:
+        if code.casefold() == pseudo.casefold():
+            return pseudo
     try:
         return str(Locale.parse(code))
     except (UnknownLocaleError, ValueError, TypeError) as error:
@@ -47,12 +76,29 @@ def language_id(asked: str) -> str:
         ) from error
 
 
-def available_languages() -> tuple[Language, ...]:
-    """Every language that can be printed now."""
-    return (Language(SOURCE_LANGUAGE, "English", "English"),)
+def describe(code: str) -> Language:
+    """The language of an id: its names in its own script and in English, and its direction."""
+    if code == SOURCE_LANGUAGE:
+        return Language(SOURCE_LANGUAGE, "English", "English")
+    if code in PSEUDO_LANGUAGES:
+        return PSEUDO_LANGUAGES[code]
+    locale = Locale.parse(code)
+    english = locale.get_display_name("en") or code
+    return Language(
+        code,
+        name=_OWN_NAMES.get(code) or locale.get_display_name(code) or english,
+        english_name=_ENGLISH_NAMES.get(code, english),
+        right_to_left=locale.text_direction == "rtl",
+    )
 
 
-def find_language(asked: str) -> Language:
+def available_languages(translations: Path) -> tuple[Language, ...]:
+    """The source language, and every one that has catalogs, by the names of their own."""
+    codes = [code for code in languages_in(translations) if is_language(code)]
+    return (describe(SOURCE_LANGUAGE), *map(describe, codes))
+
+
+def find_language(asked: str, translations: Path) -> Language:
     """The language to print in.
 
     Raises:
@@ -60,10 +106,19 @@ def find_language(asked: str) -> Language:
         TranslationFault: There is no translation into it.
     """
     code = language_id(asked)
-    for language in available_languages():
-        if language.code == code:
-            return language
-    name = Locale.parse(code).get_display_name("en") or code
+    if code == SOURCE_LANGUAGE or code in languages_in(translations):
+        return describe(code)
     raise TranslationFault(
-        f"there is no translation into {name} ({code})", hint="see `leaflets languages`"
+        f"there is no translation into {describe(code).english_name} ({code})",
+        hint="see `leaflets languages`",
     )
+
+
+def is_language(code: str) -> bool:
+    """Whether ``code`` is the id of a language, or of one that was invented for tests."""
+    if code in PSEUDO_LANGUAGES:
+        return True
+    try:
+        return str(Locale.parse(code)) == code
+    except (UnknownLocaleError, ValueError, TypeError):
+        return False

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from babel.dates import format_date
-
 from leaflets.errors import TranslationFault
 from leaflets.model.leaflet import Leaflet, map_text
 from leaflets.model.text import FieldValue, Message, Translated, fill, placeholders
 from leaflets.translation.catalogs import Catalog
+from leaflets.translation.formats import isolated, show_date
 
 
 def translate(leaflet: Leaflet[Message], catalog: Catalog) -> Leaflet[Translated]:
@@ -17,39 +16,46 @@ def translate(leaflet: Leaflet[Message], catalog: Catalog) -> Leaflet[Translated
         TranslationFault: Some messages have no translation; every one of them is named. There is
             no half-translated leaflet.
     """
-    untranslated: list[Message] = []
-
-    def change(message: Message) -> Translated:
-        template = message.source if message.names else catalog.look_up(message)
-        if template is None:
-            untranslated.append(message)
-            return Translated("")
-        return _filled(template, message, catalog.language)
-
-    translated = map_text(leaflet, change)
-    if untranslated:
-        listed = "\n".join(f"{m.where}: {m.key}" for m in dict.fromkeys(untranslated))
+    translator = _Translator(catalog)
+    translated = map_text(leaflet, translator.text)
+    if translator.lacking:
+        count = len(translator.lacking)
+        listed = "\n".join(map(catalog.lack, translator.lacking))
+        said = "text has" if count == 1 else "texts have"
         raise TranslationFault(
-            f"{len(untranslated)} texts have no {catalog.language} translation\n{listed}",
-            hint="translate these, then print again",
+            f"{count} {said} no {catalog.language} translation\n{listed}",
+            hint="translate these, or print it all in English with --missing whole-source",
         )
     return translated
 
 
-def _filled(template: str, message: Message, language: str) -> Translated:
-    """``template`` with the message's fields; a template without fields stays as it is."""
-    if not message.fields:
-        return Translated(template)
-    values = {name: _shown(value, language) for name, value in message.fields}
-    kept = {name: f"{{{name}}}" for name in placeholders(template) if name not in values}
-    return fill(template, values | kept)
+class _Translator:
+    """Translates texts one by one, and remembers those that have no translation."""
 
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._language = catalog.language
+        self.lacking: dict[Message, None] = {}
 
-def _shown(value: FieldValue, language: str) -> str:
-    match value:
-        case date():
-            return format_date(value, format="long", locale=language)
-        case int():
-            return str(value)
-        case str():
-            return value
+    def text(self, message: Message) -> Translated:
+        """``message`` in the language, its fields filled in."""
+        template = message.source if message.names else self._catalog.look_up(message)
+        if template is None:
+            self.lacking[message] = None
+            return Translated("")
+        if not message.fields:
+            return Translated(template)
+        values = {name: self._shown(value) for name, value in message.fields}
+        kept = {name: f"{{{name}}}" for name in placeholders(template) if name not in values}
+        return fill(template, values | kept)
+
+    def _shown(self, value: FieldValue) -> str:
+        match value:
+            case Message():
+                return self.text(value)
+            case date():
+                return show_date(value, self._language)
+            case int():
+                return isolated(str(value), self._language)
+            case str():
+                return isolated(value, self._language)

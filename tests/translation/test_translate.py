@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 from factories import message
@@ -22,9 +23,16 @@ class Catalog:
     texts: dict
     language: str = "de"
     digest: str = "0"
+    stands_for: str = ""
 
     def look_up(self, message):
         return self.texts.get(message.key)
+
+    def lack(self, message):
+        return f"de.po:1: {message.key}"
+
+    def approved(self, message):
+        return False
 
 
 def leaflet(*texts):
@@ -141,16 +149,20 @@ def test_what_is_no_language_is_refused_in_a_short_sentence(asked):
     assert len(caught.value.message) < 100
 
 
-def test_a_language_without_translation_is_refused_unless_the_whole_source_will_do():
+def test_a_language_without_translation_is_refused_unless_the_whole_source_will_do(tmp_path):
     with pytest.raises(TranslationFault, match=r"there is no translation into Polish \(pl\)"):
-        find_language("pl")
+        find_language("pl", tmp_path)
     with pytest.raises(TranslationFault):
-        find_catalog("pl")
-    assert find_catalog("pl", whole_source=True).language == "en_GB"
+        find_catalog("pl", tmp_path, "invented")
+    stands_in = find_catalog("pl", tmp_path, "invented", whole_source=True)
+    assert (stands_in.language, stands_in.stands_for) == ("en_GB", "pl")
     with pytest.raises(UsageFault):
-        find_catalog("klingon", whole_source=True)
+        find_catalog("klingon", tmp_path, "invented", whole_source=True)
 
 
 def test_every_available_language_can_be_found():
-    for language in available_languages():
-        assert find_language(language.code) == language
+    folder = Path(__file__).resolve().parent.parent.parent / "translations"
+    languages = available_languages(folder)
+    assert {"en_GB", "cy", "ar", "zh_Hans"} <= {language.code for language in languages}
+    for language in languages:
+        assert find_language(language.code, folder) == language

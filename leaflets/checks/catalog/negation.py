@@ -1,0 +1,69 @@
+"""What the English denies is denied, and nothing else is.
+
+"It does not work in the brain" without its "not" is the most dangerous sentence that one slip can
+make. Sentences are compared one by one where both texts have as many.
+
+Passes::
+
+    msgid "It does not work in the brain."
+    msgstr "Nie działa w mózgu."
+
+Fails::
+
+    msgid "It does not work in the brain."
+    msgstr "Działa w mózgu."
+"""
+
+from collections.abc import Iterator
+
+from leaflets.checks.catalog.reading import Pair
+from leaflets.checks.catalog.speech import aligned, tokens
+from leaflets.diagnostics import Severity
+
+ID = "negation"
+SEVERITY = Severity.ERROR
+
+_DENIES = frozenset(
+    {"not", "no", "never", "none", "neither", "nor", "cannot", "nothing", "nobody", "without"}
+)
+_SOUNDS_LIKE_IT = frozenset({"anything"})
+_TWICE = 2
+
+
+def check(pair: Pair) -> Iterator[str]:
+    """Denials that were lost or added."""
+    if not pair.speech.negation:
+        return
+    for english, other in aligned(pair.source, pair.target):
+        said = denials(english)
+        found = _denied(other, pair, weak=said > 0)
+        quoted = f': "{other}"' if other != pair.target else ""
+        if said and not found:
+            yield f'"not" is lost{quoted}'
+        elif said >= _TWICE and found + _joined(other, pair) < _TWICE:
+            yield f'the English says "not" {said} times, the translation once{quoted}'
+        elif found and not said and not _may_deny(english):
+            yield f'it says "not", and the English does not{quoted}'
+
+
+def denials(english: str) -> int:
+    """How many words of an English text deny something."""
+    words = tokens(english.casefold().replace("’", "'"))
+    return sum(word in _DENIES or word.endswith("n't") for word in words)
+
+
+def _denied(text: str, pair: Pair, *, weak: bool) -> int:
+    speech = pair.speech
+    plain = speech.without(text, speech.not_negation)
+    words = [w for w in speech.negation if weak or w not in speech.weak_negation]
+    return speech.count(plain, words)
+
+
+def _joined(text: str, pair: Pair) -> int:
+    """How many words carry a denial on, as "nor" does."""
+    return pair.speech.count(text, pair.speech.joined_negation)
+
+
+def _may_deny(english: str) -> bool:
+    """Whether what the English says is a denial in some languages, such as "if anything"."""
+    return bool(_SOUNDS_LIKE_IT & set(tokens(english.casefold())))

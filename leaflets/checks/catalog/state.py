@@ -1,0 +1,77 @@
+"""What is missing, stale or incomplete, and headers that say what they should.
+
+A leaflet that needs such a text is refused when it is made; here all of them are listed at once.
+
+Passes::
+
+    msgid "Call us."
+    msgstr "Zadzwoń do nas."
+
+Fails::
+
+    #, fuzzy
+    #| msgid "Write to us."
+    msgid "Call us."
+    msgstr "Napisz do nas."
+"""
+
+from collections.abc import Iterator
+
+from leaflets.checks.catalog.reading import Book
+from leaflets.diagnostics import Severity
+from leaflets.errors import LeafletsError
+from leaflets.translation.catalogs import state_today
+from leaflets.translation.entries import Entry, EntryState
+from leaflets.translation.merge import by_key
+from leaflets.translation.plural_rules import plural_forms
+
+ID = "state"
+
+_UPDATE = "run `leaflets translations update`"
+
+Found = tuple[Entry | None, str, Severity]
+
+
+def check(book: Book) -> Iterator[Found]:
+    """Texts that can't be printed, and what is wrong with the file itself."""
+    yield from _headers(book)
+    try:
+        there = by_key(book.catalog)
+    except LeafletsError as error:
+        yield None, error.message.partition(": ")[2], Severity.ERROR
+        return
+    untranslated = 0
+    for wanted in book.template.entries:
+        entry = there.pop(wanted.key, None)
+        if entry is None or entry.obsolete:
+            yield None, f"{wanted.key} is not in the catalog: {_UPDATE}", Severity.WARNING
+            continue
+        state = state_today(entry, wanted.source)
+        if state is EntryState.EMPTY:
+            untranslated += 1
+        elif state is EntryState.INCOMPLETE_PLURAL:
+            yield entry, "a plural form is empty", Severity.ERROR
+        elif entry.source != wanted.source:
+            yield entry, f"its English is now {wanted.source!r}: {_UPDATE}", Severity.WARNING
+        elif state is EntryState.STALE:
+            yield entry, "stale: look it over and take out `fuzzy`", Severity.WARNING
+    if untranslated:
+        yield None, f"{untranslated} texts are not translated", Severity.WARNING
+    for entry in there.values():
+        if not entry.obsolete:
+            told = f"{entry.key or 'an entry without a key'} is not a text of today: {_UPDATE}"
+            yield entry, told, Severity.WARNING
+
+
+def _headers(book: Book) -> Iterator[Found]:
+    language = book.reader.language
+    told = book.catalog.header("Language")
+    if told and told != language:
+        yield None, f"its header says the language is {told}", Severity.ERROR
+    try:
+        wanted = plural_forms(language)
+    except LeafletsError:
+        return
+    found = book.catalog.header("Plural-Forms")
+    if found and found.replace(" ", "") != wanted.replace(" ", ""):
+        yield None, f"Plural-Forms should be {wanted}", Severity.WARNING

@@ -1,0 +1,77 @@
+"""Rows as CSV, which every spreadsheet opens, and back.
+
+Spreadsheets take a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula: such a cell is
+written with an apostrophe before it, which is taken off again.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from leaflets.errors import UsageFault
+from leaflets.translation.exchange.rows import COLUMNS, ExchangeRow
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_TEXT_SIGN = "'"
+
+
+def write_table(rows: Iterable[ExchangeRow]) -> bytes:
+    """The rows, with a byte order mark so that spreadsheets know the encoding."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow([_as_text(getattr(row, column)) for column in COLUMNS])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def read_table(raw: bytes, name: str) -> Iterator[ExchangeRow]:
+    """The rows of a CSV file, with commas or semicolons.
+
+    Raises:
+        UsageFault: It is not such a file.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageFault(f"{name} is not UTF-8", hint="save it as CSV UTF-8") from error
+    head = text.partition("\n")[0]
+    delimiter = ";" if head.count(";") > head.count(",") else ","
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    check_columns(reader.fieldnames or (), name)
+    for told in reader:
+        yield row_of({k: _plain(v) for k, v in told.items() if k}, f"{name}:{reader.line_num}")
+
+
+def check_columns(found: Iterable[str], name: str) -> None:
+    """Say which columns are not there.
+
+    Raises:
+        UsageFault: Some column that an import needs is missing.
+    """
+    there = set(found)
+    lacking = [c for c in ("domain", "key", "english", "translation") if c not in there]
+    if lacking:
+        raise UsageFault(
+            f"{name} has no column {', '.join(lacking)}",
+            hint="take the file that `leaflets translations export` wrote, and keep its first line",
+        )
+
+
+def row_of(told: dict[str, str], place: str) -> ExchangeRow:
+    """A row from cells by column."""
+    empty = ExchangeRow(
+        domain="", key="", where="", english="", translation="", state="", place=place
+    )
+    return replace(empty, **{c: told.get(c, "") for c in COLUMNS})
+
+
+def _as_text(cell: str) -> str:
+    return f"{_TEXT_SIGN}{cell}" if cell.startswith((*_FORMULA, _TEXT_SIGN)) else cell
+
+
+def _plain(cell: str | None) -> str:
+    text = cell or ""
+    escaped = text[:1] == _TEXT_SIGN and text[1:].startswith((*_FORMULA, _TEXT_SIGN))
+    return text[1:] if escaped else text

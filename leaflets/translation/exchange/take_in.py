@@ -1,0 +1,98 @@
+"""Rows that came back in; catalogs with their translations, and the rows that were refused, out.
+
+A row whose English is no longer today's is refused: its translation says something else.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from leaflets.translation.catalog_folder import catalog_path, write_if_changed
+from leaflets.translation.entries import FUZZY, CatalogFile, Entry
+from leaflets.translation.exchange.rows import FORM_SIGN, ExchangeRow, english_of, today
+from leaflets.translation.po_files import format_po
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A row that was not taken in, and why."""
+
+    row: ExchangeRow
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.row.place}: {self.row.key or 'no key'}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What an import did: texts that are new or changed, those that were the same, and the rest."""
+
+    changed: int
+    same: int
+    empty: int
+    refused: tuple[Refused, ...]
+
+
+def take_in(
+    rows: Iterable[ExchangeRow], folder: Path, templates: Mapping[str, CatalogFile], language: str
+) -> Taken:
+    """Put the translations of ``rows`` into the catalogs of ``language``."""
+    catalogs = {d: today(folder, template, d, language) for d, template in templates.items()}
+    entries = {
+        (domain, entry.key): entry
+        for domain, catalog in catalogs.items()
+        for entry in catalog.current()
+    }
+    seen: set[tuple[str, str]] = set()
+    refused: list[Refused] = []
+    changed: set[tuple[str, str]] = set()
+    same = empty = 0
+    for row in rows:
+        key, _, form = row.key.partition(FORM_SIGN)
+        entry = entries.get((row.domain, key))
+        number = int(form) if form.isdecimal() else 0
+        reason = _refusal(row, entry, number, seen)
+        if reason or entry is None:
+            refused.append(Refused(row=row, reason=reason))
+            continue
+        seen.add((row.domain, row.key))
+        text = unicodedata.normalize("NFC", row.translation.replace("\r\n", "\n"))
+        if not text.strip():
+            empty += 1
+        elif entry.targets[number] == text and (not entry.fuzzy or not entry.previous):
+            same += 1
+        else:
+            entries[row.domain, key] = _with(entry, number, text)
+            changed.add((row.domain, row.key))
+    for domain, catalog in catalogs.items():
+        if any(name == domain for name, _ in changed):
+            kept = tuple(e if e.obsolete else entries[domain, e.key] for e in catalog.entries)
+            path = catalog_path(folder, language, domain)
+            write_if_changed(path, format_po(replace(catalog, entries=kept)))
+    return Taken(changed=len(changed), same=same, empty=empty, refused=tuple(refused))
+
+
+def _refusal(row: ExchangeRow, entry: Entry | None, number: int, seen: set[tuple[str, str]]) -> str:
+    """Why ``row`` can't be taken in; empty if it can."""
+    if entry is None:
+        return "there is no such text today"
+    if number >= len(entry.targets):
+        return "the language has no such plural form"
+    if (row.domain, row.key) in seen:
+        return "it stands twice in the file"
+    if _spaced(row.english) != _spaced(english_of(entry, number)):
+        return f"its English is now {english_of(entry, number)!r}"
+    return ""
+
+
+def _with(entry: Entry, number: int, text: str) -> Entry:
+    """``entry`` with a new translation, which was made from today's English."""
+    targets = tuple(text if n == number else old for n, old in enumerate(entry.targets))
+    flags = tuple(flag for flag in entry.flags if flag != FUZZY)
+    return replace(entry, targets=targets, flags=flags, previous="", previous_plural="")
+
+
+def _spaced(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
