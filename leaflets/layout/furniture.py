@@ -24,10 +24,15 @@ class Band(Panel):
         self._lines = tuple(set_text(line, styles.band).tagged(None) for line in lines)
 
     def arrange(self, width: float) -> Arrangement:
-        """As wide as the printable area, its text in line with the text of the page."""
+        """As wide as the printable area, its text in line with the text of the page.
+
+        Where a line needs more room than that to stay one line, it begins nearer the band's end.
+        """
         page_format = self._styles.page_format
         indent = page_format.side - page_format.edge
         pad = 0.75 * self._styles.spaces.step
+        if any(line.needed_width > width - 2 * indent for line in self._lines):
+            indent = 2 * self._styles.spaces.step
         placed, bottom = stack(self._lines, indent, pad, width - 2 * indent)
         area = Area(width=width, height=bottom + pad, fill=self._styles.palette.ink)
         return Arrangement(bottom + pad, placed, (area,))

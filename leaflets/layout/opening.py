@@ -28,7 +28,7 @@ from leaflets.model.leaflet import Contact, Field, Logo, Phone
 from leaflets.model.text import Translated
 
 # A logo takes at most this share of the measure, so that the title keeps the page.
-LOGO_SHARE = 0.24
+LOGO_SHARES = (0.24, 0.16, 0.1)
 PERSONAL_COLUMNS = 2
 PERSONAL_ROWS = 2
 
@@ -69,20 +69,32 @@ class Masthead(Panel):
             self._lead, leads, width, max(leads[0].leading * 2, self._height / 3), what="the lead"
         )
         room = self._height - lead.height_of_lines - gap
-        marks: tuple[Mark, ...] = ()
-        title_width = width
-        if self._logo is not None:
-            logo = logo_mark(self._logo.path, width * LOGO_SHARE, room)
-            figure = Node("Figure", alt=self._logo.name)
-            marks = (replace(logo, x=width - logo.width, node=figure),)
-            title_width -= logo.width + self._styles.spaces.gutter
-        title = fit_text(self.title, self._styles.titles, title_width, room, what="the title")
+        title, title_width, marks = self._title(width, room)
         top = room - title.height_of_lines
         return Arrangement(
             self._height,
             (place(title.tagged("H1"), 0, top, title_width), place(lead, 0, room + gap, width)),
             marks,
         )
+
+
+    def _title(self, width: float, room: float) -> tuple[SetText, float, tuple[Mark, ...]]:
+        """The title, its width, and the logo beside it: a smaller logo where the title is long."""
+        titles = self._styles.titles
+        if self._logo is None:
+            return fit_text(self.title, titles, width, room, what="the title"), width, ()
+        for share in LOGO_SHARES:
+            logo = logo_mark(self._logo.path, width * share, room)
+            beside = width - logo.width - self._styles.spaces.gutter
+            try:
+                title = fit_text(self.title, titles, beside, room, what="the title")
+            except DoesNotFit:
+                if share == LOGO_SHARES[-1]:
+                    raise
+                continue
+            break
+        figure = Node("Figure", alt=self._logo.name)
+        return title, beside, (replace(logo, x=width - logo.width, node=figure),)
 
 
 def logo_mark(path: Path, width: float, height: float) -> Photograph:

@@ -12,6 +12,7 @@ from leaflets.layout.furniture import Band, Foot, Geometry, geometry, head
 from leaflets.layout.opening import ContactBox, Masthead, PersonalBox
 from leaflets.layout.pagination import paginate
 from leaflets.layout.panels import Placed
+from leaflets.layout.paragraphs import DoesNotFit
 from leaflets.layout.piece import Piece, Sheet
 from leaflets.layout.story import story
 from leaflets.layout.stylesheet import Styles, stylesheet
@@ -89,17 +90,11 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     page_format = styles.page_format
     measure = page_format.measure
     place_of = geometry(leaflet.furniture, styles)
-    masthead = Masthead(
-        leaflet.title,
-        leaflet.lead,
-        place_of.personal_top - 2 * styles.spaces.step - place_of.masthead_top,
-        styles,
-        leaflet.furniture.logo,
-    )
+    masthead, personal_top = _masthead(leaflet, place_of, styles)
     personal = PersonalBox(leaflet.furniture.personal, styles)
     _, masthead_height = masthead.wrap(measure)
     _, personal_height = personal.wrap(measure)
-    first_top = place_of.personal_top + personal_height + styles.spaces.part_before
+    first_top = personal_top + personal_height + styles.spaces.part_before
     columns = paginate(
         story(leaflet, styles),
         measure,
@@ -108,7 +103,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     )
     opening = (
         Placed(masthead, 0, place_of.masthead_top, measure, masthead_height),
-        Placed(personal, 0, place_of.personal_top, measure, personal_height),
+        Placed(personal, 0, personal_top, measure, personal_height),
     )
     pages = []
     for number, column in enumerate(columns):
@@ -116,6 +111,33 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
         page = tuple(replace(p, top=p.top + top) for p in column)
         pages.append(page if number else (*opening, *page))
     return LaidOut(place_of, tuple(pages))
+
+
+def _masthead(
+    leaflet: Leaflet[Translated], place_of: Geometry, styles: Styles
+) -> tuple[Masthead, float]:
+    """Title and lead, and where the personal box begins below them, in points.
+
+    A title that is too long in its language moves the box down, in every leaflet alike: neither
+    title nor lead depends on a record.
+
+    Raises:
+        DoesNotFit: Even more than half a page has no room for the title.
+    """
+    step = styles.spaces.step
+    top = place_of.personal_top
+    lowest = 0.6 * styles.page_format.height
+    while True:
+        height = top - 2 * step - place_of.masthead_top
+        masthead = Masthead(leaflet.title, leaflet.lead, height, styles, leaflet.furniture.logo)
+        try:
+            masthead.wrap(styles.page_format.measure)
+        except DoesNotFit:
+            if top > lowest:
+                raise
+            top += 2 * step
+            continue
+        return masthead, top
 
 
 def _draw_furniture(
