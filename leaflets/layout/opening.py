@@ -77,7 +77,6 @@ class Masthead(Panel):
             marks,
         )
 
-
     def _title(self, width: float, room: float) -> tuple[SetText, float, tuple[Mark, ...]]:
         """The title, its width, and the logo beside it: a smaller logo where the title is long."""
         titles = self._styles.titles

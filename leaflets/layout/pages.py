@@ -58,9 +58,13 @@ def typeset(
         PersonalFault: A value of the personal box is.
         TooTall: Something that is kept whole is taller than a page.
     """
-    setting = typography(leaflet.language, fonts, leaflet.names)
-    styles = stylesheet(page_format, setting)
-    laid_out = lay_out(leaflet, styles)
+    styles = stylesheet(page_format, typography(leaflet.language, fonts, leaflet.names))
+    return draw_pages(leaflet, lay_out(leaflet, styles), styles)
+
+
+def draw_pages(leaflet: Leaflet[Translated], laid_out: LaidOut, styles: Styles) -> TypesetLeaflet:
+    """Pages that are laid out, with what stands on each of them, as a file."""
+    page_format, setting = styles.page_format, styles.typography
     file = BytesIO()
     info = DocumentInfo(
         title=leaflet.furniture.document_title,

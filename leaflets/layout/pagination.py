@@ -72,7 +72,9 @@ def paginate(
             rest = None
             tall = sum(segment.height for segment in segments[position:run])
             if run < len(segments) and segments[run].index == index:
+                place = whole.place
                 whole, rest = whole.cut_at(tall)
+                whole.place = rest.place = place
             if position > start:
                 top += segments[position].space
             page.append(Placed(whole, 0, top, width, tall))

@@ -1,46 +1,76 @@
-"""A finished PDF in; a picture of each page out."""
+"""A finished PDF in; pictures of its pages, or of pieces of them, out."""
 
-import os
-import tempfile
+import io
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
+from PIL import Image
 
 from leaflets.errors import UsageFault
+from leaflets.files import write_whole
 
 DOTS_PER_INCH = 110  # an A4 page is then about 910 x 1290 pixels: readable on a screen
-PRIVATE = 0o600  # a page says what illness a person has
+_MARGIN = 6.0  # points round a cutting, so that no letter touches its edge
+
+Cutting = tuple[str, int, float, float]
+"""A name, the page from 1, and the top and bottom in points from the paper's top."""
 
 
 def write_pictures(pdf: bytes, folder: Path, *, dots_per_inch: int = DOTS_PER_INCH) -> list[Path]:
-    """Write ``page-1.png`` and so on into ``folder``, each whole or not at all.
+    """Write ``page-1.png`` and so on into ``folder``, each whole or not at all, mode 0600.
 
     Raises:
         UsageFault: The folder can't be made or written to.
     """
+    scale = dots_per_inch / 72
+    return [
+        _write(page, folder / f"page-{number}.png")
+        for number, page in enumerate(_pages(pdf, scale), 1)
+    ]
+
+
+def write_cuttings(
+    pdf: bytes, folder: Path, cuttings: Iterable[Cutting], *, dots_per_inch: int = DOTS_PER_INCH
+) -> list[Path]:
+    """Write a picture of each piece of a page into ``folder``, called by its name.
+
+    A second piece of the same name, on the next page, is called ``NAME-2.png``.
+
+    Raises:
+        UsageFault: The folder can't be made or written to.
+    """
+    scale = dots_per_inch / 72
+    pages = list(_pages(pdf, scale))
+    seen: dict[str, int] = {}
+    written = []
+    for name, number, top, bottom in cuttings:
+        seen[name] = seen.get(name, 0) + 1
+        page = pages[number - 1]
+        box = (0, int((top - _MARGIN) * scale), page.width, int((bottom + _MARGIN) * scale))
+        suffix = f"-{seen[name]}" if seen[name] > 1 else ""
+        written.append(_write(page.crop(box), folder / f"{name}{suffix}.png"))
+    return written
+
+
+def _pages(pdf: bytes, scale: float) -> Iterator[Image.Image]:
     document = pypdfium2.PdfDocument(pdf)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        paths = []
-        for number, page in enumerate(document, 1):
-            image = page.render(scale=dots_per_inch / 72).to_pil()
-            path = folder / f"page-{number}.png"
-            # mkstemp gives the file to its owner alone.
-            handle, name = tempfile.mkstemp(dir=folder, prefix=".page-", suffix=".png")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    image.save(file, format="PNG")
-                Path(name).chmod(PRIVATE)
-                Path(name).replace(path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
-            paths.append(path)
-        return paths
-    except OSError as error:
-        raise UsageFault(
-            f"can't write page pictures to {folder}: {error.strerror or error}",
-            hint="choose a folder that you may write to",
-        ) from error
+        for page in document:
+            yield page.render(scale=scale).to_pil()
     finally:
         document.close()
+
+
+def _write(picture: Image.Image, path: Path) -> Path:
+    data = io.BytesIO()
+    picture.save(data, format="PNG")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageFault(
+            f"can't write page pictures to {path.parent}: {error.strerror or error}",
+            hint="choose a folder that you may write to",
+        ) from error
+    write_whole(path, data.getvalue())
+    return path

@@ -38,6 +38,9 @@ class Catalog(Protocol):
     def look_up(self, message: Message) -> str | None:
         """The translation of ``message``, or ``None`` where there is none that may be printed."""
 
+    def state(self, message: Message) -> EntryState:
+        """What the translation of ``message`` is good for today."""
+
     def lack(self, message: Message) -> str:
         """Where and why there is no translation of ``message``."""
 
@@ -56,6 +59,10 @@ class SourceCatalog:
     def look_up(self, message: Message) -> str:
         """The message as its author wrote it."""
         return message.source
+
+    def state(self, message: Message) -> EntryState:
+        """Every message is its own translation."""
+        return EntryState.TRANSLATED
 
     def lack(self, message: Message) -> str:
         """Nothing is lacking in the source language."""

@@ -16,7 +16,7 @@ def translate(leaflet: Leaflet[Message], catalog: Catalog) -> Leaflet[Translated
         TranslationFault: Some messages have no translation; every one of them is named. There is
             no half-translated leaflet.
     """
-    translator = _Translator(catalog)
+    translator = Translator(catalog)
     translated = map_text(leaflet, translator.text)
     if translator.lacking:
         count = len(translator.lacking)
@@ -29,7 +29,7 @@ def translate(leaflet: Leaflet[Message], catalog: Catalog) -> Leaflet[Translated
     return translated
 
 
-class _Translator:
+class Translator:
     """Translates texts one by one, and remembers those that have no translation."""
 
     def __init__(self, catalog: Catalog) -> None:

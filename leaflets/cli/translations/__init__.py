@@ -10,6 +10,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "extract": ("extract", "Write the templates of everything to translate."),
     "update": ("update", "Bring catalogs up to today's English."),
     "check": ("check", "Report what translations may have lost or gained."),
+    "preview": ("preview", "Set everything in a language as a proof, with its keys."),
     "status": ("status", "Show what each language has and lacks."),
     "approve": ("approve", "Approve translations, for their language or for what they say."),
     "export": ("export", "Write a language as a spreadsheet, XLIFF, CSV or PO file."),

@@ -1,0 +1,76 @@
+"""A leaflet's source and a catalog in; the proof that a translator reads, out.
+
+It has everything, whoever it is for, and says of each part what is not finished about it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from leaflets import frame
+from leaflets.layout.formats import PageFormat
+from leaflets.layout.proof import Proof, typeset_proof
+from leaflets.layout.typography import SHIPPED, FontChoice
+from leaflets.model.clinic import Clinic
+from leaflets.model.leaflet import Leaflet
+from leaflets.model.profile import Personal
+from leaflets.model.source import Content, LeafletSource, messages
+from leaflets.model.text import as_written
+from leaflets.release.edition import edition
+from leaflets.selection.whole import whole_blocks
+from leaflets.translation.catalogs import Catalog
+from leaflets.translation.languages import describe
+from leaflets.translation.unfinished import translate_unfinished, unfinished
+
+BAND = "PROOF for translators - not for patients"
+
+
+@dataclass(frozen=True, slots=True)
+class Proofed:
+    """A proof, and the parts that are not finished with what is wrong about them."""
+
+    proof: Proof
+    unfinished: tuple[tuple[str, str], ...]
+
+
+def make_proof(
+    content: Content,
+    leaflet: LeafletSource,
+    catalog: Catalog,
+    page_format: PageFormat,
+    day: date,
+    fonts: FontChoice = SHIPPED,
+) -> Proofed:
+    """The proof of ``leaflet`` in the catalog's language.
+
+    Raises:
+        TextFault: A translation has a character that can't be printed; it names the part.
+    """
+    stated = edition(
+        leaflet,
+        leaflet.blocks,
+        language=catalog.language,
+        content_digest=content.digest,
+        catalog_digest=catalog.digest,
+        printed_keys=(part.key for _, part in leaflet.parts()),
+        translation_approved=False,
+    )
+    supplied = frame.supplied(leaflet, stated, Clinic(), describe(catalog.language))
+    furniture = frame.furniture(leaflet, stated, Clinic(), Personal(), day, catalog)
+    whole = Leaflet(
+        id=leaflet.id,
+        language=catalog.language,
+        title=leaflet.title,
+        lead=leaflet.lead,
+        blocks=whole_blocks(leaflet, content.vocabulary, supplied),
+        furniture=replace(furniture, band=(as_written(BAND),)),
+        state=stated.state,
+        code=stated.code,
+        names=tuple(form for term in leaflet.glossary if term.name for form in term.forms),
+    )
+    states = {
+        part.key: ", ".join(found)
+        for _, part in leaflet.parts()
+        if (found := unfinished(messages(part), catalog))
+    }
+    proof = typeset_proof(translate_unfinished(whole, catalog), states, page_format, fonts)
+    return Proofed(proof, tuple(states.items()))
