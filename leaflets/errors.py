@@ -1,6 +1,7 @@
 """What stops a run: an exit code for each kind, a sentence for the reader, a hint on what to do."""
 
 from enum import IntEnum
+from typing import Self
 
 
 class ExitCode(IntEnum):
@@ -28,6 +29,12 @@ class LeafletsError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    def in_place(self, place: str) -> Self:
+        """The same fault with the place where it was met: the key of a message, a language."""
+        self.message = f"{place}: {self.message}"
+        self.args = (self.message,)
+        return self
 
 
 class UsageFault(LeafletsError):

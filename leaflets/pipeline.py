@@ -11,6 +11,7 @@ from leaflets import frame
 from leaflets.errors import ContentFault, RecordFault, TranslationFault
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.pages import typeset
+from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.clinic import Clinic
 from leaflets.model.leaflet import Leaflet, texts
 from leaflets.model.profile import Record
@@ -48,6 +49,7 @@ class Order:
     options: frozenset[str] = frozenset()
     require_approved: bool = False
     whole_source: bool = False
+    fonts: FontChoice = SHIPPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ def make_leaflet(
             raise
         english = SourceCatalog(SOURCE_LANGUAGE, stands_for=catalog.language)
         return make_leaflet(content, leaflet, record, english, order)
-    typeset_leaflet = typeset(translated, order.page_format)
+    typeset_leaflet = typeset(translated, order.page_format, order.fonts)
     return Made(
         pdf=typeset_leaflet.pdf,
         pages=typeset_leaflet.page_count,
@@ -151,6 +153,7 @@ def assemble(
             furniture=frame.furniture(leaflet, stated, order.clinic, record.personal, day, catalog),
             state=stated.state,
             code=stated.code,
+            names=tuple(form for t in leaflet.glossary if t.name for form in t.forms),
         )
 
     chosen = whole(printed_edition)

@@ -1,4 +1,7 @@
-"""Measure the speed of leaflets against an empty Python, in one run, as JSON on standard output.
+"""Measure the speed of leaflets in one run, as JSON on standard output.
+
+Whole commands are compared with an empty Python, setting text with plain ReportLab's Latin, also
+by WeasyPrint and typst where they are installed (``bench_text.py``).
 
 Machines differ and a shared one changes from minute to minute, so nothing here passes or fails on
 seconds. Each measure and what it is compared with run by turns, each pair gives one ratio, and the
@@ -15,8 +18,8 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
-from itertools import islice, product
+from importlib.metadata import PackageNotFoundError, version
+from itertools import chain, islice, product
 from pathlib import Path
 from time import perf_counter
 
@@ -26,7 +29,10 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source"
 TODAY = "2026-11-22"
 RESULTS = ("--her2", "positive", "--er", "negative", "--pr", "negative", "--prior", "none")
-LIBRARIES = ("click", "pydantic", "pyyaml", "reportlab", "babel", "pillow")
+LIBRARIES = (
+    "click", "pydantic", "pyyaml", "reportlab", "babel", "pillow", "uharfbuzz", "uniseg",
+    "weasyprint", "typst",
+)  # fmt: skip
 COLUMNS = "record_id,her2,er,pr,prior,current,cns_spread,nation"
 ROWS = 1000
 PEOPLE = 200  # of these rows, where one process explains them again and again
@@ -68,12 +74,16 @@ class Measure:
     pairs: int
     per: int = 1
     """How many of what is asked about one run of the subject holds."""
+    base_per: int = 1
+    """The same of what it is compared with."""
+    warmed_up: bool = True
+    """Not to count a first run, which reads what later ones find ready; long ones hide it."""
     aim: float | None = None
     """The ratio that the design asks for; told, never enforced."""
 
     def taken(self) -> dict[str, object]:
         """Run the pairs, first one then the other, and tell what came out."""
-        if self.per == 1:  # the first run reads files that later ones find ready; long ones hide it
+        if self.warmed_up:
             self.base(), self.subject()
         bases: list[float] = []
         subjects: list[float] = []
@@ -91,9 +101,21 @@ class Measure:
             "pairs": self.pairs,
             "ratio": Spread.of(ratios).as_json(2),
             "milliseconds": Spread.of([1000 * s / self.per for s in subjects]).as_json(3),
-            "base_milliseconds": Spread.of([1000 * s for s in bases]).as_json(3),
+            "base_milliseconds": Spread.of([1000 * s / self.base_per for s in bases]).as_json(3),
         }
         return told if self.aim is None else {**told, "aim": self.aim}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """What can't be measured here, and why."""
+
+    name: str
+    reason: str
+
+    def taken(self) -> dict[str, object]:
+        """Tell so."""
+        return {"name": self.name, "not_measured": self.reason}
 
 
 def process(*arguments: str) -> Timed:
@@ -230,6 +252,7 @@ def measures(folder: Path, pairs: int) -> Iterator[Measure]:
         base=leaflets(*place, "explain", "--records", str(few)),
         pairs=max(3, pairs // 2),
         per=ROWS,
+        warmed_up=False,
     )
     yield Measure(
         name="explain-records",
@@ -239,7 +262,47 @@ def measures(folder: Path, pairs: int) -> Iterator[Measure]:
         base=empty,
         pairs=max(3, pairs // 2),
         per=PEOPLE,
+        warmed_up=False,
     )
+
+
+def text_measures(pairs: int) -> Iterator[Measure | Missing]:
+    """Setting and drawing the same amount of text in each script, against plain ReportLab's Latin.
+
+    What is not installed is told instead of measured.
+    """
+    import bench_text as text
+
+    cases = list(text.cases())
+    base = work(text.plain_reportlab(cases[0]))
+    amount = f"{text.PAGES} pages of {text.CHARACTERS} characters; milliseconds per page"
+
+    def measure(name: str, what: str, subject: Timed, aim: float | None = None) -> Measure:
+        return Measure(
+            name=name,
+            what=f"{what}: {amount}",
+            compared_with="ReportLab's Paragraph, the same amount of English, untagged",
+            subject=subject,
+            base=base,
+            pairs=3 * pairs,
+            per=text.PAGES,
+            base_per=text.PAGES,
+            aim=aim,
+        )
+
+    for case in cases:
+        cold, warm = (work(text.ours(case, cold=cold)) for cold in (True, False))
+        yield measure(f"text-{case.name}-cold", f"{case.what}, nothing shaped before", cold)
+        yield measure(f"text-{case.name}-warm", f"{case.what}, all shaped before", warm, case.aim)
+    for maker, prepare in text.OTHERS.items():
+        for case in cases:
+            try:
+                subject = work(prepare(case))
+            except (ImportError, OSError) as error:  # OSError: WeasyPrint finds no Pango
+                gone = isinstance(error, ModuleNotFoundError)
+                yield Missing(name=f"text-{maker}", reason="not installed" if gone else str(error))
+                break
+            yield measure(f"text-{maker}-{case.name}", f"{case.what}, by {maker}", subject)
 
 
 def environment() -> dict[str, object]:
@@ -251,17 +314,20 @@ def environment() -> dict[str, object]:
         "system": platform.system(),
         "machine": platform.machine(),
         "processors": os.cpu_count(),
-        "libraries": {name: version_of(name) for name in LIBRARIES},
+        "libraries": {name: found for name in LIBRARIES if (found := version_of(name))},
     }
 
 
-def version_of(name: str) -> str:
-    """The version of a library, or of the program in this folder."""
+def version_of(name: str) -> str | None:
+    """The version of a library, if it is installed, or of the program in this folder."""
     if name == "leaflets":
         from leaflets import __version__
 
         return __version__
-    return version(name)
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
 
 
 @click.command(epilog="Example: python scripts/bench.py > bench.json")
@@ -269,18 +335,19 @@ def version_of(name: str) -> str:
     "--pairs", type=click.IntRange(min=2), default=5, show_default=True,
     help="How many pairs to time of what takes long; short things are timed three times as often.",
 )  # fmt: skip
-@click.option("--only", metavar="NAME", help="Take only the measures whose name begins so.")
+@click.option(
+    "--only", metavar="NAME", help="Take only the measures whose name begins so, such as text."
+)
 def main(pairs: int, only: str | None) -> None:
-    """Measure start-up, one leaflet, explain and content loading, as ratios; JSON on stdout."""
+    """Measure start-up, one leaflet, explain, content and text, as ratios; JSON on stdout."""
     begun = perf_counter()
     sys.path.insert(0, str(ROOT))
     results = []
     with tempfile.TemporaryDirectory() as folder:
-        for measure in measures(Path(folder), pairs):
-            if only and not measure.name.startswith(only):
-                continue
-            click.echo(f"{measure.name} ...", err=True)
-            results.append(measure.taken())
+        for measure in chain(measures(Path(folder), pairs), text_measures(pairs)):
+            if measure.name.startswith(only or ""):
+                click.echo(f"{measure.name} ...", err=True)
+                results.append(measure.taken())
     told = {
         "schema": 1,
         "environment": environment(),

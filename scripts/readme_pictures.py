@@ -1,6 +1,7 @@
-"""Make the pictures of README.md: real leaflets in, two pages of each side by side out.
+"""Make the pictures of README.md: two pages of real leaflets, and the specimen of all scripts.
 
-Run it when the look or the words of a leaflet change. It prints them as ``leaflets make`` does.
+Run it when the look or the words of a leaflet change. It prints them as ``leaflets make`` and
+``leaflets specimen`` do.
 """
 
 import subprocess
@@ -12,12 +13,14 @@ from pathlib import Path
 
 import click
 import pypdfium2  # type: ignore[import-untyped]
-from PIL import Image
+from PIL import Image, ImageChops
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = ROOT / "docs"
 WIDTH = 1000  # pixels; a repository page shows about 900
 GAP = 12  # pixels between and around the pages
+COLUMNS = 4  # of the specimen's pages
+SHOWN_AROUND = 26  # pixels of paper around what is printed on a page of the specimen
 DESK = 214  # the grey that white pages lie on
 GREYS_AND_COLOURS = 48  # enough for smooth letters and one accent colour
 
@@ -48,17 +51,18 @@ PICTURES = (
 )  # fmt: skip
 
 
+def run(*arguments: str) -> None:
+    """Run ``leaflets`` as it is in this folder."""
+    command = [sys.executable, "-m", "leaflets", *arguments]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+
 def pages_of(picture: Picture, folder: Path) -> list[Image.Image]:
     """The two pages that ``picture`` shows."""
     clinic = ROOT / "source" / "clinic.example.yaml"
-    subprocess.run(
-        [
-            sys.executable, "-m", "leaflets", "make", *picture.person, "--today", "2026-11-22",
-            "--clinic", str(clinic), "-o", str(folder / "leaflet.pdf"), "--png", str(folder),
-        ],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
+    run(
+        "make", *picture.person, "--today", "2026-11-22", "--clinic", str(clinic),
+        "-o", str(folder / "leaflet.pdf"), "--png", str(folder),
     )  # fmt: skip
     with pypdfium2.PdfDocument(folder / "leaflet.pdf") as document:
         texts = [page.get_textpage().get_text_range() for page in document]
@@ -80,16 +84,61 @@ def side_by_side(pages: Sequence[Image.Image]) -> Image.Image:
     return desk.quantize(GREYS_AND_COLOURS, dither=Image.Dither.NONE)
 
 
+def contact_sheet(pages: Sequence[Image.Image]) -> Image.Image:
+    """``pages`` without their empty paper, each in the column that is shortest so far."""
+    width = (WIDTH - GAP * (COLUMNS + 1)) // COLUMNS
+    left = min(_ink(page)[0] for page in pages) - SHOWN_AROUND
+    right = max(_ink(page)[2] for page in pages) + SHOWN_AROUND
+    scaled = []
+    for page in pages:
+        _, top, _, bottom = _ink(page)
+        shown = page.crop((left, top - SHOWN_AROUND, right, bottom + SHOWN_AROUND))
+        size = (width, round(shown.height * width / shown.width))
+        scaled.append(shown.resize(size, Image.Resampling.LANCZOS))
+    ends = [GAP] * COLUMNS
+    places = []
+    for page in scaled:
+        column = ends.index(min(ends))
+        places.append((GAP + column * (width + GAP), ends[column]))
+        ends[column] += page.height + GAP
+    desk = Image.new("RGB", (WIDTH, max(ends)), (DESK, DESK, DESK))
+    for page, place in zip(scaled, places, strict=True):
+        desk.paste(page, place)
+    # Median cut would spend all colours on greys: letters are small, and headings few.
+    method = Image.Quantize.MAXCOVERAGE
+    return desk.quantize(GREYS_AND_COLOURS, method, dither=Image.Dither.NONE)
+
+
+def _ink(page: Image.Image) -> tuple[int, int, int, int]:
+    """Where something is printed: left, top, right, bottom."""
+    box = ImageChops.invert(page.convert("L")).getbbox()
+    assert box is not None, "no page of the specimen is empty"
+    return box
+
+
+def specimen_pages(folder: Path) -> list[Image.Image]:
+    """Every page of ``leaflets specimen``."""
+    run("specimen", "-o", str(folder / "specimen.pdf"), "--png", str(folder))
+    count = len(list(folder.glob("page-*.png")))
+    return [Image.open(folder / f"page-{n + 1}.png").convert("RGB") for n in range(count)]
+
+
 @click.command(epilog="Example: python scripts/readme_pictures.py")
 def main() -> None:
     """Write the README's pictures to docs/."""
     OUTPUT.mkdir(exist_ok=True)
     for picture in PICTURES:
         with tempfile.TemporaryDirectory() as folder:
-            made = side_by_side(pages_of(picture, Path(folder)))
-        path = OUTPUT / f"{picture.name}.png"
-        made.save(path, optimize=True)
-        click.echo(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} kB")
+            save(side_by_side(pages_of(picture, Path(folder))), picture.name)
+    with tempfile.TemporaryDirectory() as folder:
+        save(contact_sheet(specimen_pages(Path(folder))), "specimen")
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """Write a picture to docs/ and tell its size."""
+    path = OUTPUT / f"{name}.png"
+    picture.save(path, optimize=True)
+    click.echo(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} kB")
 
 
 if __name__ == "__main__":

@@ -3,16 +3,21 @@
 import ast
 import re
 import shlex
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from layout.reading import fonts
+from pdf.validate import faults
 
 from leaflets.cli import COMMANDS, cli
 from leaflets.cli.settings import CONFIG_FILE, settings
 from leaflets.errors import ExitCode
+from leaflets.fonts import shipped_fonts
+from leaflets.text import SCRIPT_FAMILIES
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "BENCHMARKS.md", "HAZARDS.md"]
@@ -121,8 +126,52 @@ def test_the_readmes_configuration_is_read(tmp_path, monkeypatch):
     found = settings({})
     assert found.page_format == "large"
     assert found.source == tmp_path / "source"
-    for name in tomllib.loads(example):
-        assert f"`LEAFLETS_{name.upper()}`" in text_of("README.md")
+    assert found.fonts.folder == tmp_path / "fonts"
+    for name, value in tomllib.loads(example).items():
+        if isinstance(value, str):
+            assert f"`LEAFLETS_{name.upper()}`" in text_of("README.md")
+
+
+def test_the_readmes_fonts_set_every_script(tmp_path, monkeypatch):
+    (example,) = fenced("README.md", "toml")
+    (tmp_path / CONFIG_FILE).write_text(example, encoding="utf-8")
+    (tmp_path / "fonts").mkdir()
+    for weight in ("Regular", "Bold"):
+        own = tmp_path / "fonts" / f"ClinicSans-{weight}.ttf"
+        shutil.copy(shipped_fonts() / f"NotoSans-{weight}.ttf", own)
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner().invoke(cli, ["specimen", "-o", "specimen.pdf"])
+    assert ran.exit_code == 0, ran.output
+    pdf = Path("specimen.pdf").read_bytes()
+    assert faults(pdf) == []
+    families = {font.rpartition("-")[0] for font in fonts(pdf)}
+    assert "NotoNastaliqUrdu" not in families
+    assert {"NotoNaskhArabic", "NotoSansTamil"} <= families
+
+
+def test_every_script_that_has_fonts_is_named_in_the_readme():
+    for script in SCRIPT_FAMILIES.keys() - {"Bopo", "Hira", "Kana"}:  # they come with Chinese
+        assert f"`{script}`" in text_of("README.md"), script
+
+
+def test_pictures_are_small_enough_to_load():
+    for picture in (ROOT / "docs").glob("*.png"):
+        assert picture.stat().st_size < 200_000, picture.name
+        assert f"docs/{picture.name}" in text_of("README.md")
+
+
+def test_what_nobody_has_checked_yet_is_said_plainly():
+    readme = " ".join(text_of("README.md").split())
+    assert "Validators check only what a machine can see" in readme
+    assert "Review by people who use screen readers is outstanding." in readme
+
+
+def test_every_room_of_the_house_is_on_its_map():
+    rooms = [path for path in (ROOT / "leaflets").iterdir() if (path / "__init__.py").is_file()]
+    modules = [path for path in (ROOT / "leaflets").glob("*.py") if path.stem[:2] != "__"]
+    named = text_of("CONTRIBUTING.md")
+    assert [p.name for p in rooms if f"| `leaflets/{p.name}/` |" not in named] == []
+    assert [p.name for p in modules if f"`leaflets/{p.name}`" not in named] == []
 
 
 def test_the_readmes_record_prints(tmp_path):
@@ -151,5 +200,6 @@ def test_every_command_that_a_document_shows_can_be_typed(line):
 
 def test_every_script_is_in_the_documents():
     told = "".join(map(text_of, DOCUMENTS))
-    for script in (ROOT / "scripts").glob("*.py"):
-        assert f"scripts/{script.name}" in told, script.name
+    for script in (ROOT / "scripts").iterdir():
+        if script.suffix == ".py" or (not script.suffix and script.is_file()):
+            assert f"scripts/{script.name}" in told, script.name

@@ -265,7 +265,7 @@ def test_its_matrix_is_clean_and_lists_the_conflict(source):
 def test_it_prints(source, empty_folder):
     told = run_json("make", "--source", source, "--zeta", "high", "--today", "2026-11-22",
                     "-o", "leaflet.pdf")  # fmt: skip
-    assert told["blocks"] == ["about_wobbles", "examplinib"]
+    assert told["blocks"] == ["about_wobbles", "examplinib", "words"]
     assert told["state"] == "sample"
     text = text_of("leaflet.pdf")
     for words in (

@@ -1,5 +1,6 @@
 """``--fail-on-skip``: a run that must not pass over anything."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ def test_a_skip_fails_the_run_only_where_that_is_asked_for(tmp_path, test, optio
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", "-rs", "-p", "no:cacheprovider", option, str(tmp_path)],
         cwd=tmp_path,
+        env={name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"},
         capture_output=True,
         text=True,
         check=False,

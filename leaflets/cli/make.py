@@ -9,7 +9,13 @@ from typing import Any, TypeVar
 
 import click
 
-from leaflets.cli.options import RecordCommand, json_option, place_options, settings_of
+from leaflets.cli.options import (
+    RecordCommand,
+    json_option,
+    output_options,
+    place_options,
+    settings_of,
+)
 from leaflets.cli.settings import UNANSWERED
 from leaflets.errors import RecordFault, UsageFault
 
@@ -67,16 +73,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[s
 )
 @click.option("--include-later", is_flag=True, help="Print treatments that may come later, too.")
 @click.option("--with-quotation", is_flag=True, help="Print what one patient said, too.")
-@click.option(
-    "--png", type=click.Path(path_type=Path, file_okay=False), help="Folder for page pictures."
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="The PDF to write.",
-)
+@output_options
 @json_option
 @place_options
 @click.pass_context
@@ -129,6 +126,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         options=frozenset({"quotation"} if given["with_quotation"] else ()),
         require_approved=given.get("require") == "approved",
         whole_source=whole_source,
+        fonts=settings.fonts,
     )
     made = make_leaflet(content, leaflet, record, catalog, order)
     write_whole(output, made.pdf)

@@ -52,6 +52,21 @@ def place_options(function: F) -> F:
     return function
 
 
+def output_options(function: F) -> F:
+    """``-o`` for the PDF, and ``--png`` for pictures of its pages."""
+    png = click.option(
+        "--png", type=click.Path(path_type=Path, file_okay=False), help="Folder for page pictures."
+    )
+    output = click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        required=True,
+        help="The PDF to write.",
+    )
+    return png(output(function))
+
+
 def json_option(function: F) -> F:
     """``--json``: one object on standard output."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)

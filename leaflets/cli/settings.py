@@ -3,11 +3,15 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leaflets.errors import UsageFault
+
+if TYPE_CHECKING:
+    from leaflets.layout.typography import FontChoice
 
 CONFIG_FILE = "leaflets.toml"
 UNANSWERED = ("mention", "withhold", "refuse")
@@ -26,7 +30,18 @@ class Settings:
     page_format: str = "a4"
     unanswered: str = UNANSWERED[0]
     today: date | None = None
+    font_folder: Path | None = None
+    font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def fonts(self) -> "FontChoice":
+        """The clinic's own fonts, where ``[fonts]`` names some."""
+        from leaflets.layout.typography import FontChoice
+
+        return FontChoice(self.font_folder, self.font_families)
+
+
+Setting = Path | str | date | Mapping[str, tuple[str, ...]]
 
 _PATHS = ("source", "translations", "key", "clinic")
 _WORDS = ("leaflet", "language", "page_format", "unanswered")
@@ -39,7 +54,7 @@ def settings(options: Mapping[str, Path | str | date | None]) -> Settings:
     Raises:
         UsageFault: ``leaflets.toml`` can't be read, or says something that is not known.
     """
-    found: dict[str, Path | str | date] = {}
+    found: dict[str, Setting] = {}
     found.update(_configured())
     found.update(_environment())
     found.update({name: value for name, value in options.items() if value is not None})
@@ -62,7 +77,7 @@ def _content_folder(name: str) -> Path:
     return installed if installed.is_dir() else package.parent / name
 
 
-def _configured() -> dict[str, Path | str | date]:
+def _configured() -> dict[str, Setting]:
     folder = Path.cwd()
     for place in (folder, *folder.parents):
         path = place / CONFIG_FILE
@@ -71,15 +86,18 @@ def _configured() -> dict[str, Path | str | date]:
     return {}
 
 
-def _read_config(path: Path) -> dict[str, Path | str | date]:
+def _read_config(path: Path) -> dict[str, Setting]:
     try:
         with path.open("rb") as stream:
             data = tomllib.load(stream)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageFault(f"{path} can't be read: {error}") from error
-    found: dict[str, Path | str | date] = {}
+    found: dict[str, Setting] = {}
     names = {_NAMES.get(name, name): name for name in (*_PATHS, *_WORDS)}
     for key, value in data.items():
+        if key == "fonts" and isinstance(value, dict):
+            found |= _read_fonts(path, value)
+            continue
         if key not in names:
             raise UsageFault(
                 f'{path}: "{key}" is not a setting', hint=f"settings are {', '.join(sorted(names))}"
@@ -91,8 +109,25 @@ def _read_config(path: Path) -> dict[str, Path | str | date]:
     return found
 
 
-def _environment() -> dict[str, Path | str | date]:
-    found: dict[str, Path | str | date] = {}
+def _read_fonts(path: Path, table: Mapping[str, object]) -> dict[str, Setting]:
+    """``[fonts]``: a folder, and a list of families, best first, for each script."""
+    found: dict[str, Setting] = {}
+    families: dict[str, tuple[str, ...]] = {}
+    for key, value in table.items():
+        if key == "folder" and isinstance(value, str):
+            found["font_folder"] = path.parent / value
+        elif len(key) == 4 and key.istitle() and isinstance(value, list):
+            families[key] = tuple(str(name) for name in value)
+        else:
+            raise UsageFault(
+                f"{path}: [fonts] can't have {key} = {value!r}",
+                hint='write folder = "...", and a script\'s families as Arab = ["NotoNaskhArabic"]',
+            )
+    return found | {"font_families": families}
+
+
+def _environment() -> dict[str, Setting]:
+    found: dict[str, Setting] = {}
     for name in (*_PATHS, *_WORDS):
         value = os.environ.get(f"LEAFLETS_{_NAMES.get(name, name).upper()}")
         if value:

@@ -13,7 +13,6 @@ from leaflets.model.source import (
     Fact,
     Flag,
     LeafletSource,
-    SourceBlock,
     Term,
     TurnsToAsk,
 )
@@ -268,8 +267,15 @@ def _unknown_facts(document: Document, shape: BlockFile, facts: FactsFile) -> It
 
 
 def _circles(leaflet: LeafletSource) -> Iterator[Diagnostic]:
-    """Blocks whose rules ask, through one another, whether they are printed themselves."""
-    asks = {block.key: _printed_in(block) for block in leaflet.blocks}
+    """Blocks whose rules ask, through one another, whether they are printed themselves.
+
+    A conflict's rules count as those of the blocks that it turns to ask.
+    """
+    asks = {block.key: _printed_in(block.when) for block in leaflet.blocks}
+    for conflict in leaflet.conflicts:
+        for turn in conflict.asks:
+            rules = (conflict.when, turn.only_if, *((turn.unless,) if turn.unless else ()))
+            asks.setdefault(turn.block, set()).update(*(_printed_in(rule) for rule in rules))
     for block in leaflet.blocks:
         seen: set[str] = set()
         waiting = set(asks[block.key])
@@ -288,5 +294,5 @@ def _circles(leaflet: LeafletSource) -> Iterator[Diagnostic]:
             )
 
 
-def _printed_in(block: SourceBlock) -> set[str]:
-    return {leaf.block for leaf in leaves(block.when) if isinstance(leaf, Printed)}
+def _printed_in(rule: Rule) -> set[str]:
+    return {leaf.block for leaf in leaves(rule) if isinstance(leaf, Printed)}

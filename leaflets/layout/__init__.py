@@ -1,8 +1,8 @@
 """A translated leaflet and a page format in; a typeset PDF out.
 
 ``formats`` and ``stylesheet`` hold every size, colour and space. ``paragraphs`` is the only module
-that knows how text is set, ``faces`` the only one that knows the fonts. ``story`` turns the leaflet
-into pieces in reading order, ``flowables`` and ``tables`` say what each kind looks like,
-``pagination`` breaks them into pages, ``furniture`` is what stands on every page, and ``pages``
-puts it all on paper.
+that knows how text is set, ``typography`` the only one that knows languages and their fonts.
+``story`` turns the leaflet into pieces in reading order, ``flowables`` and ``tables`` say what each
+kind looks like, ``structure`` what it is to those who can't see it. ``pagination`` breaks the story
+into pages, ``furniture`` is what stands on every page, and ``pages`` puts it all on paper.
 """

@@ -22,7 +22,8 @@ from leaflets.layout.panels import (
 )
 from leaflets.layout.paragraphs import SetText, Span, set_spans, set_text
 from leaflets.layout.piece import Piece
-from leaflets.layout.stylesheet import Styles
+from leaflets.layout.structure import Node
+from leaflets.layout.stylesheet import Styles, TextStyle
 from leaflets.model.leaflet import Card
 from leaflets.model.text import Translated
 
@@ -58,7 +59,7 @@ def heading_text(text: Translated, brand: Translated | None, styles: Styles) -> 
     spans = [Span(text, styles.heading)]
     if brand:
         spans.append(Span(Translated(f"({brand})"), styles.brand))
-    return set_spans(spans, styles.heading)
+    return set_spans(spans, styles.heading).tagged("H2")
 
 
 class PartHeading(Panel):
@@ -68,7 +69,7 @@ class PartHeading(Panel):
         super().__init__()
         self._styles = styles
         self._drawing = known(drawing) if drawing else ""
-        self._set = set_text(text, styles.subheading)
+        self._set = set_text(text, styles.subheading).tagged("H3")
 
     def arrange(self, width: float) -> Arrangement:
         """The drawing at the reading side, the text beside it."""
@@ -91,12 +92,17 @@ class PartHeading(Panel):
 
 
 class Bullet(Panel):
-    """A point of a list: a small round mark, the text hanging beside it."""
+    """A point of a list: a small round mark, the text hanging beside it.
 
-    def __init__(self, text: Translated, styles: Styles) -> None:
+    ``of`` is the list that it is a point of.
+    """
+
+    def __init__(self, text: Translated, styles: Styles, of: Node) -> None:
         super().__init__()
         self._styles = styles
-        self._set = set_text(text, styles.body)
+        item = Node("LI", of)
+        self._label = Node("Lbl", item, actual_text="•")
+        self._set = set_text(text, styles.body).tagged(Node("LBody", item))
 
     def arrange(self, width: float) -> Arrangement:
         """The mark in the middle of the first line's small letters."""
@@ -113,8 +119,14 @@ class Bullet(Panel):
             height=side,
             fill=self._styles.palette.accent,
             radius=side / 2,
+            node=self._label,
         )
         return Arrangement(text.height, (text,), (dot,))
+
+
+def bullet_list(parent: Node | None = None) -> Node:
+    """The list that points are points of."""
+    return Node("L", parent, numbering="Disc")
 
 
 class WritingLines(Panel):
@@ -196,7 +208,8 @@ class Why(Panel):
             )
         else:
             heads = [set_spans(start, styles.body)] if start else []
-            self._pieces = (*heads, *(Bullet(reason, styles) for reason in reasons))
+            of = bullet_list()
+            self._pieces = (*heads, *(Bullet(reason, styles, of) for reason in reasons))
 
     def arrange(self, width: float) -> Arrangement:
         """One tinted bar over the measure."""
@@ -210,15 +223,16 @@ class Why(Panel):
 class CardRow(Panel):
     """Results side by side: value and meaning begin at one height in every card.
 
-    A card that has the measure to itself is wide and low instead.
+    A card that has the measure to itself is wide and low instead. ``of`` is the list of results.
     """
 
-    def __init__(self, cards: Sequence[Card[Translated]], styles: Styles) -> None:
+    def __init__(self, cards: Sequence[Card[Translated]], styles: Styles, of: Node) -> None:
         super().__init__()
         self._styles = styles
         self._cards = tuple(cards)
-        self._names = tuple(set_text(card.name, styles.small) for card in cards)
-        self._meanings = tuple(set_text(card.meaning, styles.small) for card in cards)
+        self._bodies = tuple(Node("LBody", Node("LI", of)) for _ in cards)
+        self._names = self._set(tuple(card.name for card in cards), styles.small)
+        self._meanings = self._set(tuple(card.meaning for card in cards), styles.small)
 
     def arrange(self, width: float) -> Arrangement:
         """Cards of one width and height."""
@@ -237,10 +251,17 @@ class CardRow(Panel):
         )
         return Arrangement(height, tuple(placed), marks)
 
+    def _set(self, texts: Sequence[Translated], style: TextStyle) -> tuple[SetText, ...]:
+        """One text for each card, as a paragraph of its list item."""
+        return tuple(
+            set_text(text, style).tagged(Node("P", body))
+            for text, body in zip(texts, self._bodies, strict=True)
+        )
+
     def _values(self, width: float) -> tuple[SetText, ...]:
         """The values in the largest type in which none needs a second line."""
         for style in self._styles.values:
-            values = tuple(set_text(card.value, style) for card in self._cards)
+            values = self._set(tuple(card.value for card in self._cards), style)
             if all(value.needed_width <= width for value in values):
                 break
         return values

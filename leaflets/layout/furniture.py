@@ -21,7 +21,7 @@ class Band(Panel):
     def __init__(self, lines: tuple[Translated, ...], styles: Styles) -> None:
         super().__init__()
         self._styles = styles
-        self._lines = tuple(set_text(line, styles.band) for line in lines)
+        self._lines = tuple(set_text(line, styles.band).tagged(None) for line in lines)
 
     def arrange(self, width: float) -> Arrangement:
         """As wide as the printable area, its text in line with the text of the page."""
@@ -39,8 +39,8 @@ class TwoEnds(Panel):
     def __init__(self, start: Translated | None, end: Translated, styles: Styles) -> None:
         super().__init__()
         self._gap = styles.spaces.gutter
-        self._start = set_text(start, styles.small) if start else None
-        self._end = set_text(end, replace(styles.small, align=Align.END))
+        self._start = set_text(start, styles.running).tagged(None) if start else None
+        self._end = set_text(end, replace(styles.running, align=Align.END)).tagged(None)
 
     def arrange(self, width: float) -> Arrangement:
         """Each side has the width it needs; where both want more, they share and wrap."""
@@ -105,9 +105,12 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     """The room that bands, head and foot take, and what they leave for the text."""
     page_format, step = styles.page_format, styles.spaces.step
     edge = page_format.edge
-    band_height = 0.0
+    band_height = more_lines = 0.0
     if furniture.band:
-        _, band_height = Band(furniture.band, styles).wrap(page_format.width - 2 * edge)
+        width = page_format.width - 2 * edge
+        _, band_height = Band(furniture.band, styles).wrap(width)
+        _, one_line = Band((Translated("-"),), styles).wrap(width)
+        more_lines = band_height - one_line
     _, head_height = head(furniture, styles).wrap(page_format.measure)
     foot = Foot(furniture, WIDEST_COUNT, WIDEST_COUNT, styles)
     _, foot_height = foot.wrap(page_format.measure)
@@ -120,11 +123,24 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
         # A title is far larger than the head: it needs less room to be told from it than text.
         masthead_top=clear + head_height + 1.5 * step,
         column_top=clear + head_height + 3 * step,
-        personal_top=page_format.personal_top,
+        personal_top=_personal_top(styles) + more_lines,
         column_bottom=foot_top - 1.5 * step,
         foot_top=foot_top,
         foot_height=foot_height,
     )
+
+
+def _personal_top(styles: Styles) -> float:
+    """Where the personal box begins below a band of one line; more lines push it down.
+
+    It is lower where the lines above it are further apart, and never else.
+
+    About three small lines above it are bands and head; the rest is the title's.
+    """
+    page_format, setting = styles.page_format, styles.typography
+    above = page_format.edge + 3 * page_format.type.small.leading
+    more = 3 * (styles.running.leading - page_format.type.small.leading)
+    return above + more + (page_format.personal_top - above) * setting.leading
 
 
 def head(furniture: Furniture[Translated], styles: Styles) -> TwoEnds:

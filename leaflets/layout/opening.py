@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.flowables import heading_text
@@ -22,6 +22,7 @@ from leaflets.layout.panels import (
     stack,
 )
 from leaflets.layout.paragraphs import DoesNotFit, SetText, fit_text, set_text, set_unbroken
+from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles, TextStyle
 from leaflets.model.leaflet import Contact, Field, Logo, Phone
 from leaflets.model.text import Translated
@@ -72,13 +73,14 @@ class Masthead(Panel):
         title_width = width
         if self._logo is not None:
             logo = logo_mark(self._logo.path, width * LOGO_SHARE, room)
-            marks = (replace(logo, x=width - logo.width),)
+            figure = Node("Figure", alt=self._logo.name)
+            marks = (replace(logo, x=width - logo.width, node=figure),)
             title_width -= logo.width + self._styles.spaces.gutter
         title = fit_text(self.title, self._styles.titles, title_width, room, what="the title")
         top = room - title.height_of_lines
         return Arrangement(
             self._height,
-            (place(title, 0, top, title_width), place(lead, 0, room + gap, width)),
+            (place(title.tagged("H1"), 0, top, title_width), place(lead, 0, room + gap, width)),
             marks,
         )
 
@@ -90,14 +92,14 @@ def logo_mark(path: Path, width: float, height: float) -> Photograph:
         DoesNotFit: The file is not a picture.
     """
     try:
-        with Image.open(path) as picture:
-            across, down = picture.size
+        image = ImageReader(str(path))
+        across, down = image.getSize()
     except OSError as error:
         raise DoesNotFit(
             f"{path} is not a picture that can be printed", hint="give the logo as PNG or JPEG"
         ) from error
     scale = min(width / across, height / down)
-    return Photograph(path=path, top=0, width=across * scale, height=down * scale)
+    return Photograph(image=image, width=across * scale, height=down * scale)
 
 
 class PersonalBox(Panel):
@@ -121,7 +123,7 @@ class PersonalBox(Panel):
         """Two columns; the box is as large with no fields as with four."""
         spaces, palette = self._styles.spaces, self._styles.palette
         pad, gap = 2 * spaces.step, 4 * spaces.step
-        label_height = self._styles.small.leading
+        label_height = self._styles.running.leading
         value_height = max(self._styles.body.leading, 2 * self._styles.personal[-1].leading)
         cell_height = label_height + value_height
         cell_width = (width - 2 * pad - (PERSONAL_COLUMNS - 1) * gap) / PERSONAL_COLUMNS
@@ -143,7 +145,7 @@ class PersonalBox(Panel):
             top = pad + row * (cell_height + spaces.step)
             what = f'the personal box: "{entry.label}"'
             label = fit_text(
-                entry.label, (self._styles.small,), cell_width, label_height, what=what
+                entry.label, (self._styles.running,), cell_width, label_height, what=what
             )
             placed.append(place(label, x, top, cell_width))
             if entry.value is not None:
@@ -164,9 +166,11 @@ class PersonalBox(Panel):
     def _value(self, value: Translated, width: float, height: float, what: str) -> SetText:
         try:
             return fit_text(value, self._styles.personal, width, height, what=what)
-        except LeafletsError as error:
-            # What does not fit is named by its field; a missing glyph is named as such.
+        except DoesNotFit as error:
             raise PersonalFault(error.message, hint=error.hint) from error
+        except LeafletsError as error:
+            # A character that can't be printed is named, and nothing else of the value.
+            raise PersonalFault(f"{what}: {error.message}", hint=error.hint) from error
 
 
 class ContactBox(Panel):
@@ -231,8 +235,12 @@ class ContactBox(Panel):
         return self._styles.number if phone.main else self._styles.label
 
     def _indent(self, phone: Phone[Translated]) -> float:
-        """The room that the telephone takes beside the main number, in points."""
-        height = self._styles.small.leading + self._style(phone).leading
+        """The room that the telephone takes beside the main number, in points.
+
+        It is as high as the label and the number are in Latin, however far apart lines are.
+        """
+        scale = self._styles.page_format.type
+        height = scale.small.leading + scale.number.leading
         return height + self._styles.spaces.step if phone.main else 0
 
     def _needed(self, phone: Phone[Translated]) -> float:
@@ -259,11 +267,12 @@ class ContactBox(Panel):
             x, room = left + indent, width - indent
             if phone.main:
                 side = indent - 2 * spaces.step
+                lines = self._styles.small.leading + style.leading
                 marks.append(
                     Picture(
                         name="telephone",
                         x=left,
-                        top=top + spaces.step / 2,
+                        top=top + (lines - side) / 2,
                         side=side,
                         colour=palette.accent,
                     )
@@ -274,7 +283,9 @@ class ContactBox(Panel):
                 placed.append(place(set_unbroken(phone.number, style), x, top, room))
                 top = lowest(placed[-1:])
             else:
-                top += max(style.leading, spaces.writing_line)
+                # The same room for each, so that lines beside each other are at one height.
+                scale = self._styles.page_format.type
+                top += max(scale.number.leading, spaces.writing_line)
                 marks.append(
                     Rule(
                         x=x,

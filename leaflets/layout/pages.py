@@ -3,24 +3,22 @@
 Pages are laid out first and drawn after, so that each foot knows how many there are.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
-from reportlab.pdfgen.canvas import Canvas
-
-from leaflets.layout.faces import FIRST_FACE, register
 from leaflets.layout.flowables import BlockHeading
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.furniture import Band, Foot, Geometry, geometry, head
 from leaflets.layout.opening import ContactBox, Masthead, PersonalBox
 from leaflets.layout.pagination import paginate
 from leaflets.layout.panels import Placed
-from leaflets.layout.piece import Piece
+from leaflets.layout.piece import Piece, Sheet
 from leaflets.layout.story import story
 from leaflets.layout.stylesheet import Styles, stylesheet
+from leaflets.layout.typography import SHIPPED, FontChoice, typography
 from leaflets.model.leaflet import Leaflet
 from leaflets.model.text import Translated
-from leaflets.pdf.canvas import new_canvas
+from leaflets.pdf import ArtifactSubtype, DocumentInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,10 @@ class LaidOut:
     pages: tuple[tuple[Placed, ...], ...]
 
 
-def typeset(leaflet: Leaflet[Translated], page_format: PageFormat) -> TypesetLeaflet:
-    """Set a leaflet. The same leaflet and format give the same bytes.
+def typeset(
+    leaflet: Leaflet[Translated], page_format: PageFormat, fonts: FontChoice = SHIPPED
+) -> TypesetLeaflet:
+    """Set a leaflet. The same leaflet, format and fonts give the same bytes.
 
     Raises:
         MissingGlyph: No font has one of its characters.
@@ -57,31 +57,28 @@ def typeset(leaflet: Leaflet[Translated], page_format: PageFormat) -> TypesetLea
         PersonalFault: A value of the personal box is.
         TooTall: Something that is kept whole is taller than a page.
     """
-    styles = stylesheet(page_format)
+    setting = typography(leaflet.language, fonts, leaflet.names)
+    styles = stylesheet(page_format, setting)
     laid_out = lay_out(leaflet, styles)
-    register(FIRST_FACE)
     file = BytesIO()
-    canvas = new_canvas(
-        file,
-        size=(page_format.width, page_format.height),
-        language=leaflet.language,
+    info = DocumentInfo(
         title=leaflet.furniture.document_title,
-        font=FIRST_FACE,
+        lang=leaflet.language,
+        rtl=setting.right_to_left,
     )
+    sheet = Sheet(file, (page_format.width, page_format.height), info)
+    sheet.mirrored = setting.right_to_left
     outline: list[OutlineEntry] = []
     for number, page in enumerate(laid_out.pages, 1):
-        _draw_furniture(canvas, leaflet, laid_out, number, styles)
+        _draw_furniture(sheet, leaflet, laid_out, number, styles)
         for placed in page:
-            _put(canvas, placed, page_format)
+            _put(sheet, placed, page_format)
             title = _outline_title(placed.piece)
             if title is not None:
-                key = f"block-{len(outline) + 1}"
-                top = page_format.height - placed.top
-                canvas.bookmarkHorizontal(key, 0, top)
-                canvas.addOutlineEntry(title, key, level=0)
+                sheet.add_outline(title, page_format.height - placed.top)
                 outline.append(OutlineEntry(title, number))
-        canvas.showPage()
-    canvas.save()
+        sheet.showPage()
+    sheet.save()
     return TypesetLeaflet(
         pdf=file.getvalue(), page_count=len(laid_out.pages), outline=tuple(outline)
     )
@@ -110,47 +107,49 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
         place_of.column_bottom - place_of.column_top,
     )
     opening = (
-        Placed(masthead, 0, place_of.masthead_top, masthead_height),
-        Placed(personal, 0, place_of.personal_top, personal_height),
+        Placed(masthead, 0, place_of.masthead_top, measure, masthead_height),
+        Placed(personal, 0, place_of.personal_top, measure, personal_height),
     )
     pages = []
     for number, column in enumerate(columns):
         top = place_of.column_top if number else first_top
-        page = tuple(Placed(p.piece, p.x, p.top + top, p.height) for p in column)
+        page = tuple(replace(p, top=p.top + top) for p in column)
         pages.append(page if number else (*opening, *page))
     return LaidOut(place_of, tuple(pages))
 
 
 def _draw_furniture(
-    canvas: Canvas, leaflet: Leaflet[Translated], laid_out: LaidOut, number: int, styles: Styles
+    sheet: Sheet,
+    leaflet: Leaflet[Translated],
+    laid_out: LaidOut,
+    number: int,
+    styles: Styles,
 ) -> None:
+    """What is on every page, and is no part of what is read (ISO 32000-1, 14.8.2.2.2)."""
     page_format, furniture = styles.page_format, leaflet.furniture
-    where = laid_out.geometry
+    where, side, measure = laid_out.geometry, page_format.side, page_format.measure
     edge = page_format.edge
-    pieces: list[tuple[Piece, float, float, float]] = [
-        (head(furniture, styles), page_format.side, where.head_top, page_format.measure),
-        (
-            Foot(furniture, str(number), str(len(laid_out.pages)), styles),
-            page_format.side,
-            where.foot_top,
-            page_format.measure,
-        ),
+    foot = Foot(furniture, str(number), str(len(laid_out.pages)), styles)
+    pieces: list[tuple[ArtifactSubtype, Piece, float, float, float]] = [
+        ("Header", head(furniture, styles), side, where.head_top, measure),
+        ("Footer", foot, side, where.foot_top, measure),
     ]
     if furniture.band:
         width = page_format.width - 2 * edge
         bottom = page_format.height - edge - where.band_height
-        pieces.append((Band(furniture.band, styles), edge, edge, width))
-        pieces.append((Band(furniture.band, styles), edge, bottom, width))
-    for piece, x, top, width in pieces:
-        _, height = piece.wrap(width, 0)
-        piece.drawOn(canvas, x, page_format.height - top - height)
+        pieces.append(("Header", Band(furniture.band, styles), edge, edge, width))
+        pieces.append(("Footer", Band(furniture.band, styles), edge, bottom, width))
+    for subtype, piece, x, top, width in pieces:
+        _, height = piece.wrap(width)
+        with sheet.artifact("Pagination", subtype):
+            piece.draw_on(sheet, x, page_format.height - top - height)
 
 
-def _put(canvas: Canvas, placed: Placed, page_format: PageFormat) -> None:
+def _put(sheet: Sheet, placed: Placed, page_format: PageFormat) -> None:
     """Draw a piece that is in its place."""
-    placed.piece.wrap(page_format.measure, 0)
+    placed.piece.wrap(page_format.measure)
     y = page_format.height - placed.top - placed.height
-    placed.piece.drawOn(canvas, page_format.side + placed.x, y)
+    placed.piece.draw_on(sheet, page_format.side + placed.x, y)
 
 
 def _outline_title(piece: Piece) -> str | None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.panels import Placed
 from leaflets.layout.paragraphs import EPSILON
-from leaflets.layout.piece import PageBreak, Piece
+from leaflets.layout.piece import Piece
 
 # A page costs more than any raggedness can save: no paper is wasted to look tidy.
 PAGE_COST = 10_000.0
@@ -75,7 +75,7 @@ def paginate(
                 whole, rest = whole.cut_at(tall)
             if position > start:
                 top += segments[position].space
-            page.append(Placed(whole, 0, top, tall))
+            page.append(Placed(whole, 0, top, width, tall))
             top += tall
             position = run
         pages.append(page)
@@ -85,7 +85,12 @@ def paginate(
 def _segments(pieces: Sequence[Piece], width: float) -> Iterator[Segment]:
     above: Piece | None = None
     for index, piece in enumerate(pieces):
-        _, height = piece.wrap(width, 0)
+        try:
+            _, height = piece.wrap(width)
+        except LeafletsError as error:
+            if piece.place:
+                raise error.in_place(piece.place) from error
+            raise
         space = max(above.space_after, piece.space_before) if above else 0.0
         cost: float | None = piece.break_before
         if above is not None and above.keep_with_next:
@@ -93,7 +98,7 @@ def _segments(pieces: Sequence[Piece], width: float) -> Iterator[Segment]:
         cuts = (0.0, *piece.cuts(), height)
         for number, (top, bottom) in enumerate(pairwise(cuts)):
             if number:
-                space, cost = 0.0, PageBreak.LINE
+                space, cost = 0.0, piece.break_inside
             yield Segment(index, bottom - top, space, cost)
         above = piece
 

@@ -1,50 +1,71 @@
 """Boxes and grids: a panel arranges pieces and marks in its own area, and is never cut.
 
 An arrangement is data with the origin at the top corner of the reading side: ``x`` runs with the
-text, ``top`` downwards, all in points. Whoever mirrors a page mirrors it here, once.
+text, ``top`` downwards, all in points. Right-to-left pages are mirrored here, once.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Protocol
 
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.utils import ImageReader
 
 from leaflets.layout.drawings import draw as draw_drawing
 from leaflets.layout.piece import Piece
-
-
-class Mark(Protocol):
-    """Ink that is not text."""
-
-    def paint(self, canvas: Canvas, height: float) -> None:
-        """Draw in a panel of that height, whose lower corner is the canvas's origin."""
+from leaflets.layout.structure import Node
+from leaflets.pdf import TaggedCanvas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A horizontal line; ``top`` is its upper edge."""
+class Mark(ABC):
+    """Ink that is not text. It says nothing, unless it has a ``node``."""
 
     x: float = 0
-    top: float
+    top: float = 0
+    node: Node | None = None
+
+    @property
+    @abstractmethod
+    def extent(self) -> tuple[float, float]:
+        """Its width and height."""
+
+    @abstractmethod
+    def paint(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        """Draw with its lower left corner at ``x`` and ``y``."""
+
+    def draw(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        """Draw as what it is to the document's structure."""
+        if self.node is None:
+            with canvas.artifact():
+                self.paint(canvas, x, y)
+            return
+        with self.node.on(canvas, (x, y, *self.extent)):
+            self.paint(canvas, x, y)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Mark):
+    """A horizontal line; ``top`` is its upper edge."""
+
     length: float
     thickness: float
     colour: str
 
-    def paint(self, canvas: Canvas, height: float) -> None:
+    @property
+    def extent(self) -> tuple[float, float]:
+        """As long and as thick as it is."""
+        return self.length, self.thickness
+
+    def paint(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         """Draw the line."""
         canvas.setFillColor(self.colour)
-        y = height - self.top - self.thickness
-        canvas.rect(self.x, y, self.length, self.thickness, stroke=0, fill=1)
+        canvas.rect(x, y, self.length, self.thickness, stroke=0, fill=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
+class Area(Mark):
     """A rectangle, filled or outlined or both; the outline lies inside it."""
 
-    x: float = 0
-    top: float = 0
     width: float
     height: float
     fill: str = ""
@@ -52,7 +73,12 @@ class Area:
     thickness: float = 0
     radius: float = 0
 
-    def paint(self, canvas: Canvas, height: float) -> None:
+    @property
+    def extent(self) -> tuple[float, float]:
+        """As wide and as high as it is."""
+        return self.width, self.height
+
+    def paint(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         """Draw the rectangle."""
         inset = self.thickness / 2
         canvas.saveState()
@@ -62,8 +88,8 @@ class Area:
             canvas.setStrokeColor(self.outline)
             canvas.setLineWidth(self.thickness)
         canvas.roundRect(
-            self.x + inset,
-            height - self.top - self.height + inset,
+            x + inset,
+            y + inset,
             self.width - 2 * inset,
             self.height - 2 * inset,
             self.radius,
@@ -74,35 +100,39 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Mark):
     """One of the small drawings."""
 
     name: str
-    x: float = 0
-    top: float
     side: float
     colour: str
 
-    def paint(self, canvas: Canvas, height: float) -> None:
+    @property
+    def extent(self) -> tuple[float, float]:
+        """A square."""
+        return self.side, self.side
+
+    def paint(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         """Draw it."""
-        y = height - self.top - self.side
-        draw_drawing(canvas, self.name, self.x, y, self.side, self.colour)
+        draw_drawing(canvas, self.name, x, y, self.side, self.colour)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Photograph:
+class Photograph(Mark):
     """A picture from a file, such as a clinic's logo."""
 
-    path: Path
-    x: float = 0
-    top: float
+    image: ImageReader
     width: float
     height: float
 
-    def paint(self, canvas: Canvas, height: float) -> None:
+    @property
+    def extent(self) -> tuple[float, float]:
+        """As wide and as high as it is."""
+        return self.width, self.height
+
+    def paint(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         """Draw it as large as its place."""
-        y = height - self.top - self.height
-        canvas.drawImage(str(self.path), self.x, y, self.width, self.height, mask="auto")
+        canvas.drawImage(self.image, x, y, self.width, self.height, mask="auto")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +142,7 @@ class Placed:
     piece: Piece
     x: float
     top: float
+    width: float
     height: float
 
 
@@ -136,26 +167,32 @@ class Panel(Piece):
         """Everything in its place at that width."""
         raise NotImplementedError
 
-    def wrap(self, available_width: float, available_height: float = 0) -> tuple[float, float]:
+    def wrap(self, available_width: float) -> tuple[float, float]:
         """Arrange, once a width; the width given, and the height needed."""
-        del available_height
         if available_width != self._width:
             self._width = available_width
             self.arrangement = self.arrange(available_width)
         return available_width, self.arrangement.height
 
     def draw(self) -> None:
-        """Draw marks, then pieces."""
+        """Draw marks, then pieces. This is where a right-to-left page is mirrored."""
+        sheet = self.sheet
         height = self.arrangement.height
         for mark in self.arrangement.marks:
-            mark.paint(self.canv, height)
+            width, tall = mark.extent
+            mark.draw(sheet, self._left(mark.x, width), height - mark.top - tall)
         for placed in self.arrangement.placed:
-            placed.piece.drawOn(self.canv, placed.x, height - placed.top - placed.height)
+            x = self._left(placed.x, placed.width)
+            placed.piece.draw_on(sheet, x, height - placed.top - placed.height)
+
+    def _left(self, x: float, width: float) -> float:
+        """Where something begins on the paper that begins at ``x`` from the reading side."""
+        return self._width - x - width if self.sheet.mirrored else x
 
 
 def place(piece: Piece, x: float, top: float, width: float) -> Placed:
     """The piece at its place, wrapped to the width."""
-    return Placed(piece, x, top, piece.wrap(width, 0)[1])
+    return Placed(piece, x, top, width, piece.wrap(width)[1])
 
 
 def stack(

@@ -1,30 +1,48 @@
-"""The seam: how text is set. Nothing else here knows words, lines or fonts.
+"""The seam to ``text``: how a sentence is set in a style. Nothing else here knows lines or fonts.
 
 Everything that prints text asks :func:`set_text`, :func:`set_spans` or :func:`fit_text` for a
-:class:`SetText`: a piece that wraps to a width, can be cut between lines, and draws itself. A text
-engine with shaping and bidi takes this module's place and nothing else changes. Text is data: it
-holds no markup, and what looks like some is printed as it stands.
+:class:`SetText`: a piece that wraps to a width, can be cut between lines, and draws itself. Text is
+data: it holds no markup, and what looks like some is printed as it stands.
 """
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
+from functools import lru_cache
+from typing import Self
 
 from leaflets.errors import ExitCode, LeafletsError
-from leaflets.layout.faces import face_runs, width_of
 from leaflets.layout.piece import Piece
-from leaflets.layout.stylesheet import Align, TextStyle
+from leaflets.layout.structure import Node
+from leaflets.layout.stylesheet import Align, TextStyle, Weight
+from leaflets.layout.typography import Typography
 from leaflets.model.text import Translated
+from leaflets.pdf import Tag
+from leaflets.text import Align as TextAlign
+from leaflets.text import (
+    Direction,
+    Extent,
+    PreparedParagraph,
+    WordTooWide,
+    break_lines,
+    natural_width,
+    prepare,
+    set_lines,
+)
+from leaflets.text import Paragraph as TextParagraph
+from leaflets.text import Span as TextSpan
 
-# Noto Sans: capitals are 0.714 of the size. Half of it centres a line of text in its leading.
-HALF_CAPITAL = 0.357
 # Rounding of sums of widths, in points; less than any printer can show.
 EPSILON = 0.01
-# RNIB: 60-70 characters a line. The measure sees to it, but for a run of narrow letters.
+# A last line shorter than this share of the width looks left over.
+SHORTEST_LAST = 0.15
+# How far a paragraph may be narrowed to give its last line company.
+NARROWED = (0.96, 0.92, 0.88, 0.84)
+# RNIB asks for lines of 60 to 70 characters.
 MOST_CHARACTERS = 69
-# A last line of one word looks left over; as bad as a line a third empty.
-RUNT_COST = 0.1
+_LATIN = r"A-Za-z0-9\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"
+_NO_PLACE = ("Mn", "Mc", "Me", "Cf")
 
 
 class DoesNotFit(LeafletsError):
@@ -41,41 +59,34 @@ class Span:
     style: TextStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What no line break may cut."""
-
-    text: str
-    style: TextStyle
-    width: float
-
-
-Line = tuple[Word, ...]
-
-
 class SetText(Piece):
-    """A paragraph in lines. ``style`` gives leading and alignment, words their own look.
+    """A paragraph in lines. ``style`` gives size, leading and alignment, spans their own look.
 
-    A line feed in the text, as in an address, ends a line.
+    A line feed in the text, as in an address, ends a line. ``node`` is what the text is in the
+    document's structure; without one it belongs to what is drawn round it, as in a running head.
     """
 
-    def __init__(self, paragraphs: tuple[tuple[Word, ...], ...], style: TextStyle) -> None:
+    def __init__(
+        self, prepared: PreparedParagraph, style: TextStyle, colours: tuple[str, ...]
+    ) -> None:
         super().__init__()
         self.style = style
-        self._paragraphs = paragraphs
+        self.node: Node | None = Node("P")
+        self._prepared = prepared
+        self._colours = colours
         self._width = 0.0
-        self.lines: tuple[Line, ...] = ()
+        self.lines: tuple[Extent, ...] = ()
 
-    def wrap(self, available_width: float, available_height: float = 0) -> tuple[float, float]:
+    def tagged(self, node: Node | Tag | None) -> Self:
+        """This text as another part of the structure than a paragraph."""
+        self.node = Node(node) if isinstance(node, str) else node
+        return self
+
+    def wrap(self, available_width: float) -> tuple[float, float]:
         """Break into lines; the width given, and the height needed."""
-        del available_height
         if available_width != self._width:
             self._width = available_width
-            self.lines = tuple(
-                line
-                for words in self._paragraphs
-                for line in _break_lines(words, available_width, self.style)
-            )
+            self.lines = _break(self._prepared, available_width, self.style)
         return available_width, self.height_of_lines
 
     @property
@@ -86,52 +97,58 @@ class SetText(Piece):
     @property
     def needed_width(self) -> float:
         """The width in points of the text if no line is broken."""
-        return max(map(line_width, self._paragraphs), default=0)
+        return natural_width(self._prepared, self.style.size)
 
     @property
     def widest_line(self) -> float:
         """The width in points of the longest line, once wrapped."""
-        return max(map(line_width, self.lines), default=0)
+        return max((line.width for line in self.lines), default=0)
 
     @property
     def first_baseline(self) -> float:
         """From the top to the first baseline, in points."""
-        return self.style.leading / 2 + HALF_CAPITAL * self.style.size
+        return self.style.leading / 2 + self.style.typography.middle * self.style.size
+
+    def texts(self) -> tuple[str, ...]:
+        """What each line says."""
+        return tuple(self._prepared.own_text(line.start, line.shown) for line in self.lines)
 
     def cuts(self) -> tuple[float, ...]:
         """Between lines, never leaving one line alone on either page."""
         return tuple(number * self.style.leading for number in range(2, len(self.lines) - 1))
 
     def cut_at(self, height: float) -> tuple["SetText", "SetText"]:
-        """The lines above that height, and the rest."""
+        """The lines above that height, and the rest; both are one paragraph to a reader."""
         count = round(height / self.style.leading)
         return self._part(self.lines[:count]), self._part(self.lines[count:])
 
-    def _part(self, lines: tuple[Line, ...]) -> "SetText":
-        part = SetText(lines, self.style)
+    def _part(self, lines: tuple[Extent, ...]) -> "SetText":
+        part = SetText(self._prepared, self.style, self._colours)
+        part.node = self.node
         part._width = self._width
         part.lines = lines
         return part
 
     def draw(self) -> None:
         """Put the lines on the canvas, top line first."""
-        text = self.canv.beginText()
-        top = self.height_of_lines
-        for number, line in enumerate(self.lines):
-            x = self._width - line_width(line) if self.style.align is Align.END else 0.0
-            text.setTextOrigin(x, top - number * self.style.leading - self.first_baseline)
-            runs = [
-                (style, " ".join(word.text for word in words))
-                for style, words in groupby(line, key=lambda word: word.style)
-            ]
-            for position, (style, said) in enumerate(runs):
-                text.setFillColor(style.colour)
-                # A space ends a line within a paragraph too, or readers of the file join two words.
-                final = number == len(self.lines) - 1 and position == len(runs) - 1
-                for face, characters in face_runs(said if final else f"{said} ", style.weight):
-                    text.setFont(face, style.size)
-                    text.textOut(characters)
-        self.canv.drawText(text)
+        sheet = self.sheet
+        if self.node is None:
+            self._draw_lines()
+            return
+        with self.node.on(sheet):
+            self._draw_lines()
+
+    def _draw_lines(self) -> None:
+        sheet, style = self.sheet, self.style
+        baseline = self.height_of_lines - self.first_baseline
+        at_end = style.align is Align.END
+        if self._prepared.paragraph.rtl != style.typography.right_to_left:
+            at_end = not at_end  # of its own direction, but on the same side of the page
+        align: TextAlign = "end" if at_end else "start"
+        lines = set_lines(self._prepared, self.lines, self._width, style.size, align)
+        for number, line in enumerate(lines):
+            y = baseline - number * style.leading
+            sheet.draw_line(self._prepared.paragraph, line, 0, y, self._colours)
 
 
 def set_text(text: Translated, style: TextStyle) -> SetText:
@@ -139,29 +156,28 @@ def set_text(text: Translated, style: TextStyle) -> SetText:
 
     Raises:
         MissingGlyph: No font has one of the characters.
+        ForbiddenCharacter: One of them is no text.
     """
     return set_spans((Span(text, style),), style)
 
 
 def set_unbroken(text: Translated, style: TextStyle) -> SetText:
     """Text that no line may end in, such as a telephone number."""
-    joined = " ".join(_words(text.replace("\n", " ")))
-    word = Word(joined, style, width_of(joined, style.weight, style.size))
-    return SetText(((word,),) if joined else (), style)
+    joined = "\u00a0".join(text.split())
+    return set_text(Translated(joined), style)
 
 
 def set_spans(spans: Sequence[Span], style: TextStyle) -> SetText:
-    """A paragraph of several styles; ``style`` gives the leading and the alignment."""
-    paragraphs: list[list[Word]] = [[]]
-    for span in spans:
-        for number, line in enumerate(span.text.split("\n")):
-            if number:
-                paragraphs.append([])
-            paragraphs[-1] += (
-                Word(word, span.style, width_of(word, span.style.weight, span.style.size))
-                for word in _words(line)
-            )
-    return SetText(tuple(tuple(words) for words in paragraphs if words), style)
+    """A paragraph of several styles; ``style`` gives size, leading and alignment."""
+    pieces: list[TextSpan] = []
+    colours: list[str] = []
+    for number, span in enumerate(spans):
+        gap = " " if number < len(spans) - 1 else ""
+        bold = span.style.weight is Weight.BOLD
+        for text, lang in _named(span.text + gap, style.typography):
+            pieces.append(TextSpan(text=text, bold=bold, lang=lang))
+            colours.append(span.style.colour)
+    return SetText(_prepared(tuple(pieces), style.typography), style, tuple(colours))
 
 
 def fit_text(
@@ -184,60 +200,110 @@ def fit_text(
     raise DoesNotFit(f"{what} is too long for its place on the page", hint="write it shorter")
 
 
-def line_width(line: Line) -> float:
-    """The width of a line in points, from its first letter to its last."""
-    return sum(word.width for word in line) + sum(_space(word.style) for word in line[:-1])
+@lru_cache(maxsize=4096)
+def _prepared(spans: tuple[TextSpan, ...], typography: Typography) -> PreparedParagraph:
+    """Shaped once: a footer is the same on each page, and a word list the same in each leaflet."""
+    paragraph = TextParagraph(
+        spans=spans or (TextSpan(text=""),),
+        direction=_direction("".join(span.text for span in spans), typography),
+        lang=typography.language.replace("_", "-"),
+        script=typography.script,
+    )
+    return prepare(paragraph, typography.fonts)
 
 
-def _words(text: str) -> list[str]:
-    """Text cut where a line may end. A no-break space does not part words."""
-    # A soft hyphen prints only where a word is broken over two lines, which is never done here.
-    text = text.replace("\u00ad", "").replace("\t", " ").replace("\r", " ")
-    return [word for word in text.split(" ") if word]
+def _direction(text: str, typography: Typography) -> Direction:
+    """The direction of the letters if all have one, such as of a foreign name; else the page's."""
+    if text.isascii() and not typography.right_to_left:
+        return "ltr"
+    classes = set(map(unicodedata.bidirectional, text))
+    right, left = not classes.isdisjoint(("R", "AL")), "L" in classes
+    if right == left:
+        return typography.direction
+    return "rtl" if right else "ltr"
 
 
-@cache
-def _space(style: TextStyle) -> float:
-    return width_of(" ", style.weight, style.size)
+def _named(text: str, typography: Typography) -> Iterator[tuple[str, str]]:
+    """``text`` cut round the proper names that keep their own language."""
+    if not typography.names or typography.language.startswith("en"):
+        yield text, ""
+        return
+    for number, piece in enumerate(_name_pattern(typography.names).split(text)):
+        if piece:
+            yield piece, "en" if number % 2 else ""
 
 
-def _break_lines(words: tuple[Word, ...], width: float, style: TextStyle) -> tuple[Line, ...]:
-    """The lines of a paragraph: as few as can be, and of these the least ragged.
+@lru_cache(maxsize=8)
+def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The names as whole words, longest first, each in a group that ``split`` keeps.
 
-    ``cost[i]`` is the best way to set the words from ``i`` on: the number of lines, then the
-    squares of the room left over on each. The last line may be short, but not a single word.
+    Letters of other scripts may touch them, as they do in Chinese.
     """
-    for word in words:
-        if word.width > width + EPSILON:
-            raise DoesNotFit(
-                f'a word of {len(word.text)} letters ("{word.text[:30]}") is too wide for its place'
-                f" ({style.role}, {width:.0f} points)",
-                hint="words are never cut: write it shorter, or part it with a space",
-            )
-    count = len(words)
-    cost: list[tuple[int, float]] = [(0, 0.0)] * (count + 1)
-    end_of_line = [count] * (count + 1)
-    for start in range(count - 1, -1, -1):
-        best: tuple[int, float] | None = None
-        used, characters = 0.0, -1
-        for end in range(start + 1, count + 1):
-            characters += len(words[end - 1].text) + 1
-            if characters > MOST_CHARACTERS and end > start + 1:
-                break
-            used += words[end - 1].width + (_space(words[end - 2].style) if end > start + 1 else 0)
-            if used > width + EPSILON:
-                break
-            room = ((width - used) / width) ** 2
-            if end == count and not style.balanced:
-                room = RUNT_COST if end - start == 1 and count > 1 else 0.0
-            lines, rooms = cost[end]
-            candidate = (lines + 1, rooms + room)
-            if best is None or candidate < best:
-                best, end_of_line[start] = candidate, end
-        cost[start] = best or (1, 0.0)
-    lines_made = []
-    start = 0
-    while start < count:
-        lines_made.append(words[start : end_of_line[start]])
-        start = end_of_line[start]
-    return tuple(lines_made)
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<![{_LATIN}])({'|'.join(map(re.escape, longest_first))})(?![{_LATIN}])")
+
+
+def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple[Extent, ...]:
+    """The lines of a paragraph: as few as can be; balanced, or with company for the last word."""
+    try:
+        lines = break_lines(prepared, width + EPSILON, style.size)
+    except WordTooWide as error:
+        raise DoesNotFit(
+            f'"{error.word[:30]}" ({len(error.word)} letters) is too wide for its place '
+            f"({style.role}, {width:.0f} points)",
+            hint="words are never cut: write it shorter, or part it with a space",
+        ) from error
+    while (longest := _longest(prepared, lines)) > MOST_CHARACTERS:
+        narrower = _as_many(prepared, len(prepared.text), width * MOST_CHARACTERS / longest, style)
+        if narrower is None:
+            break  # a single word, such as an address, needs the room
+        width *= MOST_CHARACTERS / longest
+        lines = narrower
+    if len(lines) < 2:
+        return lines
+    if style.balanced:
+        return _balanced(prepared, lines, width, style)
+    if lines[-1].width < SHORTEST_LAST * width:
+        for share in NARROWED:
+            narrower = _as_many(prepared, len(lines), width * share, style)
+            if narrower and narrower[-1].width >= SHORTEST_LAST * width:
+                return narrower
+    return lines
+
+
+def _longest(prepared: PreparedParagraph, lines: Sequence[Extent]) -> int:
+    """The most characters that a reader sees on a line; vowel signs and controls take no place."""
+    longest = 0
+    for line in lines:
+        text = prepared.text[line.start : line.shown]
+        if len(text) > MOST_CHARACTERS and not text.isascii():
+            text = "".join(c for c in text if unicodedata.category(c) not in _NO_PLACE)
+        longest = max(longest, len(text))
+    return longest
+
+
+def _balanced(
+    prepared: PreparedParagraph, lines: tuple[Extent, ...], width: float, style: TextStyle
+) -> tuple[Extent, ...]:
+    """The same number of lines, as even as they can be: the narrowest column that holds them."""
+    low, high = width / 2, width
+    best = lines
+    for _ in range(8):
+        middle = (low + high) / 2
+        narrower = _as_many(prepared, len(lines), middle, style)
+        if narrower is None:
+            low = middle
+        else:
+            best, high = narrower, middle
+    return best
+
+
+def _as_many(
+    prepared: PreparedParagraph, count: int, width: float, style: TextStyle
+) -> tuple[Extent, ...] | None:
+    """The lines at a width, if there are no more than ``count``."""
+    try:
+        lines = break_lines(prepared, width + EPSILON, style.size)
+    except WordTooWide:
+        return None
+    return lines if len(lines) <= count else None

@@ -1,13 +1,14 @@
-"""The unit of the story: a flowable that also says where a page may break.
+"""The unit of the story: what can be measured, drawn, and says where a page may break.
 
 Text, boxes and tables are pieces. ``pagination`` asks a piece for its height at a width, for the
 heights at which it may be cut, and how good a place the gap before it is for a page to end.
 """
 
+from abc import ABC, abstractmethod
 from enum import IntEnum
 from typing import Self
 
-from reportlab.platypus.flowables import Flowable
+from leaflets.pdf import TaggedCanvas
 
 
 class PageBreak(IntEnum):
@@ -31,17 +32,53 @@ class PageBreak(IntEnum):
     SAME_THOUGHT = 12_000
     """Between parts of a topic that have no heading: they are read as one, and one of them alone
     misleads. To keep them together is worth a page."""
+    WHOLE = 30_000
+    """Inside what stays whole, only if it is taller than a page."""
 
 
-class Piece(Flowable):
-    """A flowable with its spaces in points, and what a page break before it costs."""
+class Sheet(TaggedCanvas):
+    """What pieces are drawn on. ``mirrored`` while its text is read from right to left."""
+
+    mirrored = False
+
+
+class Piece(ABC):
+    """Something to print, its spaces in points, and what a page break before it costs.
+
+    ``place`` is the key of the part that it belongs to, and the language, for messages.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
         self.space_before = 0.0
         self.space_after = 0.0
         self.keep_with_next = False
         self.break_before = PageBreak.PARAGRAPH
+        self.break_inside = PageBreak.LINE
+        self.place = ""
+        self._sheet: Sheet | None = None
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that it is being drawn on."""
+        assert self._sheet is not None, "only while it is drawn"
+        return self._sheet
+
+    @abstractmethod
+    def wrap(self, available_width: float) -> tuple[float, float]:
+        """Arrange for a width; the width taken, and the height needed, in points."""
+
+    @abstractmethod
+    def draw(self) -> None:
+        """Draw on the sheet, whose origin is the piece's lower left corner."""
+
+    def draw_on(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw with the lower left corner at ``x`` and ``y``."""
+        sheet.saveState()
+        sheet.translate(x, y)
+        self._sheet = sheet
+        self.draw()
+        self._sheet = None
+        sheet.restoreState()
 
     def spaced(
         self,

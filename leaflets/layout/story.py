@@ -17,10 +17,12 @@ from leaflets.layout.flowables import (
     PartHeading,
     Why,
     WritingLines,
+    bullet_list,
 )
 from leaflets.layout.opening import ContactBox
 from leaflets.layout.paragraphs import set_text
 from leaflets.layout.piece import PageBreak, Piece
+from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles
 from leaflets.layout.tables import GlanceTable, reference_rows, term_rows
 from leaflets.model.leaflet import (
@@ -66,8 +68,9 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
         try:
             pieces = list(part_pieces(part, block.kind, styles))
         except LeafletsError as error:
-            error.add_note(f"in {part.key}")
-            raise
+            raise error.in_place(_place(part.key, styles)) from error
+        for piece in pieces:
+            piece.place = _place(part.key, styles)
         if number == 0 and pieces:
             # The block's heading has the space above it; a second one would part what it heads.
             pieces[0].space_before = 0
@@ -75,6 +78,10 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
             frame = block.kind is BlockKind.FRAME
             pieces[0].break_before = PageBreak.SAME_BLOCK if frame else PageBreak.SAME_THOUGHT
         yield from pieces
+
+
+def _place(key: str, styles: Styles) -> str:
+    return f"{key} ({styles.typography.language})"
 
 
 def part_pieces(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[Piece]:
@@ -117,14 +124,14 @@ def _body(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[P
         case Table(rows=rows, intro=intro):
             yield from _intro(intro, styles)
             if kind is BlockKind.FRAME:
-                yield from _rows(reference_rows(rows, styles), styles)
+                yield from _rows(reference_rows(rows, styles), styles, PageBreak.SAME_THOUGHT)
             else:
                 yield _spaced(GlanceTable(rows, styles), styles)
         case Cards(cards=cards):
             yield from _cards(cards, styles)
         case Terms(entries=entries, intro=intro):
             yield from _intro(intro, styles)
-            yield from _rows(term_rows(entries, styles), styles)
+            yield from _rows(term_rows(entries, styles), styles, PageBreak.ROW)
         case Contact():
             yield _spaced(ContactBox(None, body, styles), styles)
         case _:
@@ -139,7 +146,8 @@ def _prose(prose: Prose[Translated], styles: Styles) -> Iterator[Piece]:
             yield set_text(prose.text, styles.body).spaced(after=spaces.item, keep=True)
         else:
             yield set_text(prose.text, styles.body).spaced(after=spaces.paragraph)
-    yield from _list([Bullet(item, styles) for item in prose.items], styles)
+    of = bullet_list()
+    yield from _list([Bullet(item, styles, of) for item in prose.items], styles)
     if prose.after is not None:
         yield set_text(prose.after, styles.body).spaced(
             after=spaces.paragraph, keep=bool(prose.lines)
@@ -161,7 +169,7 @@ def _list(bullets: list[Bullet], styles: Styles) -> Iterator[Piece]:
         )
 
 
-def _rows(rows: Iterable[Piece], styles: Styles) -> Iterator[Piece]:
+def _rows(rows: Iterable[Piece], styles: Styles, between: PageBreak) -> Iterator[Piece]:
     """Rows that touch, the first and the last never alone on a page."""
     rows = tuple(rows)
     last = len(rows) - 1
@@ -170,15 +178,16 @@ def _rows(rows: Iterable[Piece], styles: Styles) -> Iterator[Piece]:
             before=styles.spaces.paragraph if number == 0 else 0,
             after=styles.spaces.paragraph if number == last else 0,
             keep=number in (0, last - 1) and number < last,
-            break_before=PageBreak.ROW,
+            break_before=between if number else PageBreak.PARAGRAPH,
         )
 
 
 def _cards(cards: tuple[Card[Translated], ...], styles: Styles) -> Iterator[Piece]:
     """Rows of as many cards as the format has side by side."""
     across = styles.page_format.cards_across
+    of = Node("L", numbering="None")
     rows = [
-        CardRow(cards[start : start + across], styles) for start in range(0, len(cards), across)
+        CardRow(cards[start : start + across], styles, of) for start in range(0, len(cards), across)
     ]
     last = len(rows) - 1
     for number, row in enumerate(rows):

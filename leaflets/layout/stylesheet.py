@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from leaflets.layout.formats import PageFormat, Size
+from leaflets.layout.typography import Typography
 
 
 class Weight(StrEnum):
@@ -29,6 +30,7 @@ class TextStyle:
     """How text of one role is set; ``size`` and ``leading`` in points, ``colour`` as #rrggbb."""
 
     role: str
+    typography: Typography
     weight: Weight = Weight.REGULAR
     size: float
     leading: float
@@ -80,6 +82,7 @@ class Styles:
     """What the story and the furniture are set with."""
 
     page_format: PageFormat
+    typography: Typography
     palette: Palette
     spaces: Spaces
     titles: tuple[TextStyle, ...]
@@ -95,6 +98,8 @@ class Styles:
     values: tuple[TextStyle, ...]
     """A result's value, then smaller ones for a word too long for its card."""
     number: TextStyle
+    running: TextStyle
+    """Head and foot, and the labels of the personal box."""
     band: TextStyle
     personal: tuple[TextStyle, ...]
     """A field's value: as body text on one line, then small on two."""
@@ -102,9 +107,12 @@ class Styles:
     """The side of a small drawing."""
 
 
-def stylesheet(page_format: PageFormat, palette: Palette = PALETTE) -> Styles:
-    """The styles of one page format."""
+def stylesheet(
+    page_format: PageFormat, typography: Typography, palette: Palette = PALETTE
+) -> Styles:
+    """The styles of one page format in one language."""
     scale = page_format.type
+    # Space between things stays as it is where lines are further apart: the page has room to give.
     step = scale.body.leading / 4
 
     def style(
@@ -114,20 +122,27 @@ def stylesheet(page_format: PageFormat, palette: Palette = PALETTE) -> Styles:
         *,
         colour: str = palette.ink,
         balanced: bool = False,
+        setting: Typography = typography,
     ) -> TextStyle:
+        bold = weight is Weight.BOLD
+        least = setting.least_bold if bold else setting.least_leading
         return TextStyle(
             role=role,
+            typography=setting,
             weight=weight,
             size=size.size,
-            leading=size.leading,
+            leading=max(size.leading * setting.leading, size.size * least),
             colour=colour,
             balanced=balanced,
         )
 
     body = style("body", scale.body)
     small = style("small", scale.small)
+    compact = typography.compact or typography
+    tight = Size(scale.small.size, scale.small.size * 1.15)
     return Styles(
         page_format=page_format,
+        typography=typography,
         palette=palette,
         spaces=Spaces(
             step=step,
@@ -161,8 +176,9 @@ def stylesheet(page_format: PageFormat, palette: Palette = PALETTE) -> Styles:
             for size in _down_to(Size(scale.lead.size + 2, scale.lead.leading + 2), scale.body)
         ),
         number=style("number", scale.number, Weight.BOLD, colour=palette.accent),
-        band=style("band", scale.small, Weight.BOLD, colour=palette.paper),
-        personal=(body, style("personal", Size(scale.small.size, scale.small.size * 1.15))),
+        running=style("running", scale.small, setting=compact),
+        band=style("band", scale.small, Weight.BOLD, colour=palette.paper, setting=compact),
+        personal=(body, style("personal", tight, setting=compact)),
         drawing=scale.body.leading * 1.25,
     )
 

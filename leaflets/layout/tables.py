@@ -1,11 +1,24 @@
 """Tables to look things up in: rows of a label and what stands beside it, parted by light rules."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 
 from leaflets.layout.drawings import known
-from leaflets.layout.panels import Arrangement, Mark, Panel, Picture, Placed, Rule, place, stack
-from leaflets.layout.paragraphs import set_text
+from leaflets.layout.panels import (
+    Arrangement,
+    Mark,
+    Panel,
+    Picture,
+    Placed,
+    Rule,
+    lowest,
+    place,
+    stack,
+)
+from leaflets.layout.paragraphs import EPSILON, set_text
+from leaflets.layout.piece import PageBreak
+from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles, TextStyle
 from leaflets.model.leaflet import Row
 from leaflets.model.text import Translated
@@ -18,6 +31,7 @@ class TableRow(Panel):
     """A label, bold, and its values between two light rules.
 
     The lower rule falls on the next row's upper one, so that rows look whole wherever a page ends.
+    ``of`` is the table that it is a row of.
     """
 
     def __init__(
@@ -25,6 +39,7 @@ class TableRow(Panel):
         label: Translated,
         values: Sequence[Translated],
         styles: Styles,
+        of: Node,
         *,
         text: TextStyle,
         label_text: TextStyle,
@@ -39,9 +54,12 @@ class TableRow(Panel):
         self._margin = margin
         self._beside = beside
         self._roomy = roomy
-        self._label = set_text(label, label_text)
+        row = Node("TR", of)
+        self._label = set_text(label, label_text).tagged(Node("TH", row, scope="Row"))
+        cell = Node("TD", row)
         self._values = tuple(
-            set_text(value, text).spaced(after=styles.spaces.step / 2) for value in values
+            set_text(value, text).tagged(Node("P", cell)).spaced(after=styles.spaces.step / 2)
+            for value in values
         )
 
     def arrange(self, width: float) -> Arrangement:
@@ -52,13 +70,18 @@ class TableRow(Panel):
         placed: tuple[Placed, ...]
         if self._beside:
             column = width * LABEL_SHARE
-            label = place(self._label, 0, top, column - spaces.gutter)
-            values, bottom = stack(self._values, column, top, width - column - self._margin)
+            # Bold lines may be further apart: both begin on one baseline.
+            start = self._values[0].first_baseline if self._values else 0.0
+            drop = self._label.first_baseline - start if start else 0.0
+            label = place(self._label, 0, top + max(0, -drop), column - spaces.gutter)
+            values, bottom = stack(
+                self._values, column, top + max(0, drop), width - column - self._margin
+            )
         else:
             label = place(self._label, 0, top, width - self._margin)
             values, bottom = stack(self._values, 0, top + label.height, width - self._margin)
         placed = (label, *values)
-        height = max(bottom, top + label.height) + padding
+        height = max(bottom, lowest([label])) + padding
         upper = Rule(top=0, length=width, thickness=spaces.hairline, colour=palette.line)
         marks: list[Mark] = [upper, replace(upper, top=height)]
         if self._drawing:
@@ -76,16 +99,24 @@ class TableRow(Panel):
 
 
 class GlanceTable(Panel):
-    """A drug at a glance: a few rows with small drawings, always whole on one page."""
+    """A drug at a glance: a few rows with small drawings, whole on one page if any has the room.
 
-    def __init__(self, rows: Sequence[Row[Translated]], styles: Styles) -> None:
+    Large print in a script of tall lines may need more than a page for it.
+    """
+
+    def __init__(
+        self, rows: Sequence[Row[Translated]], styles: Styles, parent: Node | None = None
+    ) -> None:
         super().__init__()
+        self.break_inside = PageBreak.WHOLE
         margin = styles.drawing + 2 * styles.spaces.step
+        table = Node("Table", parent)
         self._rows = tuple(
             TableRow(
                 row.label,
                 row.values,
                 styles,
+                table,
                 text=styles.body,
                 label_text=styles.label,
                 drawing=row.drawing,
@@ -101,14 +132,31 @@ class GlanceTable(Panel):
         placed, bottom = stack(self._rows, 0, 0, width)
         return Arrangement(bottom, placed)
 
+    def cuts(self) -> tuple[float, ...]:
+        """Between rows."""
+        return tuple(placed.top for placed in self.arrangement.placed[1:])
+
+    def cut_at(self, height: float) -> tuple["GlanceTable", "GlanceTable"]:
+        """The rows above that height, and the rest; both are one table to a reader."""
+        count = sum(placed.top < height - EPSILON for placed in self.arrangement.placed)
+        return self._part(self._rows[:count]), self._part(self._rows[count:])
+
+    def _part(self, rows: tuple[TableRow, ...]) -> "GlanceTable":
+        part = copy(self)
+        part._rows, part._width = rows, -1
+        part.wrap(self._width)
+        return part
+
 
 def reference_rows(rows: Sequence[Row[Translated]], styles: Styles) -> tuple[TableRow, ...]:
     """Rows in small type, each a piece of its own: the imprint, or a clinic's address and hours."""
+    table = Node("Table")
     return tuple(
         TableRow(
             row.label,
             row.values,
             styles,
+            table,
             text=styles.small,
             label_text=styles.small_label,
         )
@@ -120,11 +168,13 @@ def term_rows(
     entries: Sequence[tuple[Translated, Translated]], styles: Styles
 ) -> tuple[TableRow, ...]:
     """Words explained: the term in bold, then its meaning; a piece for each term."""
+    table = Node("Table")
     return tuple(
         TableRow(
             term,
             (meaning,),
             styles,
+            table,
             text=styles.body,
             label_text=styles.label,
             beside=styles.page_format.label_beside,

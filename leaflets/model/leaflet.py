@@ -157,6 +157,8 @@ class Leaflet(Generic[T]):
     furniture: Furniture[T]
     state: State
     code: str
+    names: tuple[str, ...] = ()
+    """Proper names that are written alike in every language."""
 
     def keys(self) -> tuple[str, ...]:
         """The key of every part that prints."""
@@ -259,4 +261,5 @@ def map_text(leaflet: Leaflet[T], change: Callable[[T], U]) -> Leaflet[U]:
         ),
         state=leaflet.state,
         code=leaflet.code,
+        names=leaflet.names,
     )

@@ -1,36 +1,252 @@
-"""The canvas that pages are drawn on: metadata that names nobody, and the same bytes every time."""
+"""The canvas that pages are drawn on: every mark belongs to an element or is an artifact.
 
-from io import BytesIO
+Marked content (ISO 32000-1, 14.6) is never nested: a context that is entered inside another one
+interrupts it, and the outer one goes on afterwards with a sequence of its own.
+"""
 
-from reportlab import rl_config
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, Final, Literal, NoReturn
+
+from reportlab.lib.colors import Color, toColor
 from reportlab.pdfgen.canvas import Canvas
 
-# Streams as they are: the writer's default spells them in ASCII, a quarter larger.
-rl_config.useA85 = 0
+from leaflets.pdf.content import Annotation, Box, Content, Marked, write_structure
+from leaflets.pdf.document import Document
+from leaflets.pdf.fonts import DocumentFonts
+from leaflets.pdf.glyphs import TextObject
+from leaflets.pdf.inline import Inlines
+from leaflets.pdf.links import link_annotation
+from leaflets.pdf.metadata import DocumentInfo, OutlineEntry, write_metadata, write_outline
+from leaflets.pdf.structure import Element
+from leaflets.pdf.syntax import stream
+from leaflets.text import Paragraph, SetLine
+
+ArtifactType = Literal["Layout", "Page", "Pagination", "Background"]
+ArtifactSubtype = Literal["", "Header", "Footer", "Watermark"]
+
+# Operators that leave ink (8.5.3, 8.8, 8.10, 9.4.3).
+_PAINTING: Final = frozenset(
+    ("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "EI", "Tj", "TJ", "'", '"')
+)
 
 
-def new_canvas(
-    file: BytesIO, *, size: tuple[float, float], language: str, title: str, font: str
-) -> Canvas:
-    """A canvas for pages of that size, in points.
+class TaggedCanvas(Canvas):
+    """A canvas for one PDF/UA-1 and PDF/A-2a document.
 
-    ``language`` is an id with underscores. ``font`` is a registered font: the state that a page
-    begins with names one, and it must be one that is embedded. Creation date and file id do not
-    depend on the clock. Author, subject and keywords stay empty: they end up in print queues.
+    Args:
+        file: Where the document goes when it is saved.
+        size: Width and height of its pages in points.
+        info: Title, language, direction and date.
+        root: The structure tree, if it was built before; its root is a Document.
     """
-    canvas = Canvas(
-        file,
-        pagesize=size,
-        invariant=1,
-        pageCompression=1,
-        pdfVersion=(1, 7),
-        initialFontName=font,  # type: ignore[arg-type] # the stubs take it for a number
-        lang=language.replace("_", "-"),
-    )
-    canvas.setTitle(title)
-    canvas.setAuthor("")
-    canvas.setSubject("")
-    canvas.setKeywords("")
-    canvas.setCreator("leaflets")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    return canvas
+
+    _doc: Document
+    _code: list[str]
+    _annotationrefs: list[str]
+    _fillColorObj: object  # noqa: N815 - ReportLab's name
+
+    def __init__(
+        self,
+        file: IO[bytes],
+        size: tuple[float, float],
+        info: DocumentInfo,
+        root: Element | None = None,
+    ) -> None:
+        # The content is compressed and the page's boxes are set by ReportLab; its document isn't.
+        super().__init__(file, pagesize=size, pageCompression=1, invariant=1)
+        self._doc = Document()
+        self.info = info
+        self.document = root if root is not None else Element("Document")
+        self._fonts = DocumentFonts()
+        self._content = Content()
+        self._inlines = Inlines()
+        self._outline_entries: list[OutlineEntry] = []
+        self._contexts: list[Element | str] = []
+        self._open: Element | str | None = None
+        self._opened_at = 0  # where in the page's code the open sequence starts
+        self._closed_at = 0  # and where the last one ended
+        self._colours: dict[str, Color] = {}
+
+    def _make_preamble(self) -> None:
+        """Begin pages with nothing: ReportLab would name Helvetica, which is not embedded."""
+        self._preamble = ""
+
+    @contextmanager
+    def tagged(self, element: Element, *, box: Box | None = None) -> Iterator[None]:
+        """What is drawn inside belongs to the element; more may follow, here or on later pages.
+
+        ``box`` is where a figure is: x, y, width and height, as things are drawn.
+        """
+        if element.tag == "Figure":
+            if box is None:
+                raise ValueError("a figure needs its box (ISO 14289-1, 7.3)")
+            x, y, width, height = box
+            left, bottom = self.absolutePosition(x, y)
+            right, top = self.absolutePosition(x + width, y + height)
+            self._content.boxes[element] = (left, bottom, right, top)
+        with self._context(element):
+            yield
+
+    @contextmanager
+    def artifact(
+        self, kind: ArtifactType = "Layout", subtype: ArtifactSubtype = ""
+    ) -> Iterator[None]:
+        """What is drawn inside is no part of the text: rules, bands, heads and feet of pages."""
+        properties = f"/Subtype/{subtype}" if subtype else ""
+        with self._context(f"/Artifact<</Type/{kind}{properties}>>BDC"):
+            yield
+
+    @contextmanager
+    def _context(self, target: Element | str) -> Iterator[None]:
+        self._contexts.append(target)
+        self._switch(target)
+        yield
+        self._contexts.pop()
+        self._switch(self._contexts[-1] if self._contexts else None)
+
+    def draw_line(
+        self,
+        paragraph: Paragraph,
+        line: SetLine,
+        x: float,
+        y: float,
+        colour: str | Sequence[str] = "#000000",
+    ) -> None:
+        """Draw a line of the paragraph with its column's left edge at ``x``, its baseline at ``y``.
+
+        Inside an element the paragraph's links, its changes of language and, in right-to-left
+        text, the logical text become elements of their own; give the same paragraph object for
+        all of its lines. ``colour`` is one for all, or one for each span of the paragraph.
+
+        Raises:
+            ValueError: Outside of :meth:`tagged` and :meth:`artifact`.
+        """
+        if not self._contexts:
+            raise ValueError("text is drawn in tagged() or artifact()")
+        base = self._contexts[-1]
+        runs = [line.runs[index] for index in line.logical]
+        segments = None
+        if isinstance(base, Element):
+            segments = self._inlines.segments(base, paragraph, self.info.lang)
+        position = 0
+        while position < len(runs):
+            span = runs[position].span
+            target = segments.target(span) if segments else base
+            ink = colour if isinstance(colour, str) else colour[span]
+            self._switch(target)
+            self._set_ink(ink)
+            text = TextObject(self._fonts, x, y)
+            while position < len(runs):
+                run = runs[position]
+                if run.span != span:
+                    span = run.span
+                    if (segments.target(span) if segments else base) is not target:
+                        break
+                    if (colour if isinstance(colour, str) else colour[span]) != ink:
+                        break
+                text.show(run)
+                position += 1
+            self._code.extend(text.end())
+        if segments:
+            for link, linked in segments.links(runs):
+                self._switch(None)
+                page = self.getPageNumber() - 1
+                item = self._doc.reserve()
+                corners = [
+                    self.absolutePosition(x + linked.left, y - linked.below),
+                    self.absolutePosition(x + linked.right, y + linked.above),
+                ]
+                body = link_annotation(linked.text, linked.url, *corners)
+                self._annotationrefs.append(item.ref)
+                self._content.add(link, Annotation(page, item, body))
+            if self._open is None:
+                self._switch(base)
+
+    def beginText(self, x: float = 0, y: float = 0, direction: object = None) -> NoReturn:  # noqa: N802
+        """Refuse ReportLab's own text, ``drawString`` with it: neither shaped nor tagged."""
+        raise NotImplementedError("text is set by leaflets.text and drawn by draw_line()")
+
+    def add_outline(self, title: str, y: float, level: int = 0) -> None:
+        """Add a line to the outline that leads to the height ``y`` of this page."""
+        deepest = self._outline_entries[-1].level + 1 if self._outline_entries else 0
+        if level > deepest:
+            raise ValueError(f"outline level {level} follows level {deepest - 1}")
+        _, top = self.absolutePosition(0, y)
+        self._outline_entries.append(OutlineEntry(title, self.getPageNumber() - 1, top, level))
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """End the page.
+
+        Raises:
+            ValueError: Something on it is neither tagged nor an artifact, or still open.
+        """
+        if self._contexts:
+            raise ValueError(f"the page ends inside {self._contexts[-1]!r}")
+        self._check_unmarked()
+        self._content.page(self.getPageNumber() - 1)
+        super().showPage()
+        self._closed_at = 0
+        # ReportLab would wrap the content in ASCII85, a quarter larger for nothing.
+        page = self._doc.Pages.pages[-1]
+        page.Contents = self._doc.reserve()
+        page.Contents.fill(stream(page.stream.encode("latin-1")))
+
+    def save(self) -> None:
+        """Write the document into its file; the canvas is of no more use then."""
+        if self._code:
+            self.showPage()
+        self._finish()
+        super().save()
+
+    def _finish(self) -> None:
+        fonts = self._fonts.embed(self._doc)
+        self._doc.idToObject["BasicFonts"].dict.update(fonts)  # type: ignore[attr-defined]
+        write_structure(self._doc, self.document, self._content, self.info.lang)
+        write_outline(self._doc, self._outline_entries)
+        write_metadata(self._doc, self.info)
+
+    def _set_ink(self, colour: str) -> None:
+        ink = self._colours.get(colour)
+        if ink is None:
+            ink = self._colours[colour] = toColor(colour)
+        if self._fillColorObj != ink:
+            self.setFillColor(ink)
+
+    def _switch(self, target: Element | str | None) -> None:
+        """End the sequence that is open and begin one of the target, unless it is open."""
+        if target is self._open:
+            return
+        self._close()
+        if target is None:
+            return
+        self._check_unmarked()
+        assert self._open is None, "marked content is never nested"
+        self._opened_at = len(self._code)
+        if isinstance(target, Element):
+            mcid = len(self._content.page(self.getPageNumber() - 1))
+            self._code.append(f"/{target.tag}<</MCID {mcid}>>BDC")
+        else:
+            self._code.append(target)
+        self._open = target
+
+    def _close(self) -> None:
+        target, self._open = self._open, None
+        if target is None:
+            return
+        if len(self._code) == self._opened_at + 1:  # nothing was drawn: it never was
+            self._code.pop()
+        else:
+            self._code.append("EMC")
+            if isinstance(target, Element):
+                page = self.getPageNumber() - 1
+                elements = self._content.page(page)
+                self._content.add(target, Marked(page, len(elements)))
+                elements.append(target)
+        self._closed_at = len(self._code)
+
+    def _check_unmarked(self) -> None:
+        """ISO 14289-1, 7.1: all content is tagged, or an artifact."""
+        for item in self._code[self._closed_at :]:
+            if not _PAINTING.isdisjoint(item.split()):
+                raise ValueError(f"drawn outside of tagged() and artifact(): {item[:60]}")

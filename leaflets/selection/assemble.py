@@ -5,7 +5,7 @@ Nothing is decided here: a block or part prints if its verdict says so. What is 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -105,7 +105,14 @@ class Assembler:
     def blocks(self, supplied: Supplied) -> tuple[Block[Message], ...]:
         """The blocks that print, the words they use explained."""
         chosen = list(printed_blocks(self._leaflet, self._selection, self._printing))
-        used = self._used_terms([part for _, parts in chosen for part in parts])
+        used = self._used_terms(
+            message
+            for block, parts in chosen
+            for message in (
+                *self._why(block),
+                *(m for part in parts for m in self._printed_messages(part)),
+            )
+        )
         made = []
         for block, parts in chosen:
             texts = tuple(
@@ -121,11 +128,7 @@ class Assembler:
         self, block: SourceBlock, parts: tuple[Part[Message], ...], supplied: Supplied
     ) -> Block[Message]:
         later = self._selection.decision(block.key).verdict is Verdict.LATER
-        why: tuple[Message, ...] = ()
-        if later and self._leaflet.later_note:
-            why = (self._leaflet.later_note,)
-        elif block.kind is BlockKind.DRUG:
-            why = reasons(self._selection.decision(block.key).proof, self._vocabulary)
+        why = self._why(block)
         return Block(
             key=block.key,
             kind=block.kind,
@@ -135,6 +138,15 @@ class Assembler:
             why=why,
             parts=parts,
         )
+
+    def _why(self, block: SourceBlock) -> tuple[Message, ...]:
+        """Why a drug is here, from its proof; or that it may only come later."""
+        decision = self._selection.decision(block.key)
+        if decision.verdict is Verdict.LATER and self._leaflet.later_note:
+            return (self._leaflet.later_note,)
+        if block.kind is BlockKind.DRUG:
+            return reasons(decision.proof, self._vocabulary)
+        return ()
 
     def _part(
         self, part: SourcePart, supplied: Supplied, used: tuple[Term, ...]
@@ -200,10 +212,8 @@ class Assembler:
             if mentioned and attribute.waiting:
                 yield attribute.waiting
 
-    def _used_terms(self, parts: list[SourcePart]) -> tuple[Term, ...]:
-        text = "\n".join(
-            message.source for part in parts for message in self._printed_messages(part)
-        )
+    def _used_terms(self, messages: Iterable[Message]) -> tuple[Term, ...]:
+        text = "\n".join(message.source for message in messages)
         used = {term.id for term in self._leaflet.glossary if uses(text, term)}
         return tuple(
             sorted(

@@ -262,3 +262,23 @@ def test_a_change_of_any_byte_changes_the_digest(tmp_path):
     assert load_valid(write_tree(tmp_path / "b")).digest == plain
     changed = write_tree(tmp_path / "c", (WORDS, "The words are", "The words  are"))
     assert load_valid(changed).digest != plain
+
+
+CIRCLE = (
+    "sample/examplinib.yaml:1:8: error: the rule of examplinib asks, in a circle, whether it is "
+    "printed itself [rules]"
+)
+
+
+def test_a_block_can_not_ask_in_a_circle_whether_it_is_printed(tmp_path):
+    rule = "when: {not: {printed: examplinib}}"
+    assert CIRCLE in lines(tmp_path, (BLOCK, "when: {abc: positive}", rule))
+
+
+def test_a_conflict_can_not_ask_about_a_block_that_it_turns(tmp_path):
+    conflict = (
+        "conflicts:\n  odd:\n    when: {printed: examplinib}\n    message: odd\n"
+        "    asks: {examplinib: {only_if: {abc: positive}}}\nglance:"
+    )
+    told = [line for line in lines(tmp_path, (LEAFLET, "glance:", conflict)) if "circle" in line]
+    assert told == [CIRCLE]

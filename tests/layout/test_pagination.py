@@ -18,8 +18,10 @@ from leaflets.layout.panels import Arrangement, Panel
 from leaflets.layout.paragraphs import set_text
 from leaflets.layout.piece import PageBreak
 from leaflets.layout.stylesheet import stylesheet
+from leaflets.layout.typography import typography
 
-STYLES = stylesheet(FORMATS["a4"])
+ENGLISH = typography("en_GB")
+STYLES = stylesheet(FORMATS["a4"], ENGLISH)
 LEADING = STYLES.body.leading
 
 
@@ -111,7 +113,7 @@ def test_every_piece_is_on_one_page_in_order_and_inside_it(shapes):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_real_pages_end_well(name):
-    laid_out = lay_out(make_long_leaflet(), stylesheet(FORMATS[name]))
+    laid_out = lay_out(make_long_leaflet(), stylesheet(FORMATS[name], ENGLISH))
     for page in laid_out.pages:
         kinds = [type(placed.piece).__name__ for placed in page]
         assert kinds[-1] not in ("BlockHeading", "PartHeading", "Why")
@@ -152,7 +154,7 @@ def test_parts_that_mislead_alone_stay_together_even_if_it_takes_a_page(name, be
     filler = make_topic(*(prose(f"a.{n}", "Short.", heading="A part") for n in range(before)))
     thought = make_topic(*(prose(f"topic.{n}") for n in range(4)), title="One thought")
     leaflet = make_leaflet(filler, thought, make_words(9)) if before else make_leaflet(thought)
-    pages = lay_out(leaflet, stylesheet(FORMATS[name])).pages
+    pages = lay_out(leaflet, stylesheet(FORMATS[name], ENGLISH)).pages
     (page,) = [p for p in pages if any(getattr(x.piece, "text", "") == "One thought" for x in p)]
     kinds = [type(placed.piece).__name__ for placed in page]
     start = [getattr(placed.piece, "text", "") for placed in page].index("One thought")

@@ -1,51 +1,56 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from layout.reading import inks, on_paper
 from layout.trees import said
 
-from leaflets.layout.faces import MissingGlyph
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.paragraphs import (
     EPSILON,
     DoesNotFit,
     Span,
     fit_text,
-    line_width,
     set_spans,
     set_text,
     set_unbroken,
 )
 from leaflets.layout.stylesheet import stylesheet
+from leaflets.layout.typography import typography
+from leaflets.text import ForbiddenCharacter, MissingGlyph
 
-STYLES = stylesheet(FORMATS["a4"])
+ENGLISH = typography("en_GB")
+STYLES = stylesheet(FORMATS["a4"], ENGLISH)
 words = st.lists(st.text("abcdefghij", min_size=1, max_size=12), min_size=1, max_size=60)
 
 
 def lines_of(text, width, style=STYLES.body):
     piece = set_text(said(text), style)
     piece.wrap(width)
-    return [" ".join(word.text for word in line) for line in piece.lines]
+    return list(piece.texts())
+
+
+def width_of(*some_words):
+    return set_text(said(" ".join(some_words)), STYLES.body).needed_width
 
 
 @given(words, st.floats(150, 500))
 def test_no_word_is_lost_and_no_line_is_too_wide(given_words, width):
     piece = set_text(said(" ".join(given_words)), STYLES.body)
     piece.wrap(width)
-    assert [word.text for line in piece.lines for word in line] == given_words
-    assert all(line_width(line) <= width + EPSILON for line in piece.lines)
+    assert " ".join(piece.texts()).split(" ") == given_words
+    assert all(line.width <= width + EPSILON for line in piece.lines)
+    assert piece.widest_line <= width + EPSILON
 
 
 @given(words)
 def test_a_paragraph_takes_as_few_lines_as_can_be(given_words):
-    count, used = 1, 0.0
     piece = set_text(said(" ".join(given_words)), STYLES.body)
     piece.wrap(300)
-    for word in (word for line in piece.lines for word in line):
-        space = line_width((word, word)) - 2 * word.width
-        wider = used + space + word.width if used else word.width
-        if wider > 300 + EPSILON:
-            count, wider = count + 1, word.width
-        used = wider
+    count, line = 1, []
+    for word in given_words:
+        if width_of(*line, word) > 300 + EPSILON:
+            count, line = count + 1, []
+        line.append(word)
     assert len(piece.lines) == count
 
 
@@ -58,6 +63,12 @@ def test_no_line_ends_at_a_no_break_space_or_inside_a_number():
     piece = set_unbroken(said("020 7946 0958"), STYLES.body)
     with pytest.raises(DoesNotFit):
         piece.wrap(50)
+
+
+def test_a_line_may_end_after_a_hyphen_but_not_in_a_dose_or_a_range():
+    assert lines_of("a well-known", 75) == ["a well-", "known"]
+    assert lines_of("every 2-3 weeks", 50) == ["every", "2-3", "weeks"]
+    assert lines_of("take 10 mg now", 60) == ["take", "10 mg", "now"]
 
 
 def test_a_heading_is_balanced_and_a_paragraph_is_not():
@@ -85,27 +96,35 @@ def test_a_cut_leaves_two_lines_on_each_side():
 
 
 def test_a_word_wider_than_its_place_is_refused_not_cut():
-    with pytest.raises(DoesNotFit, match='a word of 80 letters \\("mmm'):
+    with pytest.raises(DoesNotFit, match=r'"m{30}" \(80 letters\) is too wide'):
         set_text(said("m" * 80), STYLES.body).wrap(200)
 
 
 @pytest.mark.parametrize(
-    ("text", "named"),
+    ("text", "named", "fault"),
     [
-        ("dose \U0001f48a", '"\U0001f48a" (U+1F48A, PILL)'),
-        ("\u0645", '"\u0645" (U+0645, ARABIC LETTER MEEM)'),
-        ("a\x07b", "(U+0007, a character without a name)"),
-        ("\ud800", "U+D800"),
+        ("dose \U0001f48a", '"\U0001f48a" U+1F48A PILL', MissingGlyph),
+        ("\u0e01", '"\u0e01" U+0E01 THAI CHARACTER KO KAI', MissingGlyph),
+        ("a\x07b", "U+0007 control character", ForbiddenCharacter),
+        ("\ud800", "U+D800 lone surrogate", ForbiddenCharacter),
+        ("\ue000", "U+E000 private-use character", MissingGlyph),
     ],
 )
-def test_a_character_without_a_glyph_is_named(text, named):
-    with pytest.raises(MissingGlyph) as fault:
+def test_a_character_without_a_glyph_is_named(text, named, fault):
+    with pytest.raises(fault) as raised:
         set_text(said(text), STYLES.body)
-    assert named in str(fault.value)
+    assert named in str(raised.value)
 
 
-def test_signs_come_from_the_symbol_font():
-    set_text(said("\u2610 yes"), STYLES.body)  # a ballot box
+def test_signs_and_other_scripts_come_from_their_own_fonts():
+    text = "\u2610 yes, \u0645, \u4e2d"  # a ballot box, an Arabic and a Chinese letter
+    fonts = {ink.font for ink in inks(on_paper(set_text(said(text), STYLES.body), 400))}
+    assert fonts == {
+        "DejaVuSans",
+        "NotoNaskhArabic-Regular",
+        "NotoSans-Regular",
+        "NotoSansSC-Regular",
+    }
 
 
 def test_spans_keep_their_own_style():
@@ -113,9 +132,11 @@ def test_spans_keep_their_own_style():
         (Span(said("Trastuzumab"), STYLES.heading), Span(said("(Herceptin)"), STYLES.brand)),
         STYLES.heading,
     )
-    piece.wrap(400)
-    ((first, second),) = piece.lines
-    assert (first.style.weight, second.style.weight) == ("bold", "regular")
+    first, second = inks(on_paper(piece, 400))
+    assert (first.text.strip(), first.font) == ("Trastuzumab", "NotoSans-Bold")
+    assert (second.text.strip(), second.font) == ("(Herceptin)", "NotoSans-Regular")
+    assert first.colour == second.colour == (0x0A, 0x4A, 0x66)
+    assert first.right < second.left
 
 
 def test_text_for_a_fixed_place_gets_the_first_style_that_fits():

@@ -12,13 +12,17 @@ from layout.trees import (
 
 from leaflets.layout.drawings import DRAWINGS, UnknownDrawing
 from leaflets.layout.formats import FORMATS
+from leaflets.layout.pages import lay_out
 from leaflets.layout.panels import Panel
 from leaflets.layout.paragraphs import DoesNotFit, SetText
 from leaflets.layout.story import story
 from leaflets.layout.stylesheet import stylesheet
+from leaflets.layout.typography import typography
 from leaflets.model.source import Tone
+from leaflets.text import MissingGlyph
 
-STYLES = stylesheet(FORMATS["a4"])
+ENGLISH = typography("en_GB")
+STYLES = stylesheet(FORMATS["a4"], ENGLISH)
 
 
 def outline(*blocks):
@@ -65,7 +69,7 @@ def test_what_is_not_running_text_is_one_box_that_is_never_cut(tone):
 
 def test_cards_stand_side_by_side_or_stacked():
     def rows(name):
-        pieces = story(make_leaflet(make_results(3)), stylesheet(FORMATS[name]))
+        pieces = story(make_leaflet(make_results(3)), stylesheet(FORMATS[name], ENGLISH))
         return [type(piece).__name__ for piece in pieces].count("CardRow")
 
     assert (rows("a4"), rows("large")) == (1, 3)
@@ -73,7 +77,7 @@ def test_cards_stand_side_by_side_or_stacked():
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_body_lines_have_fewer_than_70_characters(name):
-    styles = stylesheet(FORMATS[name])
+    styles = stylesheet(FORMATS[name], ENGLISH)
     text = (
         "Trastuzumab locks on to the HER2 protein and blocks the receptor. This will stop the"
         " illness filling its little cells until it dies. "
@@ -82,8 +86,7 @@ def test_body_lines_have_fewer_than_70_characters(name):
     for start in range(60):
         piece = story(make_leaflet(make_topic(prose(text=(text * 4)[start:]))), styles)[1]
         piece.wrap(styles.page_format.measure)
-        lines = [" ".join(word.text for word in line) for line in piece.lines]
-        longest = max(longest, *map(len, lines))
+        longest = max(longest, *map(len, piece.texts()))
     assert 45 < longest < 70
 
 
@@ -106,9 +109,13 @@ def test_an_unknown_drawing_is_named():
 
 
 def test_a_fault_says_in_which_part_it_is():
-    with pytest.raises(Exception, match="U\\+1F48A") as fault:
-        story(make_leaflet(make_topic(prose("topic.pill", "\U0001f48a"))), STYLES)
-    assert fault.value.__notes__ == ["in topic.pill"]
+    pill, wide = prose("topic.pill", "\U0001f48a"), prose("topic.wide", "x" * 200)
+    with pytest.raises(
+        MissingGlyph, match=r'^topic.pill \(en_GB\): no font has ".+" U\+1F48A PILL'
+    ):
+        story(make_leaflet(make_topic(pill)), STYLES)
+    with pytest.raises(DoesNotFit, match=r'^topic.wide \(en_GB\): "x+" \(200 letters\)'):
+        lay_out(make_leaflet(make_topic(prose(), wide)), STYLES)
 
 
 def test_every_piece_is_text_or_a_panel():

@@ -2,6 +2,9 @@ import pytest
 
 from leaflets.layout.formats import FORMATS, find_format
 from leaflets.layout.stylesheet import PALETTE, TextStyle, stylesheet
+from leaflets.layout.typography import typography
+
+ENGLISH = typography("en_GB")
 
 
 def luminance(colour):
@@ -52,7 +55,7 @@ def test_hierarchy_runs_from_title_to_small_in_every_format(name):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_style_is_smaller_than_small(name):
-    styles = stylesheet(FORMATS[name])
+    styles = stylesheet(FORMATS[name], ENGLISH)
     found = []
     for field in type(styles).__slots__:
         value = getattr(styles, field)

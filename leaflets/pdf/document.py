@@ -1,0 +1,113 @@
+"""The objects of one document: ReportLab's pages and images, and our own beside them.
+
+ReportLab's own way to write them is not used: it leaves out the line end before ``endstream``,
+wraps images in ASCII85, and puts a made-up author into every file.
+"""
+
+from typing import Protocol, cast
+
+from reportlab.lib.rl_accel import asciiBase85Decode
+from reportlab.pdfbase import pdfdoc
+
+from leaflets.pdf.writer import write_file
+
+
+class Literal(pdfdoc.PDFObject):
+    """An object whose bytes we write ourselves. ``ref`` is how others point to it."""
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
+        self.body = b"null"
+
+    def fill(self, body: str | bytes) -> None:
+        """Say what the object is; a stream comes from :func:`leaflets.pdf.syntax.stream`."""
+        self.body = body.encode("ascii") if isinstance(body, str) else body
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """The bytes, when ReportLab asks for them."""
+        del document
+        return self.body
+
+
+class Document(pdfdoc.PDFDocument):
+    """A document that also holds literals, and is written with object streams."""
+
+    Catalog: pdfdoc.PDFCatalog
+    Pages: pdfdoc.PDFPages
+
+    def __init__(self) -> None:
+        super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
+        self.information = self.reserve()
+        self.set_catalog(Outlines=None)
+
+    def reserve(self) -> Literal:
+        """A new object, to be pointed at now and filled later."""
+        literal = Literal(f"{self.objectcounter + 1} 0 R")
+        self.Reference(literal)  # type: ignore[no-untyped-call]
+        return literal
+
+    def put(self, body: str | bytes) -> str:
+        """Add an object; how to point to it."""
+        literal = self.reserve()
+        literal.fill(body)
+        return literal.ref
+
+    def ref_of(self, item: pdfdoc.PDFObject) -> str:
+        """How to point to an object that ReportLab made."""
+        reference = self.Reference(item)  # type: ignore[no-untyped-call]
+        return str(reference.format(self).decode("ascii"))
+
+    def page_refs(self) -> list[str]:
+        """How to point to each page, first to last."""
+        return [self.ref_of(page) for page in self.Pages.pages]
+
+    def set_catalog(self, **entries: str | None) -> None:
+        """Set entries of the catalog (ISO 32000-1, 7.7.2), also those unknown to ReportLab."""
+        set_entries(self.Catalog, **entries)
+
+    def GetPDFData(self, canvas: object) -> bytes:  # noqa: N802 - what ReportLab calls
+        """The file, once everything is in it.
+
+        Raises:
+            ValueError: Text was drawn with one of ReportLab's own, unembedded fonts.
+        """
+        del canvas
+        if self.fontMapping:
+            names = ", ".join(sorted(map(str, self.fontMapping)))
+            raise ValueError(f"text was drawn in fonts that are not embedded: {names}")
+        return self.format()
+
+    def format(self) -> bytes:
+        """Every object in the order of its number; to format one may add more."""
+        root = self._number(self.Catalog)
+        bodies: list[bytes] = []
+        while len(bodies) < self.objectcounter:
+            item = self.idToObject[self.numberToId[len(bodies) + 1]]
+            if isinstance(item, pdfdoc.PDFImageXObject):
+                _unwrap(cast(_Image, item))
+            bodies.append(pdfdoc.format(item, self, toplevel=1))
+        return write_file(bodies, root=root, info=self._number(self.information))
+
+    def _number(self, item: pdfdoc.PDFObject) -> int:
+        return int(self.ref_of(item).split()[0])
+
+
+def set_entries(item: pdfdoc.PDFCatalog, **entries: str | None) -> None:
+    """Set entries of a catalog or page, which write only what they are told is theirs."""
+    item.__NoDefault__ = [*item.__NoDefault__, *entries]
+    for key, value in entries.items():
+        setattr(item, key, value)
+
+
+class _Image(Protocol):
+    """What the stubs do not tell of ReportLab's images."""
+
+    streamContent: str | bytes  # noqa: N815
+    _filters: tuple[str, ...]
+
+
+def _unwrap(image: _Image) -> None:
+    """Take off the ASCII85 filter, which makes an image a quarter larger for nothing."""
+    if image._filters[:1] == ("ASCII85Decode",):
+        image.streamContent = asciiBase85Decode(image.streamContent)
+        image._filters = image._filters[1:]

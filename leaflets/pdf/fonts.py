@@ -1,0 +1,162 @@
+"""Faces in; composite fonts of one document out, subset to the glyphs that it shows.
+
+A font is Type 0 over CIDFontType2 with Identity-H (ISO 32000-1, 9.7). Its CIDs stand for pairs of
+a glyph and the text it shows, so that ToUnicode is never ambiguous: a glyph that is part of two
+different words' clusters has two CIDs, and CIDToGIDMap leads both to the one outline.
+"""
+
+import hashlib
+import struct
+from typing import Final
+
+import uharfbuzz as hb
+
+from leaflets.pdf.document import Document
+from leaflets.pdf.syntax import number, numbers, stream, utf16
+from leaflets.text import FontFace
+
+FILLER: Final = "\u200b"
+"""What the second and later glyphs of a cluster say: nothing, which extractors leave out."""
+
+_LAST_CID: Final = 0xFFFF  # Identity-H reads two bytes
+_BLOCK: Final = 100  # entries of one bfchar block (Adobe Technical Note 5411)
+
+# Glyphs are placed by number and already shaped: what is for layout, names or other programs goes.
+_DROPPED_TABLES: Final = (
+    "BASE", "DSIG", "GDEF", "GPOS", "GSUB", "LTSH", "MATH", "OS/2", "STAT", "VDMX", "VORG",
+    "cmap", "gasp", "hdmx", "kern", "meta", "name", "post", "vhea", "vmtx",
+)  # fmt: skip
+_SUBSET_FLAGS: Final = (
+    hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+)
+
+
+class EmbeddedFont:
+    """A face as one document uses it. ``name`` is what content streams call it."""
+
+    def __init__(self, face: FontFace, name: str) -> None:
+        self.face = face
+        self.name = name
+        # (glyph, text) to code and width, in the order of the codes; 0 is the box.
+        self.known: dict[tuple[int, str], tuple[str, float]] = {
+            (0, "\ufffd"): ("0000", self.advance(0))
+        }
+        self._spelled: dict[tuple[str, tuple[int, ...]], bool] = {}
+
+    def code(self, key: tuple[int, str]) -> tuple[str, float]:
+        """The code, in hexadecimal, of a glyph that shows this text, and the glyph's width."""
+        found = self.known.get(key)
+        if found is None:
+            gid, text = key
+            cid = len(self.known)
+            # ISO 14289-1, 7.21.8: glyph 0, the box, is never shown.
+            if gid == 0 or cid > _LAST_CID:
+                raise ValueError(f"{self.face.name} can't show {text!r} as glyph {gid}")
+            found = self.known[key] = (f"{cid:04X}", self.advance(gid))
+        return found
+
+    def advance(self, gid: int) -> float:
+        """The width of a glyph by itself in thousandths of the size, as /W says it."""
+        units = self.face.hb_font.get_glyph_h_advance(gid)
+        return float(round(units * 1000 / self.face.units_per_em, 2))
+
+    def spells(self, text: str, gids: tuple[int, ...]) -> bool:
+        """Whether these are just the glyphs of the characters, one each and in their order."""
+        key = (text, gids)
+        spells = self._spelled.get(key)
+        if spells is None:
+            font = self.face.hb_font
+            spells = len(text) == len(gids) and all(
+                font.get_nominal_glyph(ord(character)) == gid
+                for character, gid in zip(text, gids, strict=True)
+            )
+            self._spelled[key] = spells
+        return spells
+
+    def embed(self, document: Document) -> str:
+        """Write the font with every glyph that was asked for; how to point to it."""
+        pairs = list(self.known)
+        program, new_gids = self._subset([gid for gid, _ in pairs])
+        digest = hashlib.sha256(program + repr(pairs).encode("utf-8")).digest()
+        tag = "".join(chr(65 + byte % 26) for byte in digest[:6])  # 9.6.4
+        name = f"{tag}+{self.face.name}"
+        widths = " ".join(number(width) for _, width in self.known.values())
+        mapping = b"".join(struct.pack(">H", new_gids[gid]) for gid, _ in pairs)
+        descendant = document.put(
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/FontDescriptor {self._descriptor(document, name, program)}"
+            f"/DW 0/W[0[{widths}]]/CIDToGIDMap {document.put(stream(mapping))}>>"
+        )
+        to_unicode = document.put(stream(_to_unicode(pairs)))
+        return document.put(
+            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+            f"/DescendantFonts[{descendant}]/ToUnicode {to_unicode}>>"
+        )
+
+    def _subset(self, gids: list[int]) -> tuple[bytes, dict[int, int]]:
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(set(gids))
+        wanted.flags = _SUBSET_FLAGS
+        wanted.drop_table_tag_set.update(
+            {int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _DROPPED_TABLES}
+        )
+        plan = hb.SubsetPlan(self.face.hb_face, wanted)
+        mapping = plan.old_to_new_glyph_mapping
+        return plan.execute().blob.data, {gid: mapping[gid] for gid in set(gids)}
+
+    def _descriptor(self, document: Document, name: str, program: bytes) -> str:
+        """9.8: what a reader would need to stand in for the font; no CIDSet, as it is optional."""
+        face = self.face
+        scale = 1000 / face.units_per_em
+        head = face.hb_face.reference_table("head").data
+        box = [value * scale for value in struct.unpack(">4h", head[36:44])]
+        os2 = face.hb_face.reference_table("OS/2").data
+        weight = int.from_bytes(os2[4:6], "big") if os2 else 400
+        ascent = round(face.ascent * 1000)
+        capitals = struct.unpack(">h", os2[88:90])[0] * scale if len(os2) >= 90 else ascent
+        file = document.put(stream(program, f"/Length1 {len(program)}"))
+        return document.put(
+            f"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox{numbers(*map(round, box))}"
+            f"/ItalicAngle 0/Ascent {ascent}/Descent {round(-face.descent * 1000)}"
+            f"/CapHeight {round(capitals)}/StemV {round(50 + (weight / 65) ** 2)}"
+            f"/FontFile2 {file}>>"
+        )
+
+
+class DocumentFonts:
+    """The fonts of one document, each embedded once; names follow the order of first use."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[FontFace, EmbeddedFont] = {}
+
+    def __getitem__(self, face: FontFace) -> EmbeddedFont:
+        font = self._fonts.get(face)
+        if font is None:
+            font = self._fonts[face] = EmbeddedFont(face, f"F{len(self._fonts)}")
+        return font
+
+    def embed(self, document: Document) -> dict[str, str]:
+        """Write all of them: name to reference, the /Font resources of every page."""
+        return {font.name: font.embed(document) for font in self._fonts.values()}
+
+
+def _to_unicode(pairs: list[tuple[int, str]]) -> bytes:
+    """The CMap from CIDs to text (9.10.3)."""
+    entries = [f"<{cid:04X}> <{utf16(text)}>" for cid, (_, text) in enumerate(pairs) if cid]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(entries), _BLOCK):
+        block = entries[start : start + _BLOCK]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode("ascii")

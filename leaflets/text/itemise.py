@@ -1,0 +1,102 @@
+"""A text in, the script and the face of each character out, or the character that has no face."""
+
+from collections.abc import Sequence
+
+from leaflets.text.bidi_classes import CLOSING_BRACKETS, OPENING_BRACKETS
+from leaflets.text.characters import INSTRUCTIONS, script_of, stays_with_base
+from leaflets.text.errors import MissingGlyph
+from leaflets.text.fonts import FontFace, FontSet
+
+
+def resolve_scripts(text: str, default: str) -> list[str]:
+    """The script each character is set in.
+
+    A character that scripts share takes the script before it, at the start the one after it, and
+    ``default`` when there is no letter at all; a closing bracket takes that of its opening one
+    (UAX #24, section 5.1).
+    """
+    scripts = [script_of(character) for character in text]
+    current = next((script for script in scripts if script), default)
+    opened: list[tuple[str, str]] = []
+    for index, script in enumerate(scripts):
+        if script:
+            current = script
+            continue
+        character = text[index]
+        if character in OPENING_BRACKETS:
+            opened.append((OPENING_BRACKETS[character], current))
+            del opened[:-64]  # as deep as UAX #9 pairs brackets
+        elif character in CLOSING_BRACKETS:
+            for depth in range(len(opened) - 1, -1, -1):
+                if opened[depth][0] == CLOSING_BRACKETS[character]:
+                    current = opened[depth][1]
+                    del opened[depth:]
+                    break
+        scripts[index] = current
+    return scripts
+
+
+def choose_faces(
+    text: str, scripts: Sequence[str], bold: Sequence[bool], fonts: FontSet, key: str = ""
+) -> list[FontFace]:
+    """The face of each character: the first of its script's chain that has it with its marks.
+
+    A character that scripts share stays in the face before it when that has it, so that
+    "Paracetamol 500 mg" is one font. A face is never chosen that lacks the character.
+
+    Raises:
+        MissingGlyph: No face of the chain has it.
+    """
+    faces: list[FontFace] = []
+    face: FontFace | None = None
+    script, weight = "", False
+    chain: tuple[FontFace, ...] = ()
+    index, length = 0, len(text)
+    while index < length:
+        character = text[index]
+        if not chain or scripts[index] != script or bold[index] != weight:
+            if bold[index] != weight:
+                face = None
+            script, weight = scripts[index], bold[index]
+            chain = fonts.chain(script, bold=weight)
+        if (
+            face is chain[0]
+            and ord(character) in face.points
+            and not (index + 1 < length and stays_with_base(text[index + 1]))
+        ):  # most characters: the script's own font goes on
+            faces.append(face)
+            index += 1
+            continue
+        end = index + 1
+        while end < length and stays_with_base(text[end]) and bold[end] == weight:
+            end += 1
+        if character in INSTRUCTIONS and end == index + 1:
+            face = face or chain[0]
+        elif not (face and not script_of(character) and _has(face, text, index, end)):
+            face = _first_with(chain, text[index:end], key)
+        faces += [face] * (end - index)
+        index = end
+    return faces
+
+
+def _has(face: FontFace, text: str, start: int, end: int) -> bool:
+    """Whether the face shows the base at ``start`` with the marks up to ``end``."""
+    if end == start + 1:
+        return ord(text[start]) in face.points or face.has(text[start])
+    return face.has_all(_shown(text[start:end]))
+
+
+def _shown(cluster: str) -> str:
+    return "".join(character for character in cluster if character not in INSTRUCTIONS)
+
+
+def _first_with(chain: tuple[FontFace, ...], cluster: str, key: str) -> FontFace:
+    shown = _shown(cluster)
+    for face in chain:
+        if face.has_all(shown):
+            return face
+    names = tuple(face.name for face in chain)
+    for character in shown:  # name the one that is to blame, not its base
+        if not any(face.has(character) for face in chain):
+            raise MissingGlyph(character, key=key, fonts=names)
+    raise MissingGlyph(shown[-1], key=key, fonts=names)

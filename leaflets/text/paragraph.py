@@ -1,0 +1,268 @@
+"""A paragraph of spans in, everything about it that does not depend on the width out.
+
+``prepare`` does all the work that a line break can't change: isolates and joins, levels, scripts,
+faces, shaping in font units, and the places where lines may end. ``lines`` does the rest.
+"""
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from leaflets.text.bidi import bidi_levels
+from leaflets.text.characters import (
+    LINE_ENDS,
+    SILENT,
+    refuse_forbidden,
+    stays_with_base,
+)
+from leaflets.text.errors import MissingGlyph
+from leaflets.text.fonts import FontFace, FontSet
+from leaflets.text.itemise import choose_faces, resolve_scripts
+from leaflets.text.linebreak import LineBreaks, line_break_class, line_breaks
+from leaflets.text.protect import INSERTED, Protected, protect
+from leaflets.text.shaping import NOTHING, Shaped, shape
+
+# Not even a word that is cut starts a line with closing punctuation, or ends one with opening.
+_NEVER_FIRST = frozenset({"CL", "CP", "CPE", "EX", "IS", "NS", "SY", "GL", "WJ"})
+_NEVER_LAST = frozenset({"OP", "OPE"})
+
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of text in one style. ``lang`` is given where it differs from the paragraph's."""
+
+    text: str
+    bold: bool = False
+    lang: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Text to set.
+
+    ``script`` (ISO 15924) is what digits and punctuation without a letter are set in; ``key``
+    names the message in errors; ``protected`` False leaves out the isolates and joins of
+    ``protect``.
+    """
+
+    spans: tuple[Span, ...]
+    direction: Direction = "ltr"
+    lang: str = ""
+    script: str = "Latn"
+    key: str = ""
+    protected: bool = True
+
+    @property
+    def text(self) -> str:
+        """The text of all spans."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether lines run from right to left."""
+        return self.direction == "rtl"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters ``start`` to ``end`` of one level, face, script and span, and their shaping."""
+
+    start: int
+    end: int
+    level: int
+    face: FontFace
+    script: str
+    lang: str
+    span: int
+    shaped: Shaped
+
+    @property
+    def rtl(self) -> bool:
+        """Whether its glyphs run from right to left."""
+        return bool(self.level & 1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PreparedParagraph:
+    """A shaped paragraph, ready to be broken at any width and set at any size.
+
+    ``text`` is what is set, with its isolates and joins; ``source`` leads from it back to the
+    paragraph's own text. ``advances[i]`` is how far, in ems, the characters before ``i`` reach;
+    ``cluster_starts`` tells where a word may be cut when nothing else helps.
+    """
+
+    paragraph: Paragraph
+    text: str
+    source: Sequence[int]
+    runs: Sequence[Run]
+    breaks: LineBreaks
+    advances: Sequence[float]
+    cluster_starts: Sequence[int]
+    _run_starts: Sequence[int] = field(repr=False)
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[Run, int, int, Shaped]]:
+        """The runs of ``text[start:end]``, in logical order, shaped as they stand there."""
+        index = bisect_right(self._run_starts, start) - 1
+        while index < len(self.runs) and self.runs[index].start < end:
+            run = self.runs[index]
+            first, last = max(start, run.start), min(end, run.end)
+            yield run, first, last, self._cut(run, first, last)
+            index += 1
+
+    def _cut(self, run: Run, start: int, end: int) -> Shaped:
+        if start == run.start and end == run.end:
+            return run.shaped
+        if run.shaped is NOTHING:
+            return NOTHING
+        part = run.shaped.slice(start - run.start, end - run.start)
+        if part is None:
+            part = shape_checked(self.text, start, end, run, self.paragraph.key)
+        return part
+
+    def width(self, start: int, end: int) -> float:
+        """The width of ``text[start:end]`` in ems, exact for a line that is cut there."""
+        return math.fsum(
+            shaped.width / run.face.units_per_em for run, _, _, shaped in self.pieces(start, end)
+        )
+
+    def run_at(self, index: int) -> Run:
+        """The run that a character is in."""
+        return self.runs[bisect_right(self._run_starts, index) - 1]
+
+    def own_text(self, start: int, end: int) -> str:
+        """The paragraph's own characters behind ``text[start:end]``, all of them."""
+        own = self.paragraph.text
+        return "".join(own[i] for i in self.source[start:end] if i != INSERTED)
+
+    def reading_text(self, start: int, end: int, own: str) -> str:
+        """As :meth:`own_text` without instructions that nobody copies; ``own`` is all of it."""
+        return "".join(
+            " " if own[i] == "\t" else own[i]
+            for i in self.source[start:end]
+            if i != INSERTED and own[i] not in SILENT
+        )
+
+
+def prepare(paragraph: Paragraph, fonts: FontSet) -> PreparedParagraph:
+    """Shape the paragraph.
+
+    Raises:
+        ForbiddenCharacter: A control character, a lone surrogate, damaged or invisible text.
+        MissingGlyph: A character that no font of the set has.
+    """
+    own = paragraph.text
+    refuse_forbidden(own, paragraph.key)
+    if paragraph.protected:
+        protected = protect(own, rtl=paragraph.rtl)
+    else:
+        protected = Protected(own.replace("\t", " "), range(len(own)))
+    text = protected.text
+    spans = _span_of_each(paragraph, protected)
+    levels = bidi_levels(text, 1 if paragraph.rtl else 0).levels
+    scripts = resolve_scripts(text, paragraph.script)
+    bold = [paragraph.spans[span].bold for span in spans]
+    faces = choose_faces(text, scripts, bold, fonts, paragraph.key)
+    runs = _shape_runs(paragraph, text, levels, scripts, faces, spans)
+    breaks = line_breaks(text)
+    advances, cluster_starts = _measure(text, runs)
+    return PreparedParagraph(
+        paragraph,
+        text,
+        protected.source,
+        runs,
+        breaks,
+        advances,
+        cluster_starts,
+        [run.start for run in runs],
+    )
+
+
+def _span_of_each(paragraph: Paragraph, protected: Protected) -> list[int]:
+    """The span of each character; what was inserted goes with the character before it."""
+    own = [index for index, span in enumerate(paragraph.spans) for _ in span.text]
+    spans: list[int] = []
+    current = own[0] if own else 0
+    for source in protected.source:
+        if source != INSERTED:
+            current = own[source]
+        spans.append(current)
+    return spans
+
+
+def _shape_runs(
+    paragraph: Paragraph,
+    text: str,
+    levels: Sequence[int],
+    scripts: Sequence[str],
+    faces: Sequence[FontFace],
+    spans: Sequence[int],
+) -> list[Run]:
+    runs: list[Run] = []
+    start, length = 0, len(text)
+    while start < length:
+        level, face, script, span = levels[start], faces[start], scripts[start], spans[start]
+        ends_line = text[start] in LINE_ENDS
+        end = start + 1
+        while (
+            end < length
+            and faces[end] is face
+            and levels[end] == level
+            and spans[end] == span
+            and scripts[end] == script
+            and (text[end] in LINE_ENDS) == ends_line
+        ):
+            end += 1
+        lang = paragraph.spans[span].lang or paragraph.lang
+        shaped = shape(text, start, end, face, script=script, lang=lang, rtl=bool(level & 1))
+        if ends_line:
+            shaped = NOTHING
+        run = Run(start, end, level, face, script, lang, span, shaped)
+        _refuse_notdef(text, run, shaped, start, paragraph.key)
+        runs.append(run)
+        start = end
+    return runs
+
+
+def shape_checked(text: str, start: int, end: int, run: Run, key: str) -> Shaped:
+    """Shape a part of a run anew, in its context."""
+    shaped = shape(text, start, end, run.face, script=run.script, lang=run.lang, rtl=run.rtl)
+    _refuse_notdef(text, run, shaped, start, key)
+    return shaped
+
+
+def _refuse_notdef(text: str, run: Run, shaped: Shaped, start: int, key: str) -> None:
+    """Glyph 0 is the box; a face that was chosen for a character may still lack a sequence."""
+    if 0 in shaped.glyphs:
+        cluster = shaped.clusters[shaped.glyphs.index(0)]
+        raise MissingGlyph(text[start + cluster], key=key, fonts=(run.face.name,))
+
+
+def _measure(text: str, runs: Sequence[Run]) -> tuple[list[float], list[int]]:
+    """How far each character reaches, and where clusters start that a line could start with."""
+    widths = [0.0] * (len(text) + 1)
+    starts: list[int] = []
+    for run in runs:
+        em = run.face.units_per_em
+        offset = run.start
+        for cluster, advance in zip(run.shaped.clusters, run.shaped.advances, strict=True):
+            widths[offset + cluster + 1] += advance / em
+        starts += sorted({offset + cluster for cluster in run.shaped.clusters})
+    total = 0.0
+    for index, width in enumerate(widths):
+        total += width
+        widths[index] = total
+    free = [
+        index
+        for index in starts
+        if index
+        and not stays_with_base(text[index])
+        and text[index - 1] not in "\u200d\u2060"
+        and line_break_class(text[index]) not in _NEVER_FIRST
+        and line_break_class(text[index - 1]) not in _NEVER_LAST
+    ]
+    return widths, free
