@@ -80,15 +80,17 @@ def with_fields(message: Message, **fields: FieldValue) -> Message:
 def _band(leaflet: LeafletSource, printed: Edition, catalog: Catalog) -> tuple[Message, ...]:
     """What may not be missed: the state of content and translation, in both languages.
 
-    The line in the reader's language stands first, then the same in the source language.
+    The state of the content stands in the reader's language, then in the source language; that of
+    the translation in both, on one line.
     """
-    states = list(_states(leaflet, printed))
-    if not printed.translation_approved:
-        states.append(words.TRANSLATION_BAND)
-    band = tuple(_together(states))
+    states = tuple(_states(leaflet, printed))
     if catalog.language != SOURCE_LANGUAGE:
-        band += tuple(_together([as_written(state.source) for state in states]))
-    return (*band, words.IN_ENGLISH) if catalog.stands_for else band
+        states += tuple(as_written(state.source) for state in states)
+    if not printed.translation_approved:
+        review = words.TRANSLATION_BAND
+        both = with_fields(words.TWO_LANGUAGES, first=review, second=as_written(review.source))
+        states += (both,)
+    return (*states, words.IN_ENGLISH) if catalog.stands_for else states
 
 
 def _states(leaflet: LeafletSource, printed: Edition) -> Iterator[Message]:
@@ -99,14 +101,6 @@ def _states(leaflet: LeafletSource, printed: Edition) -> Iterator[Message]:
             yield leaflet.sample_band or words.SAMPLE_BAND
         case State.DRAFT | State.EXPIRED | State.WITHDRAWN:
             yield words.DRAFT_BAND
-
-
-def _together(states: list[Message]) -> Iterator[Message]:
-    """The states as one line, if there are any."""
-    if len(states) > 1:
-        yield with_fields(words.TWO_STATES, first=states[0], second=states[1])
-    else:
-        yield from states
 
 
 def _imprint(

@@ -48,8 +48,8 @@ class Order:
     include_later: bool = False
     options: frozenset[str] = frozenset()
     require_approved: bool = False
-    fonts: FontChoice = SHIPPED
     whole_source: bool = False
+    fonts: FontChoice = SHIPPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,8 @@ COMMANDS: Mapping[str, str] = {
     "explain": "Say why each block is in or out.",
     "matrix": "Walk every combination of results and report what is wrong.",
     "check": "Report all faults in the content at once.",
-    "specimen": "Set one page for each script, to look at.",
     "translations": "Make, update, check and approve translations.",
+    "specimen": "Set one page for each script, to look at.",
     "formats": "List the page formats.",
     "languages": "List the languages that can be printed now.",
 }

@@ -125,8 +125,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         include_later=given["include_later"],
         options=frozenset({"quotation"} if given["with_quotation"] else ()),
         require_approved=given.get("require") == "approved",
-        fonts=settings.fonts,
         whole_source=whole_source,
+        fonts=settings.fonts,
     )
     made = make_leaflet(content, leaflet, record, catalog, order)
     write_whole(output, made.pdf)

@@ -110,9 +110,12 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     """The room that bands, head and foot take, and what they leave for the text."""
     page_format, step = styles.page_format, styles.spaces.step
     edge = page_format.edge
-    band_height = 0.0
+    band_height = more_lines = 0.0
     if furniture.band:
-        _, band_height = Band(furniture.band, styles).wrap(page_format.width - 2 * edge)
+        width = page_format.width - 2 * edge
+        _, band_height = Band(furniture.band, styles).wrap(width)
+        _, one_line = Band((Translated("-"),), styles).wrap(width)
+        more_lines = band_height - one_line
     _, head_height = head(furniture, styles).wrap(page_format.measure)
     foot = Foot(furniture, WIDEST_COUNT, WIDEST_COUNT, styles)
     _, foot_height = foot.wrap(page_format.measure)
@@ -125,7 +128,7 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
         # A title is far larger than the head: it needs less room to be told from it than text.
         masthead_top=clear + head_height + 1.5 * step,
         column_top=clear + head_height + 3 * step,
-        personal_top=_personal_top(styles),
+        personal_top=_personal_top(styles) + more_lines,
         column_bottom=foot_top - 1.5 * step,
         foot_top=foot_top,
         foot_height=foot_height,
@@ -133,7 +136,9 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
 
 
 def _personal_top(styles: Styles) -> float:
-    """Where the personal box begins: lower where lines above it are further apart, never else.
+    """Where the personal box begins below a band of one line; more lines push it down.
+
+    It is lower where the lines above it are further apart, and never else.
 
     About three small lines above it are bands and head; the rest is the title's.
     """

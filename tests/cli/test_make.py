@@ -271,7 +271,7 @@ WRONG = [
     (("--set", "name=Ada"), 2, '"name" is not an attribute'),
     (("--set", "record_id=7"), 2, '"record_id" is not an attribute'),
     (("--name", "Ada"), 2, "No such option"),
-    (("--language", "pl"), 4, "there is no translation into Polish (pl)"),
+    (("--language", "de"), 4, "there is no translation into German (de)"),
     (("--language", "klingon"), 2, '"klingon" is not a language'),
     (("--language", "zh"), 2, "ask for zh_Hans (simplified) or zh_Hant (traditional)"),
     (("--language", "pa"), 2, "ask for pa_Guru"),
@@ -312,7 +312,7 @@ WRONG_RECORDS = [
     ('{"record_id": "9434765919"}', 6, "record_id: is an NHS number"),
     ('{"date": "22/11/2026"}', 6, "is not a date"),
     ('{"language": "klingon"}', 6, 'language: "klingon" is not a language'),
-    ('{"language": "pl"}', 4, "there is no translation into Polish"),
+    ('{"language": "de"}', 4, "there is no translation into German"),
     ('{"format": "a3"}', 6, 'format: "a3" is not a page format'),
     ('{"her2": ', 2, "this is not JSON"),
     ('{"resourceType": "Bundle"}', 2, "FHIR"),
@@ -342,7 +342,7 @@ def test_a_place_that_can_not_be_written_is_told_before_any_work(empty_folder, u
 def test_an_old_leaflet_is_left_alone_by_a_refusal(empty_folder):
     output = empty_folder / "leaflet.pdf"
     output.write_bytes(b"old")
-    run("make", "--language", "pl", "-o", output, code=4)
+    run("make", "--language", "de", "-o", output, code=4)
     assert output.read_bytes() == b"old"
 
 
@@ -358,7 +358,7 @@ def test_no_output_is_a_fault_of_use():
 
 
 def test_whole_source_prints_all_of_it_in_english_where_there_is_no_translation():
-    told = run_json("make", *EMPTY, "--language", "pl", "--missing", "whole-source", "-o", "l.pdf")
+    told = run_json("make", *EMPTY, "--language", "de", "--missing", "whole-source", "-o", "l.pdf")
     assert told["language"] == "en_GB"
 
 

@@ -43,12 +43,13 @@ def test_english_bands():
 
 
 def test_a_draft_translation_is_told_in_both_languages_and_a_sample_stays_a_sample(polish):
-    own, english = band(polish, State.SAMPLE, approved=False)
-    assert english == f"{SAMPLE} · {WAITS}"
-    assert own != english
-    assert " · " in own
-    own, english = band(polish, State.APPROVED, approved=False)
-    assert english == WAITS
+    own, english, review = band(polish, State.SAMPLE, approved=False)
+    assert english == SAMPLE
+    assert own not in ("", english)
+    assert review.endswith(f" · {WAITS}")
+    assert not review.startswith(WAITS)
+    assert band(polish, State.APPROVED, approved=False) == [review]
+    assert band(polish, State.SAMPLE, approved=True) == [own, english]
     assert band(polish, State.APPROVED, approved=True) == []
 
 

@@ -26,6 +26,7 @@ from leaflets.checks.catalog import (
     placeholders,
     plain_characters,
     results,
+    reused,
     scripts,
     sentence_counts,
     simplified,
@@ -91,7 +92,7 @@ ENTRY_CHECKS: tuple[EntryCheck, ...] = (
     language,
 )
 
-BOOK_CHECKS: tuple[BookCheck, ...] = (state, two_ways)
+BOOK_CHECKS: tuple[BookCheck, ...] = (state, two_ways, reused)
 
 WAIVERS = "waivers"
 """The name under which a waiver itself is found fault with."""

@@ -22,7 +22,7 @@ from leaflets.diagnostics import Severity
 ID = "length"
 SEVERITY = Severity.WARNING
 
-_RATIOS = {"zh_Hans": (0.12, 0.8), "zh_Hant": (0.12, 0.8), "ar": (0.45, 1.7), "pa_Guru": (0.5, 2.4)}
+_RATIOS = {"zh_Hans": (0.12, 0.8), "zh_Hant": (0.12, 0.8), "ar": (0.45, 1.7), "pa_Guru": (0.5, 2.6)}
 _USUAL = (0.55, 1.9)
 """Characters for each English one: the least and the most, for texts of some length."""
 
