@@ -1,7 +1,7 @@
-"""Make the pictures of README.md: two pages of real leaflets, and the specimen of all scripts.
+"""Make the pictures of README.md: pages of real leaflets, one in four scripts, and the specimen.
 
-Run it when the look or the words of a leaflet change. It prints them as ``leaflets make`` and
-``leaflets specimen`` do.
+Run it when the look or the words of a leaflet change, or a translation. It prints them as
+``leaflets make`` and ``leaflets specimen`` do.
 """
 
 import subprocess
@@ -18,6 +18,7 @@ from PIL import Image, ImageChops
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = ROOT / "docs"
 WIDTH = 1000  # pixels; a repository page shows about 900
+WIDE = 1200  # for four pages beside one another
 GAP = 12  # pixels between and around the pages
 COLUMNS = 4  # of the specimen's pages
 SHOWN_AROUND = 26  # pixels of paper around what is printed on a page of the specimen
@@ -34,21 +35,22 @@ class Picture:
     shows: str
 
 
+HER2_POSITIVE = (
+    "--her2", "positive", "--er", "negative", "--pr", "negative", "--prior", "none",
+    "--current", "none", "--cns-spread", "no", "--nation", "england",
+)  # fmt: skip
+
 PICTURES = (
-    Picture(
-        name="her2-positive",
-        person=(
-            "--her2", "positive", "--er", "negative", "--pr", "negative", "--prior", "none",
-            "--current", "none", "--cns-spread", "no", "--nation", "england",
-        ),
-        shows="Why this is here",
-    ),
+    Picture(name="her2-positive", person=HER2_POSITIVE, shows="Why this is here"),
     Picture(
         name="waiting",
         person=("--er", "positive", "--pr", "positive", "--prior", "letrozole"),
         shows="Results we are waiting for",
     ),
-)  # fmt: skip
+)
+
+FOUR_SCRIPTS = ("ar", "bn", "zh_Hans", "pl")
+DRUG = "trastuzumab"  # its name is written alike in all four
 
 
 def run(*arguments: str) -> None:
@@ -59,26 +61,46 @@ def run(*arguments: str) -> None:
 
 def pages_of(picture: Picture, folder: Path) -> list[Image.Image]:
     """The two pages that ``picture`` shows."""
-    clinic = ROOT / "source" / "clinic.example.yaml"
-    run(
-        "make", *picture.person, "--today", "2026-11-22", "--clinic", str(clinic),
-        "-o", str(folder / "leaflet.pdf"), "--png", str(folder),
-    )  # fmt: skip
+    make(folder, *picture.person)
     with pypdfium2.PdfDocument(folder / "leaflet.pdf") as document:
         texts = [page.get_textpage().get_text_range() for page in document]
     beside = next(n for n, text in enumerate(texts, 1) if n > 1 and picture.shows in text)
-    return [Image.open(folder / f"page-{number}.png").convert("RGB") for number in (1, beside)]
+    return [opened(folder, number) for number in (1, beside)]
 
 
-def side_by_side(pages: Sequence[Image.Image]) -> Image.Image:
-    """``pages`` on a grey desk, scaled to the width of a README."""
-    width = (WIDTH - GAP * (len(pages) + 1)) // len(pages)
+def page_of_drug(language: str, folder: Path) -> Image.Image:
+    """The page on which the block about ``DRUG`` begins, in ``language``, by the bookmarks."""
+    make(folder, *HER2_POSITIVE, "--language", language)
+    with pypdfium2.PdfDocument(folder / "leaflet.pdf") as document:
+        begins = next(b for b in document.get_toc() if b.get_title().casefold() == DRUG)
+        destination = begins.get_dest()
+        assert destination is not None, "a bookmark leads somewhere"
+        return opened(folder, destination.get_index() + 1)
+
+
+def make(folder: Path, *options: str) -> None:
+    """Print a leaflet to ``leaflet.pdf`` in ``folder``, with a picture of each page."""
+    clinic = ROOT / "source" / "clinic.example.yaml"
+    run(
+        "make", *options, "--today", "2026-11-22", "--clinic", str(clinic),
+        "-o", str(folder / "leaflet.pdf"), "--png", str(folder),
+    )  # fmt: skip
+
+
+def opened(folder: Path, number: int) -> Image.Image:
+    """The picture of a page."""
+    return Image.open(folder / f"page-{number}.png").convert("RGB")
+
+
+def side_by_side(pages: Sequence[Image.Image], wide: int = WIDTH) -> Image.Image:
+    """``pages`` on a grey desk, scaled to ``wide`` together."""
+    width = (wide - GAP * (len(pages) + 1)) // len(pages)
     scaled = [
         page.resize((width, round(page.height * width / page.width)), Image.Resampling.LANCZOS)
         for page in pages
     ]
     height = max(page.height for page in scaled) + 2 * GAP
-    desk = Image.new("RGB", (WIDTH, height), (DESK, DESK, DESK))
+    desk = Image.new("RGB", (wide, height), (DESK, DESK, DESK))
     for index, page in enumerate(scaled):
         desk.paste(page, (GAP + index * (width + GAP), GAP))
     return desk.quantize(GREYS_AND_COLOURS, dither=Image.Dither.NONE)
@@ -130,6 +152,11 @@ def main() -> None:
     for picture in PICTURES:
         with tempfile.TemporaryDirectory() as folder:
             save(side_by_side(pages_of(picture, Path(folder))), picture.name)
+    pages = []
+    for language in FOUR_SCRIPTS:
+        with tempfile.TemporaryDirectory() as folder:
+            pages.append(page_of_drug(language, Path(folder)))
+    save(side_by_side(pages, WIDE), "four-scripts")
     with tempfile.TemporaryDirectory() as folder:
         save(contact_sheet(specimen_pages(Path(folder))), "specimen")
 

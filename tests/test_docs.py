@@ -15,15 +15,18 @@ from pdf.validate import faults
 
 from leaflets.cli import COMMANDS, cli
 from leaflets.cli.settings import CONFIG_FILE, settings
+from leaflets.cli.translations import COMMANDS as TRANSLATIONS_COMMANDS
 from leaflets.errors import ExitCode
 from leaflets.fonts import shipped_fonts
 from leaflets.text import SCRIPT_FAMILIES
+from leaflets.translation.catalog_folder import languages_in
+from leaflets.translation.exchange.rows import COLUMNS as EXCHANGE_COLUMNS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "BENCHMARKS.md", "HAZARDS.md"]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
-FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 
 def text_of(name):
@@ -53,6 +56,34 @@ def test_every_command_is_in_the_readme_and_has_help_with_an_example(command):
     with cli.get_command(None, command).make_context(command, [], resilient_parsing=True) as ctx:
         without = [p.name for p in ctx.command.get_params(ctx) if not getattr(p, "help", "")]
     assert without == []
+
+
+@pytest.mark.parametrize("command", TRANSLATIONS_COMMANDS)
+def test_every_command_for_translations_is_in_the_readme_and_has_help_with_an_example(command):
+    assert f"| `leaflets translations {command}` |" in text_of("README.md")
+    shown = CliRunner().invoke(cli, ["translations", command, "--help"])
+    assert shown.exit_code == 0
+    assert re.search(rf"Example: leaflets .*translations {command}\b", shown.output)
+    group = cli.get_command(None, "translations")
+    found = group.get_command(None, command)
+    with found.make_context(command, [], resilient_parsing=True) as ctx:
+        options = [p for p in found.get_params(ctx) if p.param_type_name == "option"]
+    assert [option.name for option in options if not option.help] == []
+
+
+def test_every_language_is_in_the_readme_and_is_said_to_be_a_draft():
+    readme = " ".join(text_of("README.md").split())
+    for code in languages_in(ROOT / "translations"):
+        assert f"| `{code}` |" in readme, code
+    assert "**All ten are drafts, made by machine.**" in readme
+    assert "No native speaker, no translator and no clinician has reviewed any of them" in readme
+
+
+def test_every_column_of_the_spreadsheet_is_explained_to_translators():
+    explained = text_of("CONTRIBUTING.md").partition("### The spreadsheet")[2].partition("###")[0]
+    first_cells = "".join(re.findall(r"^\| (`[^|]+) \|", explained, re.MULTILINE))
+    for column in EXCHANGE_COLUMNS:
+        assert f"`{column}`" in first_cells, column
 
 
 def test_the_readme_has_two_commands_to_begin_with_each_on_one_line():
@@ -156,7 +187,7 @@ def test_every_script_that_has_fonts_is_named_in_the_readme():
 
 def test_pictures_are_small_enough_to_load():
     for picture in (ROOT / "docs").glob("*.png"):
-        assert picture.stat().st_size < 200_000, picture.name
+        assert picture.stat().st_size < 250_000, picture.name
         assert f"docs/{picture.name}" in text_of("README.md")
 
 
@@ -187,13 +218,16 @@ def test_the_readmes_record_prints(tmp_path):
         line
         for document in ("README.md", "CONTRIBUTING.md")
         for body in fenced(document, "sh")
-        for line in body.splitlines()
+        for line in map(str.strip, body.splitlines())
         if line.startswith("leaflets ")
     ],
 )
 def test_every_command_that_a_document_shows_can_be_typed(line):
     name, *arguments = shlex.split(line.partition("#")[0])[1:]
     command = cli.get_command(None, name)
+    if name == "translations":
+        name, *arguments = arguments
+        command = command.get_command(None, name)
     with command.make_context(name, [*arguments, "--source", str(ROOT / "source")]) as ctx:
         assert not ctx.args
 
