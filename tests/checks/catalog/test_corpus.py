@@ -1,0 +1,115 @@
+"""How many planted errors the checks catch, and how many false alarms they raise on what ships.
+
+The corpus was written without knowledge of the checks; a third of it was held out until they were
+done. It stands in ``tests/checks/catalog_corpus``, which tells how it was made.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from factories import shipped
+
+from leaflets.checks.catalog import BOOK_CHECKS, check_book, read_books
+from leaflets.diagnostics import Severity
+from leaflets.translation.template import templates
+
+ROOT = Path(__file__).parents[3]
+FOLDER = ROOT / "translations"
+CORPUS = Path(__file__).parents[1] / "catalog_corpus"
+LANGUAGES = ("cy", "pl", "ro", "es", "pt", "ar", "ur", "bn", "pa_Guru", "zh_Hans")
+
+
+@cache
+def books(language):
+    content = shipped()
+    made = templates(content, ROOT / "source")
+    return tuple(read_books(FOLDER, content, made, language))
+
+
+@cache
+def planted(language):
+    return yaml.safe_load((CORPUS / f"{language}.yaml").read_text(encoding="utf-8"))
+
+
+def errors(book):
+    """What the checks say of each entry, as errors: warnings do not stop a translation."""
+    return {
+        (finding.key, finding.check, finding.message)
+        for finding in check_book(book)
+        if finding.severity is Severity.ERROR
+    }
+
+
+def slipped(book, error):
+    """The entry with one planted error in it."""
+    entry = next(e for e in book.catalog.current() if e.key == error["key"])
+    if "whole" in error:
+        return replace(entry, targets=(error["whole"],))
+    target = entry.targets[0]
+    assert target.count(error["from"]) == 1, f"{error['id']}: {error['from']!r} in {target!r}"
+    return replace(entry, targets=(target.replace(error["from"], error["to"]),))
+
+
+def is_caught(book, error):
+    """Whether a check that reads the entry, or the whole catalog, says something new of it."""
+    wrong = slipped(book, error)
+    right = next(e for e in book.catalog.current() if e.key == wrong.key)
+
+    def alone(entry):
+        return replace(book, catalog=replace(book.catalog, entries=(entry,)))
+
+    def of_it(found):
+        return {told for told in found if told[0] == wrong.key}
+
+    if of_it(errors(alone(wrong))) - of_it(errors(alone(right))):
+        return True
+    entries = tuple(wrong if e is right else e for e in book.catalog.entries)
+    whole = replace(book, catalog=replace(book.catalog, entries=entries))
+    return any(
+        entry is not None and entry.key == wrong.key and severity is Severity.ERROR
+        for check in BOOK_CHECKS
+        for entry, _, severity in check.check(whole)
+    )
+
+
+@cache
+def missed(language):
+    book = books(language)[0]
+    return tuple(error for error in planted(language) if not is_caught(book, error))
+
+
+@pytest.mark.parametrize("held_out", [False, True], ids=["known", "held out"])
+def test_at_least_98_percent_of_planted_errors_are_caught(held_out, capsys):
+    asked = [e for code in LANGUAGES for e in planted(code) if e["held_out"] is held_out]
+    lost = [e for code in LANGUAGES for e in missed(code) if e["held_out"] is held_out]
+    caught = 1 - len(lost) / len(asked)
+    name = "held out" if held_out else "known"
+    with capsys.disabled():
+        print(f"\nplanted errors, {name}: {len(asked) - len(lost)} of {len(asked)} caught")
+    assert caught >= 0.98, Counter(error["kind"] for error in lost).most_common() + [
+        error["id"] for error in lost
+    ]
+
+
+def test_the_corpus_is_as_large_as_it_says():
+    every = [error for code in LANGUAGES for error in planted(code)]
+    assert len(every) >= 200
+    assert len({error["id"] for error in every}) == len(every)
+    assert sum(error["held_out"] for error in every) >= len(every) / 3
+    assert {len(planted(code)) for code in LANGUAGES} == {22}
+
+
+def test_at_most_1_percent_of_what_ships_is_a_false_alarm(capsys):
+    entries = alarms = 0
+    for code in LANGUAGES:
+        for book in books(code):
+            waived = sum("ignore:" in entry.remarks for entry in book.catalog.current())
+            entries += sum(1 for _ in book.catalog.current())
+            alarms += waived + len({key for key, _, _ in errors(book)})
+    with capsys.disabled():
+        print(f"\nfalse alarms and waivers: {alarms} of {entries} entries")
+    assert alarms <= 0.01 * entries
