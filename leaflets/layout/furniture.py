@@ -114,8 +114,8 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     if furniture.band:
         width = page_format.width - 2 * edge
         _, band_height = Band(furniture.band, styles).wrap(width)
-        _, one_line = Band((Translated("-"),), styles).wrap(width)
-        more_lines = band_height - one_line
+        _, two_lines = Band((Translated("-"), Translated("-")), styles).wrap(width)
+        more_lines = max(0.0, band_height - two_lines)
     _, head_height = head(furniture, styles).wrap(page_format.measure)
     foot = Foot(furniture, WIDEST_COUNT, WIDEST_COUNT, styles)
     _, foot_height = foot.wrap(page_format.measure)
@@ -136,7 +136,7 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
 
 
 def _personal_top(styles: Styles) -> float:
-    """Where the personal box begins below a band of one line; more lines push it down.
+    """Where the personal box begins below a band of one line or two; more push it down.
 
     It is lower where the lines above it are further apart, and never else.
 

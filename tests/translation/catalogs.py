@@ -51,7 +51,7 @@ def pretended(folder, language="pl", change=lambda domain, catalog: catalog, sou
 
 def short(made):
     """The entry with accents that every font has, and no longer than its English."""
-    accented = made.source.translate(str.maketrans("aeosz", "ąęóśż"))
+    accented = made.source.translate(str.maketrans("aeoszAEOSZ", "ąęóśżĄĘÓŚŻ"))
     text = f"{made.source} ż" if "{" in made.source else accented
     return replace(made, targets=(text,))
 

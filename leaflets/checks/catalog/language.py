@@ -1,7 +1,6 @@
 """A text is in its language: no sentence was left in English, none is of another catalog.
 
-The script tells most languages apart; the short words of each tell the rest. Where the optional
-``langid`` extra is installed, texts of several words are asked of it, too.
+The script tells most languages apart; the short words of each tell the rest.
 
 Passes::
 
