@@ -10,7 +10,7 @@ from leaflets.model.profile import Personal
 from leaflets.model.source import State
 from leaflets.release.edition import Edition
 from leaflets.translation.catalogs import SourceCatalog, read_catalog
-from leaflets.translation.translate import _Translator
+from leaflets.translation.translate import Translator
 
 SAMPLE = "SAMPLE - based on 2014 text - not for patient use"
 DRAFT = "DRAFT - not yet approved - not for patient use"
@@ -27,7 +27,7 @@ def band(catalog, state, *, approved):
     )
     day = date(2026, 11, 22)
     made = frame.furniture(CONTENT.leaflets[0], printed, Clinic(), Personal(), day, catalog)
-    return [str(_Translator(catalog).text(line)) for line in made.band]
+    return [str(Translator(catalog).text(line)) for line in made.band]
 
 
 @pytest.fixture(scope="module")

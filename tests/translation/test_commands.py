@@ -1,8 +1,10 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import openpyxl
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 from translation.catalogs import LEAFLET, SOURCE, copied_source, pretended
@@ -246,3 +248,54 @@ def test_pseudo_makes_two_languages_and_keeps_placeholders(tmp_path):
     mirrored = read_po(catalog_path(tmp_path, "ar_XB", "leaflets"))
     assert next(e for e in mirrored.entries if e.key == "tool.date").targets == ("داره",)
     assert run(tmp_path, "languages").output.count("\n") == 3
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "xliff", "po"])
+def test_a_stale_translation_that_comes_back_untouched_stays_stale(tmp_path, ending):
+    def stale(domain, catalog):
+        changed = (
+            replace(e, flags=("fuzzy",), previous="Call us.") if e.key == KEY else e
+            for e in catalog.entries
+        )
+        return replace(catalog, entries=tuple(changed))
+
+    folder = pretended(tmp_path / "translations", change=stale)
+    file = tmp_path / f"polish.{ending}"
+    assert translations(folder, "export", "pl", "-o", str(file)).exit_code == 0
+    assert translations(folder, "import", "pl", str(file)).exit_code == 0
+    assert polish(folder).fuzzy
+    assert polish(folder).previous == "Call us."
+
+
+def test_a_preview_has_every_part_below_its_key_and_a_picture_of_each(folder, tmp_path):
+    proof, pictures = tmp_path / "proof.pdf", tmp_path / "parts"
+    result = translations(folder, "preview", "pl", "-o", str(proof), "--png", str(pictures))
+    assert result.exit_code == 0, result.output
+    assert "0 parts are not finished" in result.output
+    document = pypdfium2.PdfDocument(proof)
+    read = "\n".join(page.get_textpage().get_text_range() for page in document)
+    parts = {path.stem for path in pictures.iterdir()}
+    for key in ("trastuzumab.heart", "everolimus.who", "bevacizumab.glance", "results.cards"):
+        assert key in read
+        assert key in parts
+    assert "PROOF for translators - not for patients" in read
+
+
+def test_a_preview_marks_what_is_not_finished_where_it_stands(tmp_path):
+    def emptied(domain, catalog):
+        return replace(
+            catalog,
+            entries=tuple(
+                replace(e, targets=("",)) if e.key == "trastuzumab.heart" else e
+                for e in catalog.entries
+            ),
+        )
+
+    folder = pretended(tmp_path / "translations", change=emptied)
+    proof = tmp_path / "proof.pdf"
+    result = translations(folder, "preview", "pl", "-o", str(proof))
+    assert "1 part is not finished" in result.output
+    document = pypdfium2.PdfDocument(proof)
+    read = "\n".join(page.get_textpage().get_text_range() for page in document)
+    assert "trastuzumab.heart - empty" in read
+    assert "[[Trastuzumab may cause damage" in read

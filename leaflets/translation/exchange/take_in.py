@@ -1,6 +1,7 @@
 """Rows that came back in; catalogs with their translations, and the rows that were refused, out.
 
-A row whose English is no longer today's is refused: its translation says something else.
+A row whose English is no longer today's is refused: its translation says something else. A stale
+translation that comes back as it went out stays stale.
 """
 
 import unicodedata
@@ -61,7 +62,8 @@ def take_in(
         text = unicodedata.normalize("NFC", row.translation.replace("\r\n", "\n"))
         if not text.strip():
             empty += 1
-        elif entry.targets[number] == text and (not entry.fuzzy or not entry.previous):
+        elif entry.targets[number] == text:
+            # Left as it was: a stale one stays stale, since nobody may have looked at it.
             same += 1
         else:
             entries[row.domain, key] = _with(entry, number, text)
