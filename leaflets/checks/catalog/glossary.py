@@ -1,7 +1,7 @@
 """A term of the glossary is translated as it was agreed: one word for one thing.
 
-The translation of the term itself counts, in any ending; ``terms.yaml`` of the language lists other
-forms. Where that file names the term, a text without one of its forms is an error.
+The translation of the term itself counts, in any ending. A term that ``terms.yaml`` of the language
+lists is the concern of the check ``terms``.
 
 Passes::
 
@@ -31,24 +31,33 @@ _SHORTEST = 3
 
 
 def check(pair: Pair) -> Iterator[str]:
-    """Terms of which no agreed form is there."""
+    """Terms of which no form like the glossary's is there."""
+    text = folded_text(pair.target)
+    for term in terms_of(pair):
+        forms = pair.reader.terms[term]
+        if term not in pair.reader.agreed and not any(_stem_stands(f, text) for f in forms):
+            yield not_as_agreed(term, forms)
+
+
+def terms_of(pair: Pair) -> Iterator[str]:
+    """The terms in an English text, the longest first, none inside another."""
     if pair.entry.key.startswith("glossary.") and not pair.entry.key.endswith(".meaning"):
         return
-    text = folded_text(pair.target)
     spaced = f" {' '.join(tokens(folded_text(pair.source)))} "
     for term in sorted(pair.reader.terms, key=len, reverse=True):
         wanted = f" {' '.join(tokens(folded_text(term)))}"
-        if not any(f"{wanted}{ending} " in spaced for ending in ("", "s", "es")):
-            continue
-        for ending in ("es", "s", ""):
-            spaced = spaced.replace(f"{wanted}{ending} ", " · ")
-        forms = pair.reader.terms[term]
-        if term in pair.reader.agreed:
-            there = any(folded_text(form).strip("*") in text for form in forms)
-        else:
-            there = any(_stem_stands(form, text) for form in forms)
-        if not there:
-            yield f'"{term}" is not translated as agreed: {" or ".join(forms)}'
+        plurals = [f"{wanted}es ", f"{wanted}s ", f"{wanted} "]
+        if wanted.endswith("y"):
+            plurals.append(f"{wanted[:-1]}ies ")
+        if any(plural in spaced for plural in plurals):
+            yield term
+        for plural in plurals:
+            spaced = spaced.replace(plural, " · ")
+
+
+def not_as_agreed(term: str, forms: tuple[str, ...]) -> str:
+    """What is said of a term without one of its forms."""
+    return f'"{term}" is not translated as agreed: {" or ".join(forms)}'
 
 
 def _stem_stands(form: str, text: str) -> bool:

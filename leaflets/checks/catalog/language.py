@@ -13,6 +13,7 @@ Fails::
     msgstr "Appelez-nous si vous êtes inquiet."
 """
 
+import re
 from collections.abc import Iterator
 
 from leaflets.checks.catalog.reading import Pair
@@ -31,6 +32,29 @@ _ENGLISH = frozenset({
 })  # fmt: skip
 _LATIN = ("cy", "pl", "ro", "es", "pt")
 
+_ABROAD = {
+    "cy": "kqvxząćęłńśźżășțñãõçß",
+    "pl": "qvxáàâãäéèêëíìîïúùûüůñçășțěščřžýďťß",
+    "ro": "qwyáàãäéèêëíìïóòôõöúùûüñçąćęłńśźżěščřžß",
+    "es": "kwàâãäèêëìîïòôõöùûçășțąćęłńśźżß",
+    "pt": "kwyäëïöñășțąćęłńśźżß",
+    "ar": "یکپچگٹڈڑںےہھۓ",
+    "bn": "ৰৱ",
+}
+"""Letters that stand in names and foreign words only."""
+
+_NEIGHBOURS = {
+    "fr": {"les", "des", "vous", "est", "une", "dans", "pour", "avec", "votre", "sont", "être",
+           "pas", "qui", "nous", "et", "le", "du", "sur", "il"},
+    "it": {"il", "della", "che", "gli", "sono", "per", "nel", "con", "alla", "può", "non", "di",
+           "dei", "delle", "è", "si", "una", "del"},
+    "de": {"der", "die", "das", "und", "ist", "sie", "nicht", "mit", "für", "ein", "eine", "oder",
+           "werden", "ihr", "ihre", "von", "den", "bei"},
+    "cs": {"je", "se", "na", "pro", "jsou", "nebo", "při", "které", "může", "vás", "vám", "až"},
+    "fa": {"است", "که", "را", "این", "شما", "برای", "می", "از", "شود", "در", "با", "های"},
+}  # fmt: skip
+"""Short words of languages that have no catalog and are taken for one of ours."""
+
 _FEWEST_WORDS = 4
 _AS_MANY = 2
 _CLEAR_LEAD = 2
@@ -47,7 +71,27 @@ def check(pair: Pair) -> Iterator[str]:
         if english >= _AS_MANY and english > sum(word in own for word in words):
             yield f'a sentence is in English: "{sentence}"'
             return
+    yield from _foreign_letters(pair)
     yield from _another(pair, own)
+
+
+def _foreign_letters(pair: Pair) -> Iterator[str]:
+    """The first word that has a letter its language does not use."""
+    abroad = set(_ABROAD.get(pair.reader.language, ""))
+    known = {*tokens(pair.source.casefold()), *pair.speech.same}
+    for word in tokens(_without_names(pair).casefold()):
+        if abroad & set(word) and word not in known:
+            yield f'"{word}" has letters that {pair.reader.language} does not use'
+            return
+
+
+def _without_names(pair: Pair) -> str:
+    """The translation without its names, in its own letters, which folding makes alike."""
+    names = {s for name, all_of in pair.reader.names.items() for s in (name, *all_of)}
+    text = pair.target
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(re.escape(name.strip("*")) + r"\w*", " ", text, flags=re.IGNORECASE)
+    return text
 
 
 def _another(pair: Pair, own: frozenset[str]) -> Iterator[str]:
@@ -59,11 +103,13 @@ def _another(pair: Pair, own: frozenset[str]) -> Iterator[str]:
     if len(words) < _FEWEST_WORDS:
         return
     mine = sum(word in own for word in words)
-    for language in group:
+    others = {code: _folded(speech(code).stop_words) for code in group}
+    others |= {code: _folded(tuple(short)) for code, short in _NEIGHBOURS.items()}
+    for language, short in others.items():
         if language == pair.reader.language:
             continue
-        theirs = sum(word in _folded(speech(language).stop_words) for word in words)
-        if theirs > mine + _CLEAR_LEAD:
+        theirs = sum(word in short for word in words)
+        if theirs > mine + _CLEAR_LEAD or (not mine and theirs >= _CLEAR_LEAD):
             yield f"its words are rather of {language} than of {pair.reader.language}"
             return
 

@@ -45,6 +45,7 @@ class Speech:
     optional_numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     results: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contrasts: tuple[Mapping[str, tuple[str, ...]], ...] = ()
     stop_words: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
@@ -118,6 +119,7 @@ def speech(language: str) -> Speech:
         optional_numbers=lists("optional_numbers"),
         units=lists("units"),
         results=lists("results"),
+        links=lists("links"),
         contrasts=tuple(
             {name: tuple(words) for name, words in pair.items()}
             for pair in told.get("contrasts") or ()

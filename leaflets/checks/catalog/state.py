@@ -27,6 +27,9 @@ from leaflets.translation.plural_rules import plural_forms
 
 ID = "state"
 
+_LIST = 2
+"""Of how many other points a list has to be."""
+
 _UPDATE = "run `leaflets translations update`"
 
 Found = tuple[Entry | None, str, Severity]
@@ -49,6 +52,8 @@ def check(book: Book) -> Iterator[Found]:
         state = state_today(entry, wanted.source)
         if state is EntryState.EMPTY:
             untranslated += 1
+            if _is_gap_in_list(entry, book):
+                yield entry, "it is empty, and the rest of its list is translated", Severity.ERROR
         elif state is EntryState.INCOMPLETE_PLURAL:
             yield entry, "a plural form is empty", Severity.ERROR
         elif entry.source != wanted.source:
@@ -61,6 +66,19 @@ def check(book: Book) -> Iterator[Found]:
         if not entry.obsolete:
             told = f"{entry.key or 'an entry without a key'} is not a text of today: {_UPDATE}"
             yield entry, told, Severity.WARNING
+
+
+def _is_gap_in_list(entry: Entry, book: Book) -> bool:
+    """Whether a point of a list is empty that stands among translated ones."""
+    if not entry.source[:1].islower() or entry.source[-1:] in ".?!:":
+        return False
+    parent = entry.key.rpartition(".")[0]
+    points = [
+        other
+        for other in book.catalog.current()
+        if other.key != entry.key and other.key.rpartition(".")[0] == parent
+    ]
+    return len(points) >= _LIST and all(any(other.targets) for other in points)
 
 
 def _headers(book: Book) -> Iterator[Found]:

@@ -83,6 +83,22 @@ SLIPS = [
     ("contrasts", "pl", "The test found high levels.", "Badanie wykazało wysoki poziom.",
      "Badanie wykazało niski poziom."),
     ("contrasts", "zh_Hans", "The test found high levels.", "检测发现水平高。", "检测发现水平低。"),
+    ("links", "pl", "docetaxel or paclitaxel", "docetaxel lub paclitaxel",
+     "docetaxel i paclitaxel"),
+    ("links", "cy", "tests before and during treatment", "profion cyn ac yn ystod y driniaeth",
+     "profion cyn y driniaeth"),
+    ("links", "es", "letrozole and anastrozole", "letrozole y anastrozole",
+     "letrozole o anastrozole"),
+    ("links", "pl", "It does not treat the brain or heart.", "Nie leczy mózgu ani serca.",
+     "Nie leczy mózgu i serca."),
+    ("endings", "ar", "Who to call?", "بمن تتصل؟", "بمن تتصل?"),
+    ("endings", "es", "Who to call?", "¿A quién llamo?", "A quién llamo?"),
+    ("endings", "pl", "Who to call? Ask us.", "Do kogo dzwonić? Proszę pytać.",
+     "Do kogo dzwonić. Proszę pytać."),
+    ("language", "pl", "The test found it.", "Badanie to wykazało.", "Test zjistil, že ano."),
+    ("language", "ar", "will talk with you", "سيتحدث معك", "سیتحدث معک"),
+    ("negation", "cy", "Usually you can continue.", "Fel arfer gallwch barhau.",
+     "Fel arfer ni allwch barhau."),
     ("markup", "pl", "a drip (infusion)", "kroplówka (wlew)", "kroplówka (wlew"),
     ("markup", "zh_Hans", "a drip (infusion)", "滴注（输液）", "滴注"),
     ("addresses", "pl", "Call 0808 808 0000.", "Zadzwoń: 0808 808 0000.",
@@ -131,7 +147,7 @@ def test_a_term_is_translated_as_agreed():
     english = "Side effects are mild."
     assert found("pl", english, "Skutki uboczne są łagodne.", terms=terms) == []
     told = dict(found("pl", english, "Objawy są łagodne.", terms=terms))
-    assert told["glossary"] == '"side effect" is not translated as agreed: skut or działani'
+    assert told["terms"] == '"side effect" is not translated as agreed: skut or działani'
 
 
 def test_a_text_has_room():
