@@ -1,6 +1,6 @@
 """What joins two things is kept: "or" stays "or", and "before and during" loses neither.
 
-"Examplinib or placebozine" with "and" is another treatment, and a test "before treatment" is not one
+"Examplin or placebo" with "and" is another treatment, and a test "before treatment" is not one
 "before and during treatment".
 
 Passes::
