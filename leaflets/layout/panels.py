@@ -163,9 +163,9 @@ class Panel(Piece):
         self.arrangement = Arrangement(0)
         self._width = -1.0
 
+    @abstractmethod
     def arrange(self, width: float) -> Arrangement:
         """Everything in its place at that width."""
-        raise NotImplementedError
 
     def wrap(self, available_width: float) -> tuple[float, float]:
         """Arrange, once a width; the width given, and the height needed."""
