@@ -50,7 +50,7 @@ class TextObject:
         self._set_font(font, run.size)
         texts, replaced = _texts(run, font)
         if not run.rtl:
-            self._show(run, font, texts, range(len(run.glyphs)), replaced)
+            self._show(run, font, texts, range(len(run.gids)), replaced)
             return
         for first, last in _words(run):
             letters = []
@@ -58,9 +58,8 @@ class TextObject:
                 if texts[index] != FILLER:
                     letters.append(index)
                     continue
-                gid, x, dx, dy, _ = run.glyphs[index]
-                group = self._later.setdefault((font, run.size, round(dy, 2)), [])
-                group.append((self._x + x + dx, gid))
+                group = self._later.setdefault((font, run.size, round(run.dys[index], 2)), [])
+                group.append((self._x + run.xs[index] + run.dxs[index], run.gids[index]))
             if not letters:
                 continue
             # 14.8.2.3.3: these strings hold their characters from left to right.
@@ -110,9 +109,8 @@ class TextObject:
         replaced: dict[int, tuple[int, str]],
     ) -> None:
         """Show these glyphs of the run; ``replaced`` has clusters with a text of their own."""
-        glyphs = run.glyphs
-        first = glyphs[indices[0]]
-        self._move(self._x + first.x + first.dx, self._y)
+        gids, xs, dxs, dys = run.gids, run.xs, run.dxs, run.dys
+        self._move(self._x + xs[indices[0]] + dxs[indices[0]], self._y)
         pen = self._pen or 0.0
         em = run.size / 1000
         tolerance = _MIN_SHIFT * em
@@ -133,7 +131,7 @@ class TextObject:
                 array.clear()
 
         for index in indices:
-            gid, x, dx, dy, _ = glyphs[index]
+            dy = dys[index]
             if index in replaced:
                 flush()
                 ends_cluster, text = replaced[index]
@@ -142,7 +140,7 @@ class TextObject:
                 flush()
                 rise = dy
                 self.operators.append(f"{number(rise)} Ts")
-            shift = pen - origin - x - dx
+            shift = pen - origin - xs[index] - dxs[index]
             if not -tolerance < shift < tolerance:
                 if codes:
                     array.append(f"<{''.join(codes)}>")
@@ -150,7 +148,7 @@ class TextObject:
                 rounded = round(shift / em)
                 array.append(str(rounded))
                 pen -= rounded * em
-            key = (gid, texts[index])
+            key = (gids[index], texts[index])
             code, advance = known.get(key) or font.code(key)
             codes.append(code)
             pen += advance * em
@@ -169,8 +167,8 @@ def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[list[str], dict[int, tupl
     The first glyph of a cluster, in reading order, says all of it and the others nothing. Those
     that are not spelled glyph by glyph come as first glyph: (one past the last, text).
     """
-    glyphs = run.glyphs
-    texts = [FILLER] * len(glyphs)
+    gids = run.gids
+    texts = [FILLER] * len(gids)
     replaced: dict[int, tuple[int, str]] = {}
     for cluster in run.clusters:
         text, first, last = cluster
@@ -184,7 +182,7 @@ def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[list[str], dict[int, tupl
         places = range(first, last)
         if run.rtl:
             places = places[::-1]
-        if font.spells(text, tuple(glyphs[place].gid for place in places)):
+        if font.spells(text, tuple(gids[place] for place in places)):
             for place, character in zip(places, text, strict=True):
                 texts[place] = character
             continue

@@ -40,11 +40,11 @@ def bidi_levels(text: str, base: int | None = None) -> Levels:
 
 def levels_of_classes(classes: Sequence[str], base: int | None = None, text: str = "") -> Levels:
     """As :func:`bidi_levels`, from classes; brackets pair only when ``text`` is given."""
+    if not base and _NEEDS_ALGORITHM.isdisjoint(classes):
+        return Levels(0, classes, [0] * len(classes))
     matching = _matching_pdis(classes)
     if base is None:
         base = _first_strong_level(classes, 0, len(classes), matching)
-    if not base and _NEEDS_ALGORITHM.isdisjoint(classes):
-        return Levels(base, classes, [base] * len(classes))
     types, levels = _explicit(classes, base, matching)
     for run in _isolating_runs(classes, levels, base, matching):
         resolve(run, classes, types, levels, text)

@@ -81,4 +81,4 @@ def _default_class(point: int) -> str:
 
 def bidi_classes(text: str) -> list[str]:
     """The Bidi_Class of every character."""
-    return [bidi_class(character) for character in text]
+    return list(map(bidi_class, text))

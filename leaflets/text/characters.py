@@ -63,6 +63,8 @@ def refuse_forbidden(text: str, key: str = "") -> None:
     """Raise ForbiddenCharacter for the first character that can't be printed."""
     if text.isascii() and text.isprintable():
         return
+    if not any(map(is_forbidden, set(text))):
+        return
     for index, character in enumerate(text):
         if is_forbidden(character):
             raise ForbiddenCharacter(character, index, key=key)

@@ -15,7 +15,7 @@ def resolve_scripts(text: str, default: str) -> list[str]:
     ``default`` when there is no letter at all; a closing bracket takes that of its opening one
     (UAX #24, section 5.1).
     """
-    scripts = [script_of(character) for character in text]
+    scripts = list(map(script_of, text))
     current = next((script for script in scripts if script), default)
     opened: list[tuple[str, str]] = []
     for index, script in enumerate(scripts):

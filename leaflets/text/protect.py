@@ -11,7 +11,7 @@ characters are all kept; ``source`` says where each came from.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from leaflets.text.characters import LRI, NO_BREAK_SPACE, PDI, RLI, WORD_JOINER
@@ -148,8 +148,7 @@ def _join(text: str, joins: set[int]) -> None:
     """Mark where a number with its unit, a range, a phone number or a short compound may break."""
     for pattern in (_PHONES, _DOSES):
         for match in pattern.finditer(text):
-            breaks = line_breaks(match[0]).allowed[:-1]
-            joins.update(match.start() + place for place in breaks)
+            joins.update(match.start() + place for place in _breaks_inside(match[0]))
     for match in _SHORT_HYPHEN.finditer(text):
         joins.add(max(match.end(1), match.end(2)))
 
@@ -160,8 +159,13 @@ def _join_names(text: str, joins: set[int]) -> None:
         joins.add(match.end())
     for match in _NAME.finditer(text):
         if match.end() - match.start() <= LONGEST_WHOLE_NAME:
-            breaks = line_breaks(match[0]).allowed[:-1]
-            joins.update(match.start() + place for place in breaks)
+            joins.update(match.start() + place for place in _breaks_inside(match[0]))
+
+
+@lru_cache(maxsize=4096)
+def _breaks_inside(piece: str) -> Sequence[int]:
+    """Where a line could end in it: few doses and names come again and again."""
+    return line_breaks(piece).allowed[:-1]
 
 
 def _isolates(text: str, *, rtl: bool) -> Iterator[tuple[int, int]]:
