@@ -21,6 +21,9 @@ _CLOSING: Final = frozenset({"CL", "CP", "CPE"})
 _QUOTES: Final = frozenset({"QU", "QUi", "QUf"})
 _AKSARA: Final = frozenset({"AK", "AS"})
 _LETTERS: Final = frozenset({"AL", "HL"})
+_KEPT: Final = _CLOSING | {"SP", "EX", "IS", "SY"}  # never parted from what it follows
+_FREE: Final = frozenset({"AL", "HL", "ID", "NU", "OP", "OPE", "PO", "PR"})  # after a space
+_REACHING: Final = frozenset({"SP", "OP", "OPE", "QUi"})  # what a space may not end
 _DOTTED_CIRCLE: Final = "\u25cc"
 
 
@@ -91,11 +94,11 @@ def line_breaks(text: str) -> LineBreaks:
     mandatory = set()
     for k, (previous, kind) in enumerate(pairwise(kinds), 1):
         # The most common pairs first, each as the rules below would have it.
-        if previous == "AL" == kind:  # LB28
+        if (previous == kind and kind in ("AL", "NU")) or (  # LB25, LB28
+            kind in _KEPT and previous not in _NO_BASE  # LB7, LB13, LB15d
+        ):
             continue
-        if kind == "SP" and previous not in _HARD:  # LB7
-            continue
-        if previous == "SP" and kind == "AL" == kinds[k - 2]:  # LB18
+        if previous == "SP" and kind in _FREE and kinds[k - 2] not in _REACHING:  # LB18
             allowed.append(at[k])
             continue
         if previous == "ID" == kind and text[at[k] - 1] != "\u200d":  # LB31

@@ -21,7 +21,7 @@ from leaflets.text.characters import (
 )
 from leaflets.text.errors import MissingGlyph
 from leaflets.text.fonts import FontFace, FontSet
-from leaflets.text.itemise import choose_faces, resolve_scripts
+from leaflets.text.itemise import changes, choose_faces, resolve_scripts
 from leaflets.text.linebreak import LineBreaks, line_break_class, line_breaks
 from leaflets.text.protect import INSERTED, Protected, protect
 from leaflets.text.shaping import NOTHING, Shaped, shape
@@ -226,7 +226,7 @@ def _shape_runs(
 ) -> list[Run]:
     edges = {0, len(text)}
     for column in (levels, faces, scripts, spans):
-        edges.update(_changes(column))
+        edges.update(changes(column))
     for ends in _LINE_ENDS.finditer(text):
         edges.update(ends.span())
     runs: list[Run] = []
@@ -241,14 +241,6 @@ def _shape_runs(
         _refuse_notdef(text, run, shaped, start, paragraph.key)
         runs.append(run)
     return runs
-
-
-def _changes(column: Sequence[object]) -> Iterator[int]:
-    """Where a value is another one than before it."""
-    if column and column.count(column[0]) < len(column):
-        for index, (before, value) in enumerate(pairwise(column), 1):
-            if before != value:
-                yield index
 
 
 def shape_checked(text: str, start: int, end: int, run: Run, key: str) -> Shaped:

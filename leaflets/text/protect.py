@@ -149,7 +149,7 @@ def _join(text: str, joins: set[int]) -> None:
     for pattern in (_PHONES, _DOSES):
         for match in pattern.finditer(text):
             joins.update(match.start() + place for place in _breaks_inside(match[0]))
-    for match in _SHORT_HYPHEN.finditer(text):
+    for match in _SHORT_HYPHEN.finditer(text) if "-" in text else ():
         joins.add(max(match.end(1), match.end(2)))
 
 
