@@ -10,7 +10,7 @@ from typing import Final
 
 from leaflets.pdf.fonts import FILLER, DocumentFonts, EmbeddedFont
 from leaflets.pdf.syntax import NBSP_LIKE, number, utf16
-from leaflets.text import Cluster, GlyphRun
+from leaflets.text import Clusters, GlyphRun
 
 _CLOSE: Final = 0.02  # points: nearer than this the pen is where it should be
 _MIN_SHIFT: Final = 0.5  # thousandths of the size
@@ -52,14 +52,11 @@ class TextObject:
         if not run.rtl:
             self._show(run, font, texts, range(len(run.gids)), replaced)
             return
-        for first, last in _words(run):
-            letters = []
-            for index in range(first, last):
-                if texts[index] != FILLER:
-                    letters.append(index)
-                    continue
-                group = self._later.setdefault((font, run.size, round(run.dys[index], 2)), [])
-                group.append((self._x + run.xs[index] + run.dxs[index], run.gids[index]))
+        for first, last in _words(run.columns):
+            letters: Sequence[int] = range(first, last)
+            if FILLER in texts[first:last]:
+                letters = [index for index in letters if texts[index] != FILLER]
+                self._keep_dots(run, font, texts, range(first, last))
             if not letters:
                 continue
             # 14.8.2.3.3: these strings hold their characters from left to right.
@@ -68,6 +65,15 @@ class TextObject:
             self._show(run, font, texts, letters, {})
             if len(letters) > 1:
                 self.operators.append("EMC")
+
+    def _keep_dots(
+        self, run: GlyphRun, font: EmbeddedFont, texts: Sequence[str], indices: range
+    ) -> None:
+        """Keep the glyphs that say nothing for the end of the line."""
+        for index in indices:
+            if texts[index] == FILLER:
+                group = self._later.setdefault((font, run.size, round(run.dys[index], 2)), [])
+                group.append((self._x + run.xs[index] + run.dxs[index], run.gids[index]))
 
     def _show_dots(
         self, font: EmbeddedFont, size: float, rise: float, dots: list[tuple[float, int]]
@@ -104,74 +110,86 @@ class TextObject:
         self,
         run: GlyphRun,
         font: EmbeddedFont,
-        texts: list[str],
+        texts: Sequence[str],
         indices: Sequence[int],
         replaced: dict[int, tuple[int, str]],
     ) -> None:
         """Show these glyphs of the run; ``replaced`` has clusters with a text of their own."""
-        gids, xs, dxs, dys = run.gids, run.xs, run.dxs, run.dys
-        self._move(self._x + xs[indices[0]] + dxs[indices[0]], self._y)
-        pen = self._pen or 0.0
-        em = run.size / 1000
-        tolerance = _MIN_SHIFT * em
-        origin = self._x
-        known = font.known
-        array: list[str] = []  # operands of TJ
-        codes: list[str] = []
+        first = indices[0]
+        self._move(self._x + run.xs[first] + run.dxs[first], self._y)
+        if not replaced and not any(run.dys):
+            self._show_level(run, font, texts, indices)
+            return
         rise = 0.0
         ends_cluster = -1
+        level: list[int] = []  # glyphs to show in one go
 
         def flush() -> None:
-            if codes:
-                array.append(f"<{''.join(codes)}>")
-                codes.clear()
-            if array:
-                lone = len(array) == 1 and array[0][0] == "<"
-                self.operators.append(f"{array[0]}Tj" if lone else f"[{''.join(array)}]TJ")
-                array.clear()
+            if level:
+                self._show_level(run, font, texts, level)
+                level.clear()
 
         for index in indices:
-            dy = dys[index]
             if index in replaced:
                 flush()
                 ends_cluster, text = replaced[index]
                 self.operators.append(f"/Span<</ActualText<FEFF{utf16(text)}>>>BDC")  # 14.9.4
+            dy = run.dys[index]
             if dy != rise and abs(dy - rise) > _MIN_RISE:
                 flush()
                 rise = dy
                 self.operators.append(f"{number(rise)} Ts")
-            shift = pen - origin - xs[index] - dxs[index]
-            if not -tolerance < shift < tolerance:
-                if codes:
-                    array.append(f"<{''.join(codes)}>")
-                    codes.clear()
-                rounded = round(shift / em)
-                array.append(str(rounded))
-                pen -= rounded * em
-            key = (gids[index], texts[index])
-            code, advance = known.get(key) or font.code(key)
-            codes.append(code)
-            pen += advance * em
+            level.append(index)
             if index + 1 == ends_cluster:
                 flush()
                 self.operators.append("EMC")
         flush()
         if rise:
             self.operators.append("0 Ts")
+
+    def _show_level(
+        self, run: GlyphRun, font: EmbeddedFont, texts: Sequence[str], indices: Sequence[int]
+    ) -> None:
+        """Show glyphs of one height from where the pen is."""
+        gids, xs, dxs = run.gids, run.xs, run.dxs
+        known = font.known
+        pen = self._pen or 0.0
+        em = run.size / 1000
+        tolerance = _MIN_SHIFT * em
+        origin = self._x
+        array: list[str] = []  # codes, and shifts between the strings of codes
+        shifted = False
+        for index in indices:
+            shift = pen - origin - xs[index] - dxs[index]
+            if not -tolerance < shift < tolerance:
+                rounded = round(shift / em)
+                array.append(f">{rounded}<")
+                pen -= rounded * em
+                shifted = True
+            key = (gids[index], texts[index])
+            code, advance = known.get(key) or font.code(key)
+            array.append(code)
+            pen += advance * em
         self._pen = pen
+        string = f"<{''.join(array)}>"
+        self.operators.append(f"[{string.removeprefix('<>')}]TJ" if shifted else f"{string}Tj")
 
 
-def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[list[str], dict[int, tuple[int, str]]]:
+def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[Sequence[str], dict[int, tuple[int, str]]]:
     """What each glyph says, and the clusters whose glyphs can't say it one by one.
 
     The first glyph of a cluster, in reading order, says all of it and the others nothing. Those
     that are not spelled glyph by glyph come as first glyph: (one past the last, text).
     """
-    gids = run.gids
+    gids, columns = run.gids, run.columns
+    said = columns.texts
+    if isinstance(said, str):  # a letter a glyph, none of them silent
+        if not said.isascii():
+            said = said.translate(NBSP_LIKE)
+        return (said[::-1] if run.rtl else said), {}
     texts = [FILLER] * len(gids)
     replaced: dict[int, tuple[int, str]] = {}
-    for cluster in run.clusters:
-        text, first, last = cluster
+    for text, first, last in zip(said, columns.firsts, columns.lasts, strict=True):
         if not text:
             continue
         if not text.isascii():
@@ -191,20 +209,14 @@ def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[list[str], dict[int, tupl
     return texts, replaced
 
 
-def _words(run: GlyphRun) -> Iterator[tuple[int, int]]:
+def _words(columns: Clusters) -> Iterator[tuple[int, int]]:
     """The glyphs of each word of a right-to-left run, in logical order, its space with it."""
-    word: list[Cluster] = []
-    for cluster in run.clusters:
-        if word and word[-1].text.endswith(" ") and cluster.text != " ":
-            yield _extent(word)
-            word = []
-        word.append(cluster)
-    if word:
-        yield _extent(word)
-
-
-def _extent(clusters: list[Cluster]) -> tuple[int, int]:
-    return (
-        min(cluster.first for cluster in clusters),
-        max(cluster.last for cluster in clusters),
-    )
+    texts, firsts, lasts = columns.texts, columns.firsts, columns.lasts
+    start, spaced = 0, False
+    for index, text in enumerate(texts):
+        if spaced and text != " ":
+            yield firsts[index - 1], lasts[start]
+            start = index
+        spaced = text.endswith(" ")
+    if texts:
+        yield firsts[-1], lasts[start]

@@ -44,13 +44,12 @@ class Cluster(NamedTuple):
 class Clusters:
     """The clusters of a run in logical order, one column a property of :class:`Cluster`.
 
-    ``single`` is whether each cluster has one glyph.
+    The texts are a single string where each of its characters has one glyph.
     """
 
     texts: Sequence[str]
     firsts: Sequence[int]
     lasts: Sequence[int]
-    single: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +129,8 @@ def find_clusters(shaped: Shaped, texts: Sequence[str]) -> Clusters:
     count = len(shaped.glyphs)
     if shaped.plain:
         if shaped.rtl:
-            return Clusters(texts, range(count - 1, -1, -1), range(count, 0, -1), single=True)
-        return Clusters(texts, range(count), range(1, count + 1), single=True)
+            return Clusters(texts, range(count - 1, -1, -1), range(count, 0, -1))
+        return Clusters(texts, range(count), range(1, count + 1))
     starts: list[int] = []
     firsts: list[int] = []
     previous = -1
@@ -148,4 +147,4 @@ def find_clusters(shaped: Shaped, texts: Sequence[str]) -> Clusters:
         texts[start] if end == start + 1 else "".join(texts[start:end])
         for start, end in zip(starts, [*starts[1:], len(texts)], strict=True)
     ]
-    return Clusters(spelled, firsts, lasts, single=len(firsts) == count)
+    return Clusters(spelled, firsts, lasts)
