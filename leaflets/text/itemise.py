@@ -17,8 +17,9 @@ def resolve_scripts(text: str, default: str) -> list[str]:
     (UAX #24, section 5.1).
     """
     scripts = list(map(script_of, text))
-    if "" not in scripts:
-        return scripts
+    found = set(scripts) - {""}
+    if len(found) < 2:
+        return [*(found or {default})] * len(text)
     current = next((script for script in scripts if script), default)
     opened: list[tuple[str, str]] = []
     for index, script in enumerate(scripts):
@@ -69,6 +70,11 @@ def choose_faces(
                     faces += [face] * (stretch - index)
                     break
             end = index + 1
+            lone = end == length or not stays_with_base(text[end])
+            if lone and face is chain[0] and ord(text[index]) in face.points:
+                faces.append(face)
+                index = end
+                continue
             while end < length and stays_with_base(text[end]) and bold[end] == bold[start]:
                 end += 1
             if text[index] in INSTRUCTIONS and end == index + 1:

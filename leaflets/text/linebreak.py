@@ -8,7 +8,7 @@ Words of Thai, Lao, Khmer and Burmese would need a dictionary: class SA is kept 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -64,7 +64,7 @@ def _east_asian(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "FWH"
 
 
-@lru_cache(maxsize=65536)
+@cache
 def line_break_class(character: str) -> str:
     """The class after LB1, split where a rule asks for more than the class.
 

@@ -128,6 +128,8 @@ def find_clusters(shaped: Shaped, texts: Sequence[str]) -> Clusters:
     """
     count = len(shaped.glyphs)
     if shaped.plain:
+        if not isinstance(texts, str) and len(spelled := "".join(texts)) == count:
+            texts = spelled
         if shaped.rtl:
             return Clusters(texts, range(count - 1, -1, -1), range(count, 0, -1))
         return Clusters(texts, range(count), range(1, count + 1))
@@ -143,8 +145,8 @@ def find_clusters(shaped: Shaped, texts: Sequence[str]) -> Clusters:
     if shaped.rtl:
         starts, firsts, lasts = starts[::-1], firsts[::-1], lasts[::-1]
     starts[0] = 0
-    spelled = [
+    joined = [
         texts[start] if end == start + 1 else "".join(texts[start:end])
         for start, end in zip(starts, [*starts[1:], len(texts)], strict=True)
     ]
-    return Clusters(spelled, firsts, lasts)
+    return Clusters(joined, firsts, lasts)

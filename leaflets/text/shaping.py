@@ -77,7 +77,7 @@ class Shaped:
         count, step = len(self.clusters), -1 if self.rtl else 1
         cluster = self.clusters[index] if 0 <= index < count else -1
         while 0 <= index < count and self.clusters[index] == cluster:
-            if self.infos[index].flags & _UNSAFE_TO_BREAK:
+            if int(self.infos[index].flags) & _UNSAFE_TO_BREAK:
                 return True
             index += step
         return False
