@@ -27,6 +27,7 @@ class TextObject:
         self._y = round(y, 2)
         self._line_start = (0.0, 0.0)
         self._pen: float | None = None
+        self._rise = 0.0
         self._font: tuple[EmbeddedFont, float] | None = None
         # By font, size and height: x and glyph.
         self._later: dict[tuple[EmbeddedFont, float, float], list[tuple[float, int]]] = {}
@@ -117,62 +118,68 @@ class TextObject:
         """Show these glyphs of the run; ``replaced`` has clusters with a text of their own."""
         first = indices[0]
         self._move(self._x + run.xs[first] + run.dxs[first], self._y)
-        if not replaced and not any(run.dys):
-            self._show_level(run, font, texts, indices)
-            return
-        rise = 0.0
-        ends_cluster = -1
-        level: list[int] = []  # glyphs to show in one go
-
-        def flush() -> None:
-            if level:
-                self._show_level(run, font, texts, level)
-                level.clear()
-
-        for index in indices:
-            if index in replaced:
-                flush()
-                ends_cluster, text = replaced[index]
-                self.operators.append(f"/Span<</ActualText<FEFF{utf16(text)}>>>BDC")  # 14.9.4
-            dy = run.dys[index]
-            if dy != rise and abs(dy - rise) > _MIN_RISE:
-                flush()
-                rise = dy
-                self.operators.append(f"{number(rise)} Ts")
-            level.append(index)
-            if index + 1 == ends_cluster:
-                flush()
-                self.operators.append("EMC")
-        flush()
-        if rise:
+        if replaced:
+            self._show_replaced(run, font, texts, replaced)
+        else:
+            self._show_string(run, font, texts, indices)
+        if self._rise:
             self.operators.append("0 Ts")
+            self._rise = 0.0
 
-    def _show_level(
+    def _show_replaced(
+        self,
+        run: GlyphRun,
+        font: EmbeddedFont,
+        texts: Sequence[str],
+        replaced: dict[int, tuple[int, str]],
+    ) -> None:
+        """Show all glyphs of the run, each replaced cluster in a sequence with its text."""
+        shown = 0
+        for first, (last, text) in sorted(replaced.items()):
+            if shown < first:
+                self._show_string(run, font, texts, range(shown, first))
+            self.operators.append(f"/Span<</ActualText<FEFF{utf16(text)}>>>BDC")  # 14.9.4
+            self._show_string(run, font, texts, range(first, last))
+            self.operators.append("EMC")
+            shown = last
+        if shown < len(texts):
+            self._show_string(run, font, texts, range(shown, len(texts)))
+
+    def _show_string(
         self, run: GlyphRun, font: EmbeddedFont, texts: Sequence[str], indices: Sequence[int]
     ) -> None:
-        """Show glyphs of one height from where the pen is."""
-        gids, xs, dxs = run.gids, run.xs, run.dxs
+        """Show glyphs from where the pen is."""
+        gids, xs, dxs, dys = run.gids, run.xs, run.dxs, run.dys
         known = font.known
-        pen = self._pen or 0.0
+        pen, rise = self._pen or 0.0, self._rise
         em = run.size / 1000
         tolerance = _MIN_SHIFT * em
         origin = self._x
         array: list[str] = []  # codes, and shifts between the strings of codes
-        shifted = False
         for index in indices:
+            if dys[index] != rise and abs(dys[index] - rise) > _MIN_RISE:
+                if array:
+                    self.operators.append(_string(array))
+                    array = []
+                rise = dys[index]
+                self.operators.append(f"{number(rise)} Ts")
             shift = pen - origin - xs[index] - dxs[index]
             if not -tolerance < shift < tolerance:
                 rounded = round(shift / em)
                 array.append(f">{rounded}<")
                 pen -= rounded * em
-                shifted = True
             key = (gids[index], texts[index])
             code, advance = known.get(key) or font.code(key)
             array.append(code)
             pen += advance * em
-        self._pen = pen
-        string = f"<{''.join(array)}>"
-        self.operators.append(f"[{string.removeprefix('<>')}]TJ" if shifted else f"{string}Tj")
+        self.operators.append(_string(array))
+        self._pen, self._rise = pen, rise
+
+
+def _string(array: list[str]) -> str:
+    """The operator that shows these codes, with the shifts between them."""
+    string = f"<{''.join(array)}>"
+    return f"[{string.removeprefix('<>')}]TJ" if "<" in string[1:] else f"{string}Tj"
 
 
 def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[Sequence[str], dict[int, tuple[int, str]]]:
@@ -197,10 +204,8 @@ def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[Sequence[str], dict[int, 
         if last - first == 1:
             texts[first] = text
             continue
-        places = range(first, last)
-        if run.rtl:
-            places = places[::-1]
-        if font.spells(text, tuple(gids[place] for place in places)):
+        places = range(last - 1, first - 1, -1) if run.rtl else range(first, last)
+        if len(text) == len(places) and font.spells(text, tuple(gids[place] for place in places)):
             for place, character in zip(places, text, strict=True):
                 texts[place] = character
             continue
