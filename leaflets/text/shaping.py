@@ -45,7 +45,11 @@ class Shaped:
     def slice(self, start: int, end: int) -> "Shaped | None":
         """The glyphs of a part of the text, or None if that part has to be shaped by itself."""
         clusters = self.clusters
-        if self.rtl:  # clusters descend
+        if self.plain:
+            count = len(clusters)
+            first, last = (count - end, count - start) if self.rtl else (start, end)
+            head, after = (last - 1, first - 1) if self.rtl else (first, last)
+        elif self.rtl:  # clusters descend
             first = bisect_left(clusters, 1 - end, key=neg)
             last = bisect_left(clusters, 1 - start, key=neg)
             head, after = last - 1, first - 1
