@@ -87,7 +87,7 @@ class Shaped:
         return False
 
 
-NOTHING: Final = Shaped((), (), (), (), (), rtl=False, plain=True)
+NOTHING: Final = Shaped((), (), (), (), (), rtl=False, plain=False)
 
 
 def shape(
