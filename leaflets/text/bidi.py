@@ -40,7 +40,7 @@ def bidi_levels(text: str, base: int | None = None) -> Levels:
     classes = bidi_classes(text)
     if not base and _NEEDS_ALGORITHM.isdisjoint(classes):
         return Levels(0, classes, [0] * len(classes))
-    # No rule tells a letter, or a digit, from others of its class in a row: only the first counts.
+    # No rule tells a letter or digit from others of its class in a row: only the first counts.
     kept = [
         index
         for index, (before, kind) in enumerate(pairwise(["", *classes]))
@@ -48,7 +48,8 @@ def bidi_levels(text: str, base: int | None = None) -> Levels:
     ]
     firsts = levels_of_classes([classes[i] for i in kept], base, "".join(text[i] for i in kept))
     levels: list[int] = []
-    for level, start, end in zip(firsts.levels, kept, [*kept[1:], len(text)], strict=True):
+    rows = pairwise([*kept, len(text)])
+    for level, (start, end) in zip(firsts.levels, rows, strict=True):
         levels += [level] * (end - start)
     return Levels(firsts.base, classes, levels)
 

@@ -136,6 +136,7 @@ def break_lines(
     shown_ends = [_end_of_shown(text, 0, place) for place in allowed]
     reach = [advances[place] for place in shown_ends]
     extents: list[Extent] = []
+    cuts: Sequence[int] = ()  # found only when a word has to be cut
     start = 0
     while start < len(text):
         first = bisect_right(allowed, start)
@@ -157,7 +158,8 @@ def break_lines(
             if needed > room:
                 word, wanted = (start, shown), needed
                 if break_words:
-                    shown, needed = _cut_word(prepared, start, shown, room)
+                    cuts = cuts or prepared.cluster_starts()
+                    shown, needed = _cut_word(prepared, cuts, start, shown, room)
                 if not break_words or needed > room:
                     raise WordTooWide(
                         prepared.own_text(*word), wanted * size, width, key=prepared.paragraph.key
@@ -171,13 +173,14 @@ def break_lines(
     return tuple(extents)
 
 
-def _cut_word(prepared: PreparedParagraph, start: int, end: int, room: float) -> tuple[int, float]:
+def _cut_word(
+    prepared: PreparedParagraph, starts: Sequence[int], start: int, end: int, room: float
+) -> tuple[int, float]:
     """Where to cut a word that has no room, and the width up to there.
 
     At a space that was only joined for its looks if there is one, else after as many clusters as
     fit. The result is wider than the room only if a single cluster is.
     """
-    starts = prepared.cluster_starts()
     first = bisect_right(starts, start)
     last = bisect_right(starts, end - 1)
     if first >= last:
