@@ -2,7 +2,8 @@
 
 Every run is placed by its own position. What is read left to right is shown in one go. What is read
 right to left is shown word after word in logical order, each word's glyphs from left to right:
-this is what extractors and search expect to undo.
+this is what extractors and search expect to undo. A dose stays one piece in the order it is read:
+PDFium alone would have it backwards, as ``tests/pdf/test_search.py`` tells.
 """
 
 from collections.abc import Iterator, Sequence
