@@ -2,7 +2,8 @@
 
 Every run is placed by its own position. What is read left to right is shown in one go. What is read
 right to left is shown word after word in logical order, each word's glyphs from left to right:
-this is what extractors and search expect to undo.
+this is what extractors and search expect to undo. A dose stays one piece in the order it is read:
+PDFium alone would have it backwards, as ``tests/pdf/test_search.py`` tells.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from typing import Final
 
 from leaflets.pdf.fonts import FILLER, DocumentFonts, EmbeddedFont
 from leaflets.pdf.syntax import NBSP_LIKE, number, utf16
-from leaflets.text import Cluster, GlyphRun
+from leaflets.text import Clusters, GlyphRun
 
 _CLOSE: Final = 0.02  # points: nearer than this the pen is where it should be
 _MIN_SHIFT: Final = 0.5  # thousandths of the size
@@ -27,6 +28,7 @@ class TextObject:
         self._y = round(y, 2)
         self._line_start = (0.0, 0.0)
         self._pen: float | None = None
+        self._rise = 0.0
         self._font: tuple[EmbeddedFont, float] | None = None
         # By font, size and height: x and glyph.
         self._later: dict[tuple[EmbeddedFont, float, float], list[tuple[float, int]]] = {}
@@ -50,17 +52,13 @@ class TextObject:
         self._set_font(font, run.size)
         texts, replaced = _texts(run, font)
         if not run.rtl:
-            self._show(run, font, texts, range(len(run.glyphs)), replaced)
+            self._show(run, font, texts, range(len(run.gids)), replaced)
             return
-        for first, last in _words(run):
-            letters = []
-            for index in range(first, last):
-                if texts[index] != FILLER:
-                    letters.append(index)
-                    continue
-                gid, x, dx, dy, _ = run.glyphs[index]
-                group = self._later.setdefault((font, run.size, round(dy, 2)), [])
-                group.append((self._x + x + dx, gid))
+        for first, last in _words(run.columns):
+            letters: Sequence[int] = range(first, last)
+            if FILLER in texts[first:last]:
+                letters = [index for index in letters if texts[index] != FILLER]
+                self._keep_dots(run, font, texts, range(first, last))
             if not letters:
                 continue
             # 14.8.2.3.3: these strings hold their characters from left to right.
@@ -69,6 +67,15 @@ class TextObject:
             self._show(run, font, texts, letters, {})
             if len(letters) > 1:
                 self.operators.append("EMC")
+
+    def _keep_dots(
+        self, run: GlyphRun, font: EmbeddedFont, texts: Sequence[str], indices: range
+    ) -> None:
+        """Keep the glyphs that say nothing for the end of the line."""
+        for index in indices:
+            if texts[index] == FILLER:
+                group = self._later.setdefault((font, run.size, round(run.dys[index], 2)), [])
+                group.append((self._x + run.xs[index] + run.dxs[index], run.gids[index]))
 
     def _show_dots(
         self, font: EmbeddedFont, size: float, rise: float, dots: list[tuple[float, int]]
@@ -105,75 +112,92 @@ class TextObject:
         self,
         run: GlyphRun,
         font: EmbeddedFont,
-        texts: list[str],
+        texts: Sequence[str],
         indices: Sequence[int],
         replaced: dict[int, tuple[int, str]],
     ) -> None:
         """Show these glyphs of the run; ``replaced`` has clusters with a text of their own."""
-        glyphs = run.glyphs
-        first = glyphs[indices[0]]
-        self._move(self._x + first.x + first.dx, self._y)
-        pen = self._pen or 0.0
+        first = indices[0]
+        self._move(self._x + run.xs[first] + run.dxs[first], self._y)
+        if replaced:
+            self._show_replaced(run, font, texts, replaced)
+        else:
+            self._show_string(run, font, texts, indices)
+        if self._rise:
+            self.operators.append("0 Ts")
+            self._rise = 0.0
+
+    def _show_replaced(
+        self,
+        run: GlyphRun,
+        font: EmbeddedFont,
+        texts: Sequence[str],
+        replaced: dict[int, tuple[int, str]],
+    ) -> None:
+        """Show all glyphs of the run, each replaced cluster in a sequence with its text."""
+        shown = 0
+        for first, (last, text) in sorted(replaced.items()):
+            if shown < first:
+                self._show_string(run, font, texts, range(shown, first))
+            self.operators.append(f"/Span<</ActualText<FEFF{utf16(text)}>>>BDC")  # 14.9.4
+            self._show_string(run, font, texts, range(first, last))
+            self.operators.append("EMC")
+            shown = last
+        if shown < len(texts):
+            self._show_string(run, font, texts, range(shown, len(texts)))
+
+    def _show_string(
+        self, run: GlyphRun, font: EmbeddedFont, texts: Sequence[str], indices: Sequence[int]
+    ) -> None:
+        """Show glyphs from where the pen is."""
+        gids, xs, dxs, dys = run.gids, run.xs, run.dxs, run.dys
+        known = font.known
+        pen, rise = self._pen or 0.0, self._rise
         em = run.size / 1000
         tolerance = _MIN_SHIFT * em
         origin = self._x
-        known = font.known
-        array: list[str] = []  # operands of TJ
-        codes: list[str] = []
-        rise = 0.0
-        ends_cluster = -1
-
-        def flush() -> None:
-            if codes:
-                array.append(f"<{''.join(codes)}>")
-                codes.clear()
-            if array:
-                lone = len(array) == 1 and array[0][0] == "<"
-                self.operators.append(f"{array[0]}Tj" if lone else f"[{''.join(array)}]TJ")
-                array.clear()
-
+        array: list[str] = []  # codes, and shifts between the strings of codes
         for index in indices:
-            gid, x, dx, dy, _ = glyphs[index]
-            if index in replaced:
-                flush()
-                ends_cluster, text = replaced[index]
-                self.operators.append(f"/Span<</ActualText<FEFF{utf16(text)}>>>BDC")  # 14.9.4
-            if dy != rise and abs(dy - rise) > _MIN_RISE:
-                flush()
-                rise = dy
+            if dys[index] != rise and abs(dys[index] - rise) > _MIN_RISE:
+                if array:
+                    self.operators.append(_string(array))
+                    array = []
+                rise = dys[index]
                 self.operators.append(f"{number(rise)} Ts")
-            shift = pen - origin - x - dx
+            shift = pen - origin - xs[index] - dxs[index]
             if not -tolerance < shift < tolerance:
-                if codes:
-                    array.append(f"<{''.join(codes)}>")
-                    codes.clear()
                 rounded = round(shift / em)
-                array.append(str(rounded))
+                array.append(f">{rounded}<")
                 pen -= rounded * em
-            key = (gid, texts[index])
+            key = (gids[index], texts[index])
             code, advance = known.get(key) or font.code(key)
-            codes.append(code)
+            array.append(code)
             pen += advance * em
-            if index + 1 == ends_cluster:
-                flush()
-                self.operators.append("EMC")
-        flush()
-        if rise:
-            self.operators.append("0 Ts")
-        self._pen = pen
+        self.operators.append(_string(array))
+        self._pen, self._rise = pen, rise
 
 
-def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[list[str], dict[int, tuple[int, str]]]:
+def _string(array: list[str]) -> str:
+    """The operator that shows these codes, with the shifts between them."""
+    string = f"<{''.join(array)}>"
+    return f"[{string.removeprefix('<>')}]TJ" if "<" in string[1:] else f"{string}Tj"
+
+
+def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[Sequence[str], dict[int, tuple[int, str]]]:
     """What each glyph says, and the clusters whose glyphs can't say it one by one.
 
     The first glyph of a cluster, in reading order, says all of it and the others nothing. Those
     that are not spelled glyph by glyph come as first glyph: (one past the last, text).
     """
-    glyphs = run.glyphs
-    texts = [FILLER] * len(glyphs)
+    gids, columns = run.gids, run.columns
+    said = columns.texts
+    if isinstance(said, str):  # a letter a glyph, none of them silent
+        if not said.isascii():
+            said = said.translate(NBSP_LIKE)
+        return (said[::-1] if run.rtl else said), {}
+    texts = [FILLER] * len(gids)
     replaced: dict[int, tuple[int, str]] = {}
-    for cluster in run.clusters:
-        text, first, last = cluster
+    for text, first, last in zip(said, columns.firsts, columns.lasts, strict=True):
         if not text:
             continue
         if not text.isascii():
@@ -181,10 +205,8 @@ def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[list[str], dict[int, tupl
         if last - first == 1:
             texts[first] = text
             continue
-        places = range(first, last)
-        if run.rtl:
-            places = places[::-1]
-        if font.spells(text, tuple(glyphs[place].gid for place in places)):
+        places = range(last - 1, first - 1, -1) if run.rtl else range(first, last)
+        if len(text) == len(places) and font.spells(text, tuple(gids[place] for place in places)):
             for place, character in zip(places, text, strict=True):
                 texts[place] = character
             continue
@@ -193,20 +215,14 @@ def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[list[str], dict[int, tupl
     return texts, replaced
 
 
-def _words(run: GlyphRun) -> Iterator[tuple[int, int]]:
+def _words(columns: Clusters) -> Iterator[tuple[int, int]]:
     """The glyphs of each word of a right-to-left run, in logical order, its space with it."""
-    word: list[Cluster] = []
-    for cluster in run.clusters:
-        if word and word[-1].text.endswith(" ") and cluster.text != " ":
-            yield _extent(word)
-            word = []
-        word.append(cluster)
-    if word:
-        yield _extent(word)
-
-
-def _extent(clusters: list[Cluster]) -> tuple[int, int]:
-    return (
-        min(cluster.first for cluster in clusters),
-        max(cluster.last for cluster in clusters),
-    )
+    texts, firsts, lasts = columns.texts, columns.firsts, columns.lasts
+    start, spaced = 0, False
+    for index, text in enumerate(texts):
+        if spaced and text != " ":
+            yield firsts[index - 1], lasts[start]
+            start = index
+        spaced = text.endswith(" ")
+    if texts:
+        yield firsts[-1], lasts[start]

@@ -11,6 +11,8 @@ _ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 def number(value: float) -> str:
     """A number with at most three decimals and nothing to spare; never an exponent."""
+    if not value:
+        return "0"
     text = f"{value:.3f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 

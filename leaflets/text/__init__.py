@@ -42,10 +42,7 @@ from leaflets.text.fonts import (
 )
 from leaflets.text.lines import (
     Align,
-    Cluster,
     Extent,
-    Glyph,
-    GlyphRun,
     SetLine,
     SetParagraph,
     break_lines,
@@ -56,12 +53,14 @@ from leaflets.text.lines import (
     set_paragraph,
 )
 from leaflets.text.paragraph import Direction, Paragraph, PreparedParagraph, Span, prepare
+from leaflets.text.runs import Cluster, Clusters, Glyph, GlyphRun
 
 __all__ = [
     "SCRIPT_FAMILIES",
     "SYMBOL_FAMILY",
     "Align",
     "Cluster",
+    "Clusters",
     "Direction",
     "Extent",
     "FontFace",

@@ -7,6 +7,7 @@ the text. Mirroring (L4) is left to shaping, which mirrors what it sets right to
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from leaflets.text.bidi_classes import (
     EMBEDDING_INITIATORS,
@@ -22,6 +23,7 @@ MAX_DEPTH = 125  # BD2
 _NEEDS_ALGORITHM = (
     frozenset({"R", "AL", "AN"}) | EMBEDDING_INITIATORS | ISOLATE_INITIATORS | {"PDI", "PDF"}
 )
+_ALIKE = frozenset({"L", "R", "AL", "EN", "AN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,21 @@ class Levels:
 
 def bidi_levels(text: str, base: int | None = None) -> Levels:
     """The levels of a paragraph; ``base`` 0 or 1, or None to find it from the text (P2, P3)."""
-    return levels_of_classes(bidi_classes(text), base, text)
+    classes = bidi_classes(text)
+    if not base and _NEEDS_ALGORITHM.isdisjoint(classes):
+        return Levels(0, classes, [0] * len(classes))
+    # No rule tells a letter or digit from others of its class in a row: only the first counts.
+    kept = [
+        index
+        for index, (before, kind) in enumerate(pairwise(["", *classes]))
+        if before != kind or kind not in _ALIKE
+    ]
+    firsts = levels_of_classes([classes[i] for i in kept], base, "".join(text[i] for i in kept))
+    levels: list[int] = []
+    rows = pairwise([*kept, len(text)])
+    for level, (start, end) in zip(firsts.levels, rows, strict=True):
+        levels += [level] * (end - start)
+    return Levels(firsts.base, classes, levels)
 
 
 def levels_of_classes(classes: Sequence[str], base: int | None = None, text: str = "") -> Levels:
@@ -43,8 +59,6 @@ def levels_of_classes(classes: Sequence[str], base: int | None = None, text: str
     matching = _matching_pdis(classes)
     if base is None:
         base = _first_strong_level(classes, 0, len(classes), matching)
-    if not base and _NEEDS_ALGORITHM.isdisjoint(classes):
-        return Levels(base, classes, [base] * len(classes))
     types, levels = _explicit(classes, base, matching)
     for run in _isolating_runs(classes, levels, base, matching):
         resolve(run, classes, types, levels, text)

@@ -5,7 +5,7 @@ BidiBrackets.txt of Unicode 14.0; neither has changed since for a character that
 """
 
 import unicodedata
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 ISOLATE_INITIATORS: Final = frozenset({"LRI", "RLI", "FSI"})
@@ -43,7 +43,7 @@ def _bracket_pairs() -> tuple[dict[str, str], dict[str, str]]:
 OPENING_BRACKETS, CLOSING_BRACKETS = _bracket_pairs()
 
 
-@lru_cache(maxsize=65536)
+@cache
 def bidi_class(character: str) -> str:
     """The Bidi_Class, with DerivedBidiClass.txt's defaults for unassigned code points."""
     return unicodedata.bidirectional(character) or _default_class(ord(character))
@@ -81,4 +81,4 @@ def _default_class(point: int) -> str:
 
 def bidi_classes(text: str) -> list[str]:
     """The Bidi_Class of every character."""
-    return [bidi_class(character) for character in text]
+    return list(map(bidi_class, text))

@@ -54,16 +54,15 @@ def _resolve_weak(kinds: list[str], start: str) -> None:
             strong = kind
         elif kind == "EN" and strong == "AL":  # W2
             kinds[k] = "AN"
-    for k, kind in enumerate(kinds):
-        if kind == "AL":  # W3
-            kinds[k] = "R"
-    for k in range(1, len(kinds) - 1):  # W4
-        before, kind, after = kinds[k - 1 : k + 2]
-        if before == after and (
-            (kind == "ES" and before == "EN") or (kind == "CS" and before in ("EN", "AN"))
-        ):
-            kinds[k] = before
-    k = 0
+    kinds[:] = ["R" if kind == "AL" else kind for kind in kinds]  # W3
+    if "CS" in kinds or "ES" in kinds:
+        for k in range(1, len(kinds) - 1):  # W4
+            kind = kinds[k]
+            if kind in ("CS", "ES") and kinds[k - 1] == kinds[k + 1]:
+                before = kinds[k - 1]
+                if before == "EN" or (before == "AN" and kind == "CS"):
+                    kinds[k] = before
+    k = kinds.index("ET") if "ET" in kinds else len(kinds)
     while k < len(kinds):
         if kinds[k] == "ET":  # W5
             end = k
@@ -73,9 +72,10 @@ def _resolve_weak(kinds: list[str], start: str) -> None:
             kinds[k:end] = ["EN" if beside else "ON"] * (end - k)
             k = end
             continue
-        if kinds[k] in ("ES", "CS"):  # W6
-            kinds[k] = "ON"
         k += 1
+    kinds[:] = ["ON" if kind in ("ES", "CS") else kind for kind in kinds]  # W6
+    if "EN" not in kinds:
+        return
     strong = start
     for k, kind in enumerate(kinds):
         if kind in ("L", "R"):
@@ -93,6 +93,8 @@ def _bracket_pairs(kinds: Sequence[str], indices: Sequence[int], text: str) -> l
     """BD16: pairs of positions in the sequence, by opening bracket."""
     opened: list[tuple[str, int]] = []
     pairs: list[list[int]] = []
+    if "ON" not in kinds:
+        return pairs
     for k, kind in enumerate(kinds):
         if kind != "ON":
             continue

@@ -1,7 +1,7 @@
 """A character in, what setting has to know of it out: forbidden, invisible, a space, a line end."""
 
 import unicodedata
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from fontTools.unicodedata import script as script_property
@@ -47,7 +47,7 @@ SILENT: Final = BIDI_CONTROLS | LINE_ENDS | frozenset("\u00ad\u200b\u2060\ufeff"
 _DAMAGED: Final = frozenset("\ufffc\ufffd")
 
 
-@lru_cache(maxsize=65536)
+@cache
 def is_forbidden(character: str) -> bool:
     """Whether the character has no meaning on paper."""
     if character in INSTRUCTIONS or character == "\t":
@@ -63,19 +63,21 @@ def refuse_forbidden(text: str, key: str = "") -> None:
     """Raise ForbiddenCharacter for the first character that can't be printed."""
     if text.isascii() and text.isprintable():
         return
+    if not any(map(is_forbidden, set(text))):
+        return
     for index, character in enumerate(text):
         if is_forbidden(character):
             raise ForbiddenCharacter(character, index, key=key)
 
 
-@lru_cache(maxsize=65536)
+@cache
 def script_of(character: str) -> str:
     """The Script property by ISO 15924 code, "" for characters that scripts share (UAX #24)."""
     script = str(script_property(character))
     return "" if script in ("Zyyy", "Zinh", "Zzzz") else script
 
 
-@lru_cache(maxsize=65536)
+@cache
 def stays_with_base(character: str) -> bool:
     """Whether it can't be separated from the character before it: marks, joiners, selectors."""
     return (

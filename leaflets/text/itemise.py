@@ -1,6 +1,7 @@
 """A text in, the script and the face of each character out, or the character that has no face."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from leaflets.text.bidi_classes import CLOSING_BRACKETS, OPENING_BRACKETS
 from leaflets.text.characters import INSTRUCTIONS, script_of, stays_with_base
@@ -15,14 +16,20 @@ def resolve_scripts(text: str, default: str) -> list[str]:
     ``default`` when there is no letter at all; a closing bracket takes that of its opening one
     (UAX #24, section 5.1).
     """
-    scripts = [script_of(character) for character in text]
+    scripts = list(map(script_of, text))
+    found = set(scripts) - {""}
+    if len(found) < 2:
+        return [*(found or {default})] * len(text)
     current = next((script for script in scripts if script), default)
     opened: list[tuple[str, str]] = []
     for index, script in enumerate(scripts):
         if script:
             current = script
             continue
+        scripts[index] = current
         character = text[index]
+        if character == " ":
+            continue
         if character in OPENING_BRACKETS:
             opened.append((OPENING_BRACKETS[character], current))
             del opened[:-64]  # as deep as UAX #9 pairs brackets
@@ -31,8 +38,8 @@ def resolve_scripts(text: str, default: str) -> list[str]:
                 if opened[depth][0] == CLOSING_BRACKETS[character]:
                     current = opened[depth][1]
                     del opened[depth:]
+                    scripts[index] = current
                     break
-        scripts[index] = current
     return scripts
 
 
@@ -49,34 +56,49 @@ def choose_faces(
     """
     faces: list[FontFace] = []
     face: FontFace | None = None
-    script, weight = "", False
-    chain: tuple[FontFace, ...] = ()
-    index, length = 0, len(text)
-    while index < length:
-        character = text[index]
-        if not chain or scripts[index] != script or bold[index] != weight:
-            if bold[index] != weight:
-                face = None
-            script, weight = scripts[index], bold[index]
-            chain = fonts.chain(script, bold=weight)
-        if (
-            face is chain[0]
-            and ord(character) in face.points
-            and not (index + 1 < length and stays_with_base(text[index + 1]))
-        ):  # most characters: the script's own font goes on
-            faces.append(face)
-            index += 1
-            continue
-        end = index + 1
-        while end < length and stays_with_base(text[end]) and bold[end] == weight:
-            end += 1
-        if character in INSTRUCTIONS and end == index + 1:
-            face = face or chain[0]
-        elif not (face and not script_of(character) and _has(face, text, index, end)):
-            face = _first_with(chain, text[index:end], key)
-        faces += [face] * (end - index)
-        index = end
+    length = len(text)
+    for start, stretch in pairwise(sorted({0, length, *changes(scripts), *changes(bold)})):
+        if start and bold[start] != bold[start - 1]:
+            face = None
+        chain = fonts.chain(scripts[start], bold=bold[start])
+        index = len(faces)  # past the start if a mark here belongs to a character before it
+        whole = False
+        while index < stretch:
+            if face is chain[0] and not whole:  # most stretches: all is in the script's own font
+                whole = True
+                if _has_stretch(face, text, index, stretch):
+                    faces += [face] * (stretch - index)
+                    break
+            end = index + 1
+            lone = end == length or not stays_with_base(text[end])
+            if lone and face is chain[0] and ord(text[index]) in face.points:
+                faces.append(face)
+                index = end
+                continue
+            while end < length and stays_with_base(text[end]) and bold[end] == bold[start]:
+                end += 1
+            if text[index] in INSTRUCTIONS and end == index + 1:
+                face = face or chain[0]
+            elif not (face and not script_of(text[index]) and _has(face, text, index, end)):
+                face = _first_with(chain, text[index:end], key)
+            faces += [face] * (end - index)
+            index = end
     return faces
+
+
+def changes(column: Sequence[object]) -> Iterator[int]:
+    """Where a value is another one than before it."""
+    if column and column.count(column[0]) < len(column):
+        for index, (before, value) in enumerate(pairwise(column), 1):
+            if before != value:
+                yield index
+
+
+def _has_stretch(face: FontFace, text: str, start: int, end: int) -> bool:
+    """Whether the face has all characters, and no mark from beyond belongs to the last one."""
+    if end < len(text) and stays_with_base(text[end]):
+        return False
+    return face.points.issuperset(map(ord, set(text[start:end]) - INSTRUCTIONS))
 
 
 def _has(face: FontFace, text: str, start: int, end: int) -> bool:

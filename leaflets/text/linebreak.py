@@ -8,7 +8,8 @@ Words of Thai, Lao, Khmer and Burmese would need a dictionary: class SA is kept 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from uniseg.emoji import extended_pictographic
@@ -20,6 +21,9 @@ _CLOSING: Final = frozenset({"CL", "CP", "CPE"})
 _QUOTES: Final = frozenset({"QU", "QUi", "QUf"})
 _AKSARA: Final = frozenset({"AK", "AS"})
 _LETTERS: Final = frozenset({"AL", "HL"})
+_KEPT: Final = _CLOSING | {"SP", "EX", "IS", "SY"}  # never parted from what it follows
+_FREE: Final = frozenset({"AL", "HL", "ID", "NU", "OP", "OPE", "PO", "PR"})  # after a space
+_REACHING: Final = frozenset({"SP", "OP", "OPE", "QUi"})  # what a space may not end
 _DOTTED_CIRCLE: Final = "\u25cc"
 
 
@@ -60,7 +64,7 @@ def _east_asian(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "FWH"
 
 
-@lru_cache(maxsize=65536)
+@cache
 def line_break_class(character: str) -> str:
     """The class after LB1, split where a rule asks for more than the class.
 
@@ -84,36 +88,47 @@ def line_breaks(text: str) -> LineBreaks:
     """Every break opportunity of the text, and the forced ones among them."""
     if not text:
         return LineBreaks((), frozenset())
-    kinds: list[str] = []
-    at: list[int] = []
-    for index, character in enumerate(text):
-        kind = line_break_class(character)
-        if kind in ("CM", "ZWJ"):
-            if kinds and kinds[-1] not in _NO_BASE:
-                continue  # LB9: it belongs to its base
-            kind = "AL"  # LB10
-        kinds.append(kind)
-        at.append(index)
+    kinds, at = _bases(text)
     scan = _Scan(text, kinds, at)
     allowed: list[int] = []
     mandatory = set()
-    previous = kinds[0]
-    for k in range(1, len(kinds)):
-        kind = kinds[k]
-        if previous == "AL" == kind:  # LB28, first because most pairs of characters are this one
+    for k, (previous, kind) in enumerate(pairwise(kinds), 1):
+        # The most common pairs first, each as the rules below would have it.
+        if (previous == kind and kind in ("AL", "NU")) or (  # LB25, LB28
+            kind in _KEPT and previous not in _NO_BASE  # LB7, LB13, LB15d
+        ):
             continue
-        if previous == "ID" == kind and text[at[k] - 1] != "\u200d":  # LB31, the most common Han
+        if previous == "SP" and kind in _FREE and kinds[k - 2] not in _REACHING:  # LB18
+            allowed.append(at[k])
+            continue
+        if previous == "ID" == kind and text[at[k] - 1] != "\u200d":  # LB31
             allowed.append(at[k])
         elif previous in _HARD and not (previous == "CR" and kind == "LF"):  # LB4, LB5
             mandatory.add(at[k])
             allowed.append(at[k])
         elif scan.breaks(k, previous, kind):
             allowed.append(at[k])
-        previous = kind
     allowed.append(len(text))
-    if previous in _HARD:
+    if kinds[-1] in _HARD:
         mandatory.add(len(text))
     return LineBreaks(allowed, frozenset(mandatory))
+
+
+def _bases(text: str) -> tuple[list[str], Sequence[int]]:
+    """The classes of base characters, and where these are (LB9, LB10)."""
+    kinds = list(map(line_break_class, text))
+    if "CM" not in kinds and "ZWJ" not in kinds:
+        return kinds, range(len(text))
+    bases: list[str] = []
+    at: list[int] = []
+    for index, kind in enumerate(kinds):
+        if kind in ("CM", "ZWJ"):
+            if bases and bases[-1] not in _NO_BASE:
+                continue  # LB9: it belongs to its base
+            kind = "AL"  # LB10
+        bases.append(kind)
+        at.append(index)
+    return bases, at
 
 
 def _second_halves_of_flags(kinds: Sequence[str]) -> frozenset[int]:
@@ -130,7 +145,7 @@ class _Scan:
 
     __slots__ = ("at", "halves", "kinds", "text")
 
-    def __init__(self, text: str, kinds: list[str], at: list[int]) -> None:
+    def __init__(self, text: str, kinds: list[str], at: Sequence[int]) -> None:
         self.text, self.kinds, self.at = text, kinds, at
         self.halves = _second_halves_of_flags(kinds) if "RI" in kinds else frozenset()
 

@@ -6,10 +6,10 @@ glyphs are placed only for the lines that are drawn (``set_lines``).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from leaflets.text.bidi import visual_order
 from leaflets.text.characters import (
@@ -21,64 +21,14 @@ from leaflets.text.characters import (
     WORD_JOINER,
 )
 from leaflets.text.errors import WordTooWide
-from leaflets.text.fonts import FontFace, FontSet
+from leaflets.text.fonts import FontSet
 from leaflets.text.paragraph import Paragraph, PreparedParagraph, Run, prepare
+from leaflets.text.runs import GlyphRun, find_clusters, place_run
 from leaflets.text.shaping import Shaped, shape
 
 Align = Literal["start", "end", "center"]
 _TOLERANCE = 1e-6  # of a point, for sums of floats
 _IGNORED_AT_END = BREAKING_SPACES | LINE_ENDS | BIDI_CONTROLS | {WORD_JOINER}
-
-
-class Glyph(NamedTuple):
-    """One glyph. A tuple, because a leaflet has ten thousand of them.
-
-    ``x`` is where the pen is, ``dx`` and ``dy`` move the drawing from there, and the next glyph
-    of the run starts at ``x + advance``.
-    """
-
-    gid: int
-    x: float
-    dx: float
-    dy: float
-    advance: float
-
-
-class Cluster(NamedTuple):
-    """Characters and the glyphs they became: ``glyphs[first:last]`` of the run show ``text``.
-
-    ``text`` is the paragraph's own, without direction marks; it is empty for what only shows
-    (the glyphs of such a cluster belong to nothing that can be copied).
-    """
-
-    text: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
-    """Glyphs of one face from left to right, and their clusters in logical order.
-
-    ``span`` is the index of the paragraph's span: its weight, language and link. A run that
-    ``hangs`` is the line's trailing space, outside the text's edge: it keeps words apart when the
-    text is read or copied, and shows nothing.
-    """
-
-    face: FontFace
-    size: float
-    level: int
-    span: int
-    x: float
-    width: float
-    glyphs: tuple[Glyph, ...]
-    clusters: tuple[Cluster, ...]
-    hangs: bool = False
-
-    @property
-    def rtl(self) -> bool:
-        """Whether its glyphs run from right to left."""
-        return bool(self.level & 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +90,7 @@ def set_label(paragraph: Paragraph, fonts: FontSet, size: float) -> SetLine:
     shown = _end_of_shown(prepared.text, 0, len(prepared.text))
     width = _shown_width(prepared, 0, shown) * size
     extent = Extent(0, shown, len(prepared.text), width)
-    return _set_line(prepared, extent, width, size, "start", paragraph.text)
+    return _set_line(prepared, extent, width, size, "start")
 
 
 def natural_width(prepared: PreparedParagraph, size: float) -> float:
@@ -186,6 +136,7 @@ def break_lines(
     shown_ends = [_end_of_shown(text, 0, place) for place in allowed]
     reach = [advances[place] for place in shown_ends]
     extents: list[Extent] = []
+    cuts: Sequence[int] = ()  # found only when a word has to be cut
     start = 0
     while start < len(text):
         first = bisect_right(allowed, start)
@@ -207,7 +158,8 @@ def break_lines(
             if needed > room:
                 word, wanted = (start, shown), needed
                 if break_words:
-                    shown, needed = _cut_word(prepared, start, shown, room)
+                    cuts = cuts or prepared.cluster_starts()
+                    shown, needed = _cut_word(prepared, cuts, start, shown, room)
                 if not break_words or needed > room:
                     raise WordTooWide(
                         prepared.own_text(*word), wanted * size, width, key=prepared.paragraph.key
@@ -221,13 +173,14 @@ def break_lines(
     return tuple(extents)
 
 
-def _cut_word(prepared: PreparedParagraph, start: int, end: int, room: float) -> tuple[int, float]:
+def _cut_word(
+    prepared: PreparedParagraph, starts: Sequence[int], start: int, end: int, room: float
+) -> tuple[int, float]:
     """Where to cut a word that has no room, and the width up to there.
 
     At a space that was only joined for its looks if there is one, else after as many clusters as
     fit. The result is wider than the room only if a single cluster is.
     """
-    starts = prepared.cluster_starts
     first = bisect_right(starts, start)
     last = bisect_right(starts, end - 1)
     if first >= last:
@@ -282,12 +235,11 @@ def set_lines(
     align: Align = "start",
 ) -> tuple[SetLine, ...]:
     """Place the glyphs of these lines; any part of what :func:`break_lines` gave will do."""
-    own = prepared.paragraph.text
-    return tuple(_set_line(prepared, extent, width, size, align, own) for extent in extents)
+    return tuple(_set_line(prepared, extent, width, size, align) for extent in extents)
 
 
 def _set_line(
-    prepared: PreparedParagraph, extent: Extent, width: float, size: float, align: Align, own: str
+    prepared: PreparedParagraph, extent: Extent, width: float, size: float, align: Align
 ) -> SetLine:
     rtl = prepared.paragraph.rtl
     slack = width - extent.width
@@ -306,12 +258,9 @@ def _set_line(
         run, start, end, shaped = parts[index]
         if not shaped.glyphs:
             continue
-        if start == end:
-            texts = [(0, SOFT_HYPHEN)]
-        else:
-            texts = list(_cluster_texts(prepared, start, end, shaped, own))
+        texts = prepared.reading[start:end] if start < end else SOFT_HYPHEN
         place[index] = len(runs)
-        runs.append(_glyph_run(run, shaped, texts, x, size))
+        runs.append(place_run(run, shaped, find_clusters(shaped, texts), x, size))
         x += runs[-1].width
     logical = [place[index] for index in range(len(parts)) if index in place]
     space = _trailing_space(prepared, extent, x if not rtl else left, size)
@@ -333,33 +282,6 @@ def _set_line(
     )
 
 
-def _cluster_texts(
-    prepared: PreparedParagraph, start: int, end: int, shaped: Shaped, own: str
-) -> Iterator[tuple[int, str]]:
-    """Each cluster with its text, in logical order; all characters of the run are in one."""
-    starts = sorted(set(shaped.clusters))
-    begins = [0, *starts[1:]]
-    for cluster, first, last in zip(starts, begins, [*begins[1:], end - start], strict=True):
-        yield cluster, prepared.reading_text(start + first, start + last, own)
-
-
-def _glyph_run(
-    run: Run, shaped: Shaped, texts: Sequence[tuple[int, str]], x: float, size: float
-) -> GlyphRun:
-    scale = size / run.face.units_per_em
-    glyphs = []
-    bounds: dict[int, tuple[int, int]] = {}
-    pen = x
-    columns = (shaped.glyphs, shaped.advances, shaped.x_offsets, shaped.y_offsets)
-    for gid, advance, dx, dy in zip(*columns, strict=True):
-        glyphs.append(Glyph(gid, pen, dx * scale, dy * scale, advance * scale))
-        pen += advance * scale
-    for index, cluster in enumerate(shaped.clusters):
-        bounds[cluster] = (bounds[cluster][0] if cluster in bounds else index, index + 1)
-    clusters = tuple(Cluster(text, *bounds[cluster]) for cluster, text in texts)
-    return GlyphRun(run.face, size, run.level, run.span, x, pen - x, tuple(glyphs), clusters)
-
-
 def _trailing_space(
     prepared: PreparedParagraph, extent: Extent, edge: float, size: float
 ) -> GlyphRun | None:
@@ -373,8 +295,5 @@ def _trailing_space(
     shaped = shape(" ", 0, 1, run.face, script=run.script, lang=run.lang, rtl=False)
     width = shaped.advances[0] * size / run.face.units_per_em
     x = edge - width if prepared.paragraph.rtl else edge
-    base = 1 if prepared.paragraph.rtl else 0
-    return GlyphRun(
-        run.face, size, base, run.span, x, width,
-        (Glyph(shaped.glyphs[0], x, 0.0, 0.0, width),), (Cluster(" ", 0, 1),), hangs=True,
-    )  # fmt: skip
+    space = replace(run, level=1 if prepared.paragraph.rtl else 0)
+    return place_run(space, shaped, find_clusters(shaped, " "), x, size, hangs=True)

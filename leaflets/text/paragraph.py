@@ -5,9 +5,11 @@ faces, shaping in font units, and the places where lines may end. ``lines`` does
 """
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from leaflets.text.bidi import bidi_levels
@@ -19,7 +21,7 @@ from leaflets.text.characters import (
 )
 from leaflets.text.errors import MissingGlyph
 from leaflets.text.fonts import FontFace, FontSet
-from leaflets.text.itemise import choose_faces, resolve_scripts
+from leaflets.text.itemise import changes, choose_faces, resolve_scripts
 from leaflets.text.linebreak import LineBreaks, line_break_class, line_breaks
 from leaflets.text.protect import INSERTED, Protected, protect
 from leaflets.text.shaping import NOTHING, Shaped, shape
@@ -27,6 +29,7 @@ from leaflets.text.shaping import NOTHING, Shaped, shape
 # Not even a word that is cut starts a line with closing punctuation, or ends one with opening.
 _NEVER_FIRST = frozenset({"CL", "CP", "CPE", "EX", "IS", "NS", "SY", "GL", "WJ"})
 _NEVER_LAST = frozenset({"OP", "OPE"})
+_LINE_ENDS = re.compile(f"[{''.join(sorted(LINE_ENDS))}]+")
 
 Direction = Literal["ltr", "rtl"]
 
@@ -92,17 +95,17 @@ class PreparedParagraph:
     """A shaped paragraph, ready to be broken at any width and set at any size.
 
     ``text`` is what is set, with its isolates and joins; ``source`` leads from it back to the
-    paragraph's own text. ``advances[i]`` is how far, in ems, the characters before ``i`` reach;
-    ``cluster_starts`` tells where a word may be cut when nothing else helps.
+    paragraph's own text, and ``reading`` has what is copied of each character: nothing of isolates
+    and joins. ``advances[i]`` is how far, in ems, the characters before ``i`` reach.
     """
 
     paragraph: Paragraph
     text: str
     source: Sequence[int]
+    reading: Sequence[str]
     runs: Sequence[Run]
     breaks: LineBreaks
     advances: Sequence[float]
-    cluster_starts: Sequence[int]
     _run_starts: Sequence[int] = field(repr=False)
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[Run, int, int, Shaped]]:
@@ -136,16 +139,24 @@ class PreparedParagraph:
 
     def own_text(self, start: int, end: int) -> str:
         """The paragraph's own characters behind ``text[start:end]``, all of them."""
-        own = self.paragraph.text
-        return "".join(own[i] for i in self.source[start:end] if i != INSERTED)
+        places = [place for place in self.source[start:end] if place != INSERTED]
+        return self.paragraph.text[places[0] : places[-1] + 1] if places else ""
 
-    def reading_text(self, start: int, end: int, own: str) -> str:
-        """As :meth:`own_text` without instructions that nobody copies; ``own`` is all of it."""
-        return "".join(
-            " " if own[i] == "\t" else own[i]
-            for i in self.source[start:end]
-            if i != INSERTED and own[i] not in SILENT
+    def cluster_starts(self) -> Sequence[int]:
+        """Where clusters start that a line could start with, when nothing else helps."""
+        text = self.text
+        starts = sorted(
+            {run.start + cluster for run in self.runs for cluster in run.shaped.clusters}
         )
+        return [
+            index
+            for index in starts
+            if index
+            and not stays_with_base(text[index])
+            and text[index - 1] not in "\u200d\u2060"
+            and line_break_class(text[index]) not in _NEVER_FIRST
+            and line_break_class(text[index - 1]) not in _NEVER_LAST
+        ]
 
 
 def prepare(paragraph: Paragraph, fonts: FontSet) -> PreparedParagraph:
@@ -165,25 +176,27 @@ def prepare(paragraph: Paragraph, fonts: FontSet) -> PreparedParagraph:
     spans = _span_of_each(paragraph, protected)
     levels = bidi_levels(text, 1 if paragraph.rtl else 0).levels
     scripts = resolve_scripts(text, paragraph.script)
-    bold = [paragraph.spans[span].bold for span in spans]
+    weights = [span.bold for span in paragraph.spans]
+    bold = [weights[span] for span in spans] if any(weights) else [False] * len(text)
     faces = choose_faces(text, scripts, bold, fonts, paragraph.key)
     runs = _shape_runs(paragraph, text, levels, scripts, faces, spans)
     breaks = line_breaks(text)
-    advances, cluster_starts = _measure(text, runs)
     return PreparedParagraph(
         paragraph,
         text,
         protected.source,
+        _reading(own, protected.source),
         runs,
         breaks,
-        advances,
-        cluster_starts,
+        _measure(text, runs),
         [run.start for run in runs],
     )
 
 
 def _span_of_each(paragraph: Paragraph, protected: Protected) -> list[int]:
     """The span of each character; what was inserted goes with the character before it."""
+    if len(paragraph.spans) == 1:
+        return [0] * len(protected.text)
     own = [index for index, span in enumerate(paragraph.spans) for _ in span.text]
     spans: list[int] = []
     current = own[0] if own else 0
@@ -194,6 +207,15 @@ def _span_of_each(paragraph: Paragraph, protected: Protected) -> list[int]:
     return spans
 
 
+def _reading(own: str, source: Sequence[int]) -> Sequence[str]:
+    """What is copied of each character: its own, without instructions that nobody copies."""
+    plain = "\t" not in own and SILENT.isdisjoint(own)
+    if plain and isinstance(source, range):
+        return own
+    copied = list(own) if plain else ["" if c in SILENT else " " if c == "\t" else c for c in own]
+    return [copied[place] if place != INSERTED else "" for place in source]
+
+
 def _shape_runs(
     paragraph: Paragraph,
     text: str,
@@ -202,21 +224,15 @@ def _shape_runs(
     faces: Sequence[FontFace],
     spans: Sequence[int],
 ) -> list[Run]:
+    edges = {0, len(text)}
+    for column in (levels, faces, scripts, spans):
+        edges.update(changes(column))
+    for ends in _LINE_ENDS.finditer(text):
+        edges.update(ends.span())
     runs: list[Run] = []
-    start, length = 0, len(text)
-    while start < length:
+    for start, end in pairwise(sorted(edges)):
         level, face, script, span = levels[start], faces[start], scripts[start], spans[start]
         ends_line = text[start] in LINE_ENDS
-        end = start + 1
-        while (
-            end < length
-            and faces[end] is face
-            and levels[end] == level
-            and spans[end] == span
-            and scripts[end] == script
-            and (text[end] in LINE_ENDS) == ends_line
-        ):
-            end += 1
         lang = paragraph.spans[span].lang or paragraph.lang
         shaped = shape(text, start, end, face, script=script, lang=lang, rtl=bool(level & 1))
         if ends_line:
@@ -224,7 +240,6 @@ def _shape_runs(
         run = Run(start, end, level, face, script, lang, span, shaped)
         _refuse_notdef(text, run, shaped, start, paragraph.key)
         runs.append(run)
-        start = end
     return runs
 
 
@@ -242,27 +257,17 @@ def _refuse_notdef(text: str, run: Run, shaped: Shaped, start: int, key: str) ->
         raise MissingGlyph(text[start + cluster], key=key, fonts=(run.face.name,))
 
 
-def _measure(text: str, runs: Sequence[Run]) -> tuple[list[float], list[int]]:
-    """How far each character reaches, and where clusters start that a line could start with."""
+def _measure(text: str, runs: Sequence[Run]) -> Sequence[float]:
+    """How far the characters before each one reach."""
     widths = [0.0] * (len(text) + 1)
-    starts: list[int] = []
     for run in runs:
         em = run.face.units_per_em
-        offset = run.start
-        for cluster, advance in zip(run.shaped.clusters, run.shaped.advances, strict=True):
-            widths[offset + cluster + 1] += advance / em
-        starts += sorted({offset + cluster for cluster in run.shaped.clusters})
-    total = 0.0
-    for index, width in enumerate(widths):
-        total += width
-        widths[index] = total
-    free = [
-        index
-        for index in starts
-        if index
-        and not stays_with_base(text[index])
-        and text[index - 1] not in "\u200d\u2060"
-        and line_break_class(text[index]) not in _NEVER_FIRST
-        and line_break_class(text[index - 1]) not in _NEVER_LAST
-    ]
-    return widths, free
+        shaped = run.shaped
+        after = run.start + 1
+        if shaped.plain:
+            ems = [advance / em for advance in shaped.advances]
+            widths[after : run.end + 1] = ems[::-1] if shaped.rtl else ems
+            continue
+        for cluster, advance in zip(shaped.clusters, shaped.advances, strict=True):
+            widths[after + cluster] += advance / em
+    return list(accumulate(widths))

@@ -11,7 +11,7 @@ characters are all kept; ``source`` says where each came from.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from leaflets.text.characters import LRI, NO_BREAK_SPACE, PDI, RLI, WORD_JOINER
@@ -51,12 +51,13 @@ _HAN_UNIT: Final = (
 _SIGN: Final = rf"(?:[+\u2212-]|[<>≤≥±≈~]{_SPACE}?)"
 _RANGE: Final = rf"{_NUMBER}(?:{_SPACE}?(?:{_DASH}|[x×*]){_SPACE}?{_NUMBER}){{0,3}}"
 _DOSE: Final = (
-    rf"{_START}(?P<number>{_SIGN}?{_RANGE})"
+    rf"(?=[\d+\u2212<>≤≥±≈~-]){_START}(?P<number>{_SIGN}?{_RANGE})"
     rf"(?:{_SPACE}?(?:(?P<ltr>{_LTR_UNITS})|(?P<other>{_OTHER_UNIT}))|{_SPACE}?(?P<han>{_HAN_UNIT}))?"
 )
 _PHONE: Final = (
-    rf"{_START}(?:\+|\(\+)?\(?\d{{1,5}}\)?(?:[ \u00a0-]{{0,2}}\(?\d{{1,8}}+\)?){{2,8}}{_END}"
-    rf"|{_START}\d{{2,6}}+(?:[ \u00a0\u202f]\d{{3,8}}+){{1,5}}{_END}"
+    rf"(?=[\d+(]){_START}(?:\+|\(\+)?\(?\d{{1,5}}\)?"
+    rf"(?:[ \u00a0-]{{0,2}}\(?\d{{1,8}}+\)?){{2,8}}{_END}"
+    rf"|(?=\d){_START}\d{{2,6}}+(?:[ \u00a0\u202f]\d{{3,8}}+){{1,5}}{_END}"
 )
 _ADDRESS: Final = (
     _START + r"(?:(?:https?://|www\.)[!-~]{1,400}(?<![.,;:!?)\"'])"
@@ -74,7 +75,10 @@ _PIECE: Final = rf"(?:{_ADDRESS}|{_PHONE}|{_UNNAMED_DOSE}|{_WORD})"
 _GROUP: Final = rf"(?:{_PIECE}|\({_PIECE}(?:{_SPACE}{_PIECE}){{0,6}}\))"
 _LATIN_PHRASE: Final = rf"(?:{_ADDRESS}|{_PHONE}|{_WORD})(?:{_SPACE}{_GROUP}){{0,12}}"
 _NAME: Final = re.compile(rf"{_WORD}(?:{_SPACE}{_WORD}){{0,4}}")
-_SHORT_HYPHEN: Final = re.compile(r"(?<![\w-])\w{1,2}(-)(?=\w)|(?<=\w)(-)(?=\w{1,2}(?![\w-]))")
+# After one or two letters, or before them; it begins with its hyphen, which re finds quickly.
+_SHORT_HYPHEN: Final = re.compile(
+    r"-(?:(?:(?<=(?<![\w-])\w-)|(?<=(?<![\w-])\w\w-))(?=\w)|(?<=\w-)(?=\w{1,2}(?![\w-])))"
+)
 _NAME_HYPHEN: Final = re.compile(rf"(?<=[{_LATIN}\d])([-/])(?=[{_LATIN}\d])")
 _RTL: Final = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _RTL_PHRASE: Final = re.compile(rf"{_RTL}+(?:[ \u00a0،]+{_RTL}+)*")
@@ -148,10 +152,8 @@ def _join(text: str, joins: set[int]) -> None:
     """Mark where a number with its unit, a range, a phone number or a short compound may break."""
     for pattern in (_PHONES, _DOSES):
         for match in pattern.finditer(text):
-            breaks = line_breaks(match[0]).allowed[:-1]
-            joins.update(match.start() + place for place in breaks)
-    for match in _SHORT_HYPHEN.finditer(text):
-        joins.add(max(match.end(1), match.end(2)))
+            joins.update(match.start() + place for place in _breaks_inside(match[0]))
+    joins.update(match.end() for match in _SHORT_HYPHEN.finditer(text))
 
 
 def _join_names(text: str, joins: set[int]) -> None:
@@ -160,8 +162,13 @@ def _join_names(text: str, joins: set[int]) -> None:
         joins.add(match.end())
     for match in _NAME.finditer(text):
         if match.end() - match.start() <= LONGEST_WHOLE_NAME:
-            breaks = line_breaks(match[0]).allowed[:-1]
-            joins.update(match.start() + place for place in breaks)
+            joins.update(match.start() + place for place in _breaks_inside(match[0]))
+
+
+@lru_cache(maxsize=4096)
+def _breaks_inside(piece: str) -> Sequence[int]:
+    """Where a line could end in it: few doses and names come again and again."""
+    return line_breaks(piece).allowed[:-1]
 
 
 def _isolates(text: str, *, rtl: bool) -> Iterator[tuple[int, int]]:

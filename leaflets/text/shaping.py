@@ -23,10 +23,9 @@ _UNSAFE_TO_BREAK: Final = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """Glyphs from left to right, one tuple a property; clusters are offsets into the run's text.
+    """Glyphs from left to right, one column a property; clusters are offsets into the run's text.
 
-    ``unsafe`` has the clusters at whose start the run can't be cut without shaping both sides
-    anew.
+    ``plain`` is whether each character has one glyph. ``infos`` knows where the run can be cut.
     """
 
     glyphs: Sequence[int]
@@ -34,8 +33,9 @@ class Shaped:
     advances: Sequence[int]
     x_offsets: Sequence[int]
     y_offsets: Sequence[int]
-    unsafe: frozenset[int]
     rtl: bool
+    plain: bool
+    infos: Sequence[hb.GlyphInfo] = ()
 
     @property
     def width(self) -> int:
@@ -44,10 +44,12 @@ class Shaped:
 
     def slice(self, start: int, end: int) -> "Shaped | None":
         """The glyphs of a part of the text, or None if that part has to be shaped by itself."""
-        if start in self.unsafe or end in self.unsafe:
-            return None
         clusters = self.clusters
-        if self.rtl:  # clusters descend
+        if self.plain:
+            count = len(clusters)
+            first, last = (count - end, count - start) if self.rtl else (start, end)
+            head, after = (last - 1, first - 1) if self.rtl else (first, last)
+        elif self.rtl:  # clusters descend
             first = bisect_left(clusters, 1 - end, key=neg)
             last = bisect_left(clusters, 1 - start, key=neg)
             head, after = last - 1, first - 1
@@ -58,18 +60,34 @@ class Shaped:
             return None  # the cut is inside a cluster
         if 0 <= after < len(clusters) and clusters[after] != end:
             return None
+        if self._is_unsafe(head) or self._is_unsafe(after):
+            return None
+        part = [cluster - start for cluster in clusters[first:last]]
         return Shaped(
             self.glyphs[first:last],
-            [cluster - start for cluster in self.clusters[first:last]],
+            part,
             self.advances[first:last],
             self.x_offsets[first:last],
             self.y_offsets[first:last],
-            frozenset(),
             self.rtl,
+            self.plain or len(set(part)) == last - first == end - start,
         )
 
+    def _is_unsafe(self, index: int) -> bool:
+        """Whether the run can't be cut before the cluster of a glyph without shaping it anew.
 
-NOTHING: Final = Shaped((), (), (), (), (), frozenset(), rtl=False)
+        HarfBuzz marks each glyph. Asking is slow, so only the few are asked where a line is cut.
+        """
+        count, step = len(self.clusters), -1 if self.rtl else 1
+        cluster = self.clusters[index] if 0 <= index < count else -1
+        while 0 <= index < count and self.clusters[index] == cluster:
+            if int(self.infos[index].flags) & _UNSAFE_TO_BREAK:
+                return True
+            index += step
+        return False
+
+
+NOTHING: Final = Shaped((), (), (), (), (), rtl=False, plain=False)
 
 
 def shape(
@@ -95,16 +113,18 @@ def _shape(
     if lang:
         buffer.language = lang.replace("_", "-")
     hb.shape(face.hb_font, buffer)
-    glyphs, clusters, unsafe = [], [], set()
-    for info in buffer.glyph_infos:
-        glyphs.append(info.codepoint)
-        cluster = info.cluster - offset
-        clusters.append(cluster)
-        if int(info.flags) & _UNSAFE_TO_BREAK:
-            unsafe.add(cluster)
-    advances, x_offsets, y_offsets = [], [], []
-    for position in buffer.glyph_positions or ():
-        advances.append(position.x_advance)
-        x_offsets.append(position.x_offset)
-        y_offsets.append(position.y_offset)
-    return Shaped(glyphs, clusters, advances, x_offsets, y_offsets, frozenset(unsafe), rtl)
+    infos = buffer.glyph_infos
+    clusters = [info.cluster - offset for info in infos]
+    # By HarfBuzz's order: x and y offset, x and y advance.
+    positions = [position.position for position in buffer.glyph_positions or ()]
+    x_offsets, y_offsets, advances, _ = zip(*positions, strict=True) if positions else ((),) * 4
+    return Shaped(
+        [info.codepoint for info in infos],
+        clusters,
+        advances,
+        x_offsets,
+        y_offsets,
+        rtl,
+        len(set(clusters)) == len(clusters) == length,
+        infos,
+    )

@@ -11,9 +11,11 @@ from pdf.specimens import LANGUAGES, SAMPLES, TEXTS, specimen
 from text_samples import RTL
 
 CASES = [(language, False) for language in LANGUAGES] + [("ur", True)]
-# PDFium orders digits and dashes in right-to-left lines by itself, and wrongly; and it takes the
-# falling letters of a word in Nastaliq for several lines. Every producer that was tried has both
-# limits: Urdu that has to be searched is set in Naskh.
+# PDFium puts the words and numbers of a right-to-left line in reverse by the places they start at,
+# so that "500 mg" reads "mg 500". Shown from its last word to its first it reads right there, and
+# wrong in pdf.js, MuPDF and pdftotext -raw, which keep to the order of the file: we keep to it too.
+# And PDFium takes the falling letters of a word in Nastaliq for several lines: Urdu that has to be
+# searched is set in Naskh.
 NOT_FOUND = {("ur", False): 1, ("ur", True): 10}
 
 
