@@ -45,7 +45,8 @@ from leaflets.translation.translate import Translator
 _LONG_DATE = date(2028, 9, 30)
 """A day with a long name in most languages, so that a foot that has room has it on every day."""
 
-_NOTHING = Translated("")
+_NOTHING = Translated(".")
+"""What stands where a text has no translation yet: it fits everywhere."""
 
 Found = tuple[Entry | None, str, Severity]
 
@@ -134,7 +135,7 @@ class _Measured:
         yield from misfits_round(replace(translated, furniture=other), styles)
 
     def _text(self, message: Message) -> Translated:
-        """Nothing for what has no translation yet, or was refused."""
+        """Next to nothing for what has no translation yet, or was refused."""
         if not message.names and self._catalog.look_up(message) is None:
             return _NOTHING
         text = self._translator.text(message)
@@ -145,8 +146,8 @@ class _Measured:
         numbers = {"page": WIDEST_COUNT, "pages": WIDEST_COUNT}
         more = (words.TRANSLATION_BAND, words.SAMPLE_BAND, words.DRAFT_BAND, words.NO_REVIEW)
         for message in dict.fromkeys((*texts(self._whole), *more)):
-            text = "" if message.names else self._text(message)
-            if text:
+            text = _NOTHING if message.names else self._text(message)
+            if text != _NOTHING:
                 filled = message is words.PAGE_OF
                 yield message.key, fill(text, numbers) if filled else text
 

@@ -299,3 +299,10 @@ def test_a_preview_marks_what_is_not_finished_where_it_stands(tmp_path):
     read = "\n".join(page.get_textpage().get_text_range() for page in document)
     assert "trastuzumab.heart - empty" in read
     assert "[[Trastuzumab may cause damage" in read
+
+
+def test_a_new_language_without_word_lists_is_told_what_will_not_be_checked(tmp_path):
+    told = translations(tmp_path, "new", "fr").output
+    assert "Warning: nobody wrote words/fr.yaml: nothing checks negation" in told
+    assert "CONTRIBUTING" in told
+    assert "Warning" not in translations(tmp_path, "new", "pl").output

@@ -35,6 +35,7 @@ from leaflets.checks.catalog import (
     terms,
     two_ways,
     unchanged,
+    word_lists,
 )
 from leaflets.checks.catalog.reading import Book, Pair, Reader, read_spellings
 from leaflets.diagnostics import Diagnostic, Location, Severity, in_order
@@ -128,6 +129,7 @@ def check_catalogs(
         except LeafletsError as error:
             findings.append(_unreadable(error))
             continue
+        findings.extend(_blind(folder, code))
         for book in books:
             findings.extend(check_book(book, more))
     return in_order(findings)
@@ -215,6 +217,18 @@ def check_book(book: Book, more: Sequence[BookCheck] = ()) -> Iterator[Diagnosti
             else:
                 told = f"ignore: {name} has nothing to ignore any more"
             yield _finding(book, entry, WAIVERS, told, Severity.WARNING)
+
+
+def _blind(folder: Path, code: str) -> Iterator[Diagnostic]:
+    """What is not looked for in a language whose words nobody listed."""
+    if told := word_lists.blind_checks(code):
+        yield Diagnostic(
+            check=word_lists.ID,
+            message=told,
+            where=Location((folder / code).as_posix()),
+            severity=Severity.WARNING,
+            hint=word_lists.HINT,
+        )
 
 
 def _waivers(entry: Entry) -> Iterator[tuple[str, str]]:
