@@ -39,7 +39,7 @@ MOST_LINES = {
     "label": 2,
     "small-label": 2,
     "value": 1,
-    "running": 1,
+    "running": 2,
     "band": 2,
 }
 """The lines that a text may take where more of them would look like a mistake."""
