@@ -97,9 +97,9 @@ def test_at_least_98_percent_of_planted_errors_are_caught(capsys):
 
 def test_the_corpus_is_as_large_as_it_says():
     every = [error for code in LANGUAGES for error in planted(code)]
-    assert len(every) >= 200
+    assert len(every) >= 300
     assert len({error["id"] for error in every}) == len(every)
-    assert min(len(planted(code)) for code in LANGUAGES) >= 22
+    assert min(len(planted(code)) for code in LANGUAGES) >= 30
 
 
 def test_at_most_1_percent_of_what_ships_is_a_false_alarm(capsys):
