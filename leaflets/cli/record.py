@@ -1,6 +1,6 @@
 """The options of one record in; the record out, or one refusal that says all that is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -8,11 +8,12 @@ import click
 
 from leaflets.cli.options import VOCABULARY
 from leaflets.errors import RecordFault, UsageFault
-from leaflets.model.profile import Record
+from leaflets.model.profile import Profile, Record
 from leaflets.model.vocabulary import UNKNOWN, Vocabulary
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import Columns, Reading, column_name, read_columns
 from leaflets.records.files import read_record_file
+from leaflets.selection.what_if import replaced
 
 ANSWER = "answer_"
 
@@ -42,21 +43,54 @@ def _typed(given: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, tuple[
         for name, words in given.items()
         if name.startswith(ANSWER) and words
     }
-    for pair in given.get("set_values") or ():
+    for column, words in _pairs("--set", given.get("set_values") or (), vocabulary):
+        typed[column] = (*typed.get(column, ()), *words)
+    return typed
+
+
+def changed_profile(ctx: click.Context, profile: Profile, pairs: Sequence[str]) -> Profile:
+    """``profile`` with the values that ``--change`` gives in place of its own.
+
+    Raises:
+        UsageFault: A name or a value is not known.
+        RecordFault: Nobody can be like that.
+    """
+    vocabulary: Vocabulary = ctx.meta[VOCABULARY]
+    columns = dict[str, tuple[str, ...]]()
+    for column, words in _pairs("--change", pairs, vocabulary):
+        columns[column] = (*columns.get(column, ()), *words)
+    reading = read_columns(columns, vocabulary)
+    _refuse(reading, columns)
+    meant = {
+        name
+        for shorthand in vocabulary.shorthands
+        if shorthand.id in columns
+        for _, targets in shorthand.values
+        for name, _ in targets
+    }
+    return replaced(profile, reading.record.profile, meant | set(columns), vocabulary)
+
+
+def _pairs(
+    option: str, pairs: Sequence[str], vocabulary: Vocabulary
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The column and words of each NAME=VALUE."""
+    for pair in pairs:
         name, equals, value = pair.partition("=")
         column = column_name(name)
         if column not in vocabulary.record_names:
             close = get_close_matches(column, vocabulary.record_names, n=1)
             raise UsageFault(
-                f'--set "{name.strip()[:40]}" is not an attribute',
+                f'{option} "{name.strip()[:40]}" is not an attribute',
                 hint=f"did you mean {close[0]}?"
                 if close
                 else f"attributes are {', '.join(vocabulary.record_names)}",
             )
         if not equals:
-            raise UsageFault(f'--set "{pair}" needs a name and a value', hint="--set NAME=VALUE")
-        typed[column] = (*typed.get(column, ()), *value.split(";"))
-    return typed
+            raise UsageFault(
+                f'{option} "{pair}" needs a name and a value', hint=f"{option} NAME=VALUE"
+            )
+        yield column, tuple(value.split(";"))
 
 
 def _together(from_file: Columns, typed: Columns) -> dict[str, tuple[str, ...]]:

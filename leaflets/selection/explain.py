@@ -3,11 +3,13 @@
 Everything is read from the kept proof; there is no second reasoning.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from leaflets.model.proof import Clause, Decision, Found, Notice, Selection, Verdict
+from leaflets.model.proof import Clause, Decision, Found, Notice, Selection
 from leaflets.model.source import LeafletSource
 from leaflets.model.vocabulary import UNKNOWN, Vocabulary
+from leaflets.selection.plain_words import PlainWords
+from leaflets.selection.what_if import Turn
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -24,6 +26,19 @@ def as_json(leaflet: LeafletSource, selection: Selection, record_id: str | None)
         "blocks": [_decision(decision) for decision in selection.decisions],
         "conflicts": [_notice(notice) for notice in selection.conflicts],
         "flags": [_notice(notice) for notice in selection.flags],
+    }
+
+
+def turned_json(turned: Sequence[Turn], after: Selection) -> dict[str, Json]:
+    """What a change would turn, beside the contract's object; ``after`` is what it leads to."""
+    return {
+        "appear": [turn.key for turn in turned if turn.appears],
+        "disappear": [turn.key for turn in turned if turn.disappears],
+        "verdicts": [
+            {"key": turn.key, "from": turn.before.value, "to": turn.after.value} for turn in turned
+        ],
+        "conflicts": [_notice(notice) for notice in after.conflicts],
+        "flags": [_notice(notice) for notice in after.flags],
     }
 
 
@@ -81,7 +96,7 @@ class Narrator:
 
     def __init__(self, leaflet: LeafletSource, vocabulary: Vocabulary) -> None:
         self._leaflet = leaflet
-        self._vocabulary = vocabulary
+        self._words = PlainWords(vocabulary)
 
     def lines(self, selection: Selection) -> Iterator[str]:
         """What is known, then each block: its verdict, what decided, what would change it."""
@@ -90,62 +105,45 @@ class Narrator:
         known = [a for a in selection.attributes if a.value != UNKNOWN]
         unknown = [a.attribute for a in selection.attributes if a.value == UNKNOWN]
         for attested in known:
-            yield f"  {self._label(attested.attribute)}: {self._value(attested.value)}"
+            label = self._words.label(attested.attribute)
+            yield f"  {label}: {self._words.value(attested.value)}"
         if unknown:
-            yield f"  not known: {', '.join(self._label(name) for name in unknown)}"
+            yield f"  not known: {', '.join(map(self._words.label, unknown))}"
         yield ""
         block: Decision | None = None
         for decision in selection.decisions:
             is_part = "." in decision.key
             yield from self._decision(decision, block if is_part else None)
             block = block if is_part else decision
+        yield from self._notices(selection)
+
+    def turned(self, turned: Sequence[Turn], after: Selection) -> Iterator[str]:
+        """What would appear, disappear or be decided otherwise, and what ``after`` warns of."""
+        names = [self._name(turn.key).strip() for turn in turned]
+        width = max(map(len, names), default=0)
+        for turn, name in zip(turned, names, strict=True):
+            sign = "+" if turn.appears else "-" if turn.disappears else " "
+            change = f"{turn.before.value.upper()} -> {turn.after.value.upper()}"
+            yield f"{sign} {name:<{width}}  {change}"
+        if not turned:
+            yield "Nothing would change."
+        yield from self._notices(after)
+
+    @staticmethod
+    def _notices(selection: Selection) -> Iterator[str]:
         for kind, notices in (("Conflict", selection.conflicts), ("Note", selection.flags)):
             for notice in notices:
                 yield ""
                 yield f"{kind} {notice.id}: {notice.message}"
 
     def _decision(self, decision: Decision, block: Decision | None) -> Iterator[str]:
-        decisive = [self._clause(clause) for clause in decision.proof.decisive()]
         yield f"{decision.verdict.value.upper():<6}{self._name(decision.key)}"
-        if decision.conflict:
-            yield f"        because of the conflict {decision.conflict}"
-        elif decision.missing:
-            names = ", ".join(self._label(name) for name in decision.missing)
-            yield f"        waits for: {names}"
-        elif block is not None and decision.verdict is not Verdict.SHOW and not block.shown:
-            yield f"        its block is not printed ({block.verdict.value})"
-        elif decisive:
-            yield f"        {'; '.join(decisive)}"
+        because = self._words.because(decision, block)
+        if because:
+            yield f"        {because}"
         if decision.would_show_if:
-            needs = (self._need(need.attribute, need.value) for need in decision.would_show_if)
+            needs = map(self._words.need, decision.would_show_if)
             yield f"        would show if {' and '.join(needs)}"
-
-    def _clause(self, clause: Clause) -> str:
-        asked = clause.proof.asked
-        if asked.attribute == "printed":
-            return f"{asked.value} is {'' if clause.proof.holds else 'not '}printed"
-        label = self._label(asked.attribute)
-        needed = f"not {asked.value}" if clause.negated else asked.value
-        return f"{label} is {self._value(clause.proof.found)} (asked: {needed})"
-
-    def _need(self, attribute: str, value: str) -> str:
-        if attribute == "printed":
-            return f"{value} were printed"
-        holder = self._vocabulary.attribute(attribute)
-        verb = "had" if holder is not None and holder.holds_drugs else "were"
-        return f"{self._label(attribute)} {verb} {value}"
-
-    def _label(self, name: str) -> str:
-        found = self._vocabulary.attribute(name) or self._vocabulary.derived_attribute(name)
-        return found.label if found else name
-
-    @staticmethod
-    def _value(found: Found) -> str:
-        if found is None:
-            return "not known"
-        if isinstance(found, str):
-            return found
-        return ", ".join(found) if found else "none"
 
     def _name(self, key: str) -> str:
         block_key, _, part = key.partition(".")
