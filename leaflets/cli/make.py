@@ -73,6 +73,11 @@ def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[s
 )
 @click.option("--include-later", is_flag=True, help="Print treatments that may come later, too.")
 @click.option("--with-quotation", is_flag=True, help="Print what one patient said, too.")
+@click.option(
+    "--check-sheet",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a page for the clinician, too: what is in and out, and why.",
+)
 @output_options
 @json_option
 @place_options
@@ -96,6 +101,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     wanted = {name: given.get(name) for name in (*own, "page_format", "unanswered")}
     settings = settings_of(ctx, wanted)
     check_writable(output)
+    if given.get("check_sheet"):
+        check_writable(given["check_sheet"])
     if given.get("png"):
         check_folder(given["png"])
     content = load_valid(settings.source)
@@ -130,6 +137,10 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     )
     made = make_leaflet(content, leaflet, record, catalog, order)
     write_whole(output, made.pdf)
+    if given.get("check_sheet"):
+        from leaflets.check_sheet import make_check_sheet
+
+        write_whole(given["check_sheet"], make_check_sheet(content, leaflet, made, order))
     if given.get("png"):
         from leaflets.pdf.pictures import write_pictures
 

@@ -3,6 +3,8 @@
 The explanation on screen and the check sheet say the same thing of one proof, in these words.
 """
 
+from collections.abc import Iterable
+
 from leaflets.model.proof import Clause, Decision, Found, Need, Verdict
 from leaflets.model.vocabulary import UNKNOWN, Vocabulary
 
@@ -34,19 +36,31 @@ class PlainWords:
         drug = self._vocabulary.drug(name) or self._vocabulary.drug_class(name)
         return drug.name if drug else name
 
-    def clause(self, clause: Clause) -> str:
+    def clauses(self, clauses: Iterable[Clause]) -> str:
         """What was found; and what was asked for, where that is not what was found."""
+        asked: dict[str, list[str]] = {}
+        for clause in clauses:
+            found, wanted = self._clause(clause)
+            of_found = asked.setdefault(found, [])
+            if wanted and wanted not in of_found:
+                of_found.append(wanted)
+        return "; ".join(
+            f"{found} (asked: {' or '.join(wanted)})" if wanted else found
+            for found, wanted in asked.items()
+        )
+
+    def _clause(self, clause: Clause) -> tuple[str, str]:
+        """What was found, and what was asked for if that is something else."""
         asked = clause.proof.asked
         if asked.attribute == PRINTED:
-            return f"{asked.value} is {'' if clause.proof.holds else 'not '}printed"
-        found = f"{self.label(asked.attribute)} is {self.value(clause.proof.found)}"
-        met = clause.proof.holds is not None and clause.proof.holds is not clause.negated
+            return f"{asked.value} is {'' if clause.proof.holds else 'not '}printed", ""
         wanted = self._wanted(asked)
-        if met and clause.proof.holds and isinstance(clause.proof.found, tuple):
-            return f"{self.label(asked.attribute)} includes {wanted}"
-        if met:
-            return found
-        return f"{found} (asked: {'not ' if clause.negated else ''}{wanted})"
+        label, found = self.label(asked.attribute), clause.proof.found
+        met = clause.proof.holds is not None and clause.proof.holds is not clause.negated
+        if met and clause.proof.holds and isinstance(found, tuple):
+            return f"{label} includes {wanted}", ""
+        told = f"{label} is {self.value(found)}"
+        return told, "" if met else f"{'not ' if clause.negated else ''}{wanted}"
 
     def because(self, decision: Decision, block: Decision | None = None) -> str:
         """What decided; ``block`` is the decision on the block that a part stands in."""
@@ -56,7 +70,7 @@ class PlainWords:
             return f"waits for: {', '.join(map(self.label, decision.missing))}"
         if block is not None and decision.verdict is not Verdict.SHOW and not block.shown:
             return f"its block is not printed ({block.verdict.value})"
-        return "; ".join(dict.fromkeys(map(self.clause, decision.proof.decisive())))
+        return self.clauses(decision.proof.decisive())
 
     def need(self, need: Need) -> str:
         """What would have to be so."""

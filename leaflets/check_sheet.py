@@ -1,0 +1,158 @@
+"""A made leaflet in; the sheet on which a clinician checks it before it is handed over, out.
+
+Everything on it is read from the proof that made the leaflet: there is no second reasoning.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from leaflets.layout.check_sheet import typeset_check_sheet
+from leaflets.model.check_sheet import CheckRow, CheckSheet, Known
+from leaflets.model.proof import Decision, Selection, Verdict
+from leaflets.model.rule import ALWAYS
+from leaflets.model.source import Content, GlanceSource, LeafletSource, SourceBlock, SourcePart
+from leaflets.model.vocabulary import UNKNOWN
+from leaflets.pipeline import Made, Order
+from leaflets.release.edition import state_of
+from leaflets.selection.plain_words import PlainWords
+
+_VERDICTS = {
+    Verdict.SHOW: "In",
+    Verdict.HIDE: "Out",
+    Verdict.LATER: "Later",
+    Verdict.ASK: "Ask",
+}
+
+
+def make_check_sheet(content: Content, leaflet: LeafletSource, made: Made, order: Order) -> bytes:
+    """The sheet of ``made`` as a PDF, in English."""
+    return typeset_check_sheet(check_sheet(content, leaflet, made, order), order.fonts)
+
+
+def check_sheet(content: Content, leaflet: LeafletSource, made: Made, order: Order) -> CheckSheet:
+    """What the sheet of ``made`` says."""
+    words = PlainWords(content.vocabulary)
+    selection = made.selection
+    known = [a for a in selection.attributes if a.value != UNKNOWN]
+    unknown = [a.attribute for a in selection.attributes if a.value == UNKNOWN]
+    listed, always = _parted(leaflet)
+    return CheckSheet(
+        title=leaflet.title.source,
+        edition=(
+            ("Code", made.code),
+            ("Version", leaflet.version),
+            ("Language", made.language),
+            ("Format", order.page_format.name),
+            ("State", made.state.value),
+            ("Made on", f"{order.today.day} {order.today:%B %Y}"),
+        ),
+        known=tuple(
+            Known(label=words.label(a.attribute), value=words.value(a.value)) for a in known
+        ),
+        unknown=tuple(map(words.label, unknown)),
+        notices=made.warnings(),
+        rows=tuple(_rows(listed, selection, words, set(made.keys), leaflet)),
+        always="; ".join(_titled(block, made) for block in always) + ".",
+        code=made.code,
+    )
+
+
+def _parted(leaflet: LeafletSource) -> tuple[list[SourceBlock], list[SourceBlock]]:
+    """The blocks that some rule decides, and those that every leaflet has, whole."""
+    ruled = [
+        block
+        for block in leaflet.blocks
+        if block.when != ALWAYS or any(part.when is not None for part in block.parts)
+    ]
+    return ruled, [block for block in leaflet.blocks if block not in ruled]
+
+
+def _titled(block: SourceBlock, made: Made) -> str:
+    facts = _facts(part for part in block.parts if part.key in made.keys)
+    return f"{block.title.source} ({facts})" if facts else block.title.source
+
+
+def _rows(
+    blocks: Iterable[SourceBlock],
+    selection: Selection,
+    words: PlainWords,
+    printed: set[str],
+    leaflet: LeafletSource,
+) -> Iterator[CheckRow]:
+    names = {block.key: block.title.source for block in leaflet.blocks}
+    for block in blocks:
+        decision = selection.decision(block.key)
+        ruled = [part for part in block.parts if part.when is not None]
+        carried = [part for part in block.parts if part.key in printed and part not in ruled]
+        yield CheckRow(
+            name=block.title.source,
+            verdict=_VERDICTS[decision.verdict],
+            because=_titles(words.because(decision), names) or "in every leaflet",
+            facts=_facts(carried),
+            state=_state(block) if decision.verdict is not Verdict.HIDE else "",
+        )
+        if decision.verdict is Verdict.HIDE:
+            continue  # its parts are out with it
+        for alike in _alike(ruled, selection):
+            own = [selection.decision(part.key) for part in alike]
+            yield CheckRow(
+                name="; ".join(map(_part_name, alike)),
+                verdict=_VERDICTS[own[0].verdict],
+                because=_titles(_joined(words, own, decision), names),
+                facts=_facts(part for part in alike if part.key in printed),
+                of_block=True,
+            )
+
+
+def _alike(parts: Iterable[SourcePart], selection: Selection) -> Iterator[list[SourcePart]]:
+    """Parts of one block that follow each other and share a row: the same questions decided."""
+
+    def decided(part: SourcePart) -> tuple[Verdict, frozenset[str]]:
+        decision = selection.decision(part.key)
+        asked = (clause.proof.asked.attribute for clause in decision.proof.decisive())
+        return decision.verdict, frozenset(asked)
+
+    for _, run in groupby(parts, key=decided):
+        yield list(run)
+
+
+def _joined(words: PlainWords, parts: Sequence[Decision], block: Decision) -> str:
+    """What decided several parts with one verdict; what they share is said once."""
+    if parts[0].verdict in (Verdict.SHOW, Verdict.HIDE):
+        return words.clauses(clause for part in parts for clause in part.proof.decisive())
+    return "; ".join(dict.fromkeys(words.because(part, block) for part in parts))
+
+
+def _titles(text: str, names: Mapping[str, str]) -> str:
+    """``text`` with blocks by their titles instead of their keys."""
+    for key, title in names.items():
+        text = re.sub(rf"(?<![\w.]){re.escape(key)}(?= is (?:not )?printed)", title, text)
+    return text
+
+
+def _part_name(part: SourcePart) -> str:
+    return part.heading.source if part.heading else part.name.replace("_", " ")
+
+
+def _state(block: SourceBlock) -> str:
+    review = block.review_by
+    day = f"{review.day} {review:%b %Y}" if review else "no date"
+    return f"{state_of(block).value}, {day}"
+
+
+def _facts(parts: Iterable[SourcePart]) -> str:
+    """The ids of the facts that ``parts`` carry; a run of numbers as its first and last."""
+    carried = set[str]()
+    for part in parts:
+        carried.update(part.facts)
+        if isinstance(part.body, GlanceSource):
+            carried.update(fact for row in part.body.rows for fact in row.facts)
+    numbers = sorted(int(fact[1:]) for fact in carried if re.fullmatch(r"F\d+", fact))
+    others = sorted(fact for fact in carried if not re.fullmatch(r"F\d+", fact))
+    runs = []
+    for _, grouped in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in grouped]
+        ends = dict.fromkeys((run[0], run[-1]))
+        runs.append("-".join(f"F{number:02}" for number in ends))
+    return ", ".join([*runs, *others])
