@@ -51,7 +51,10 @@ def check_sheet(content: Content, leaflet: LeafletSource, made: Made, order: Ord
             Known(label=words.label(a.attribute), value=words.value(a.value)) for a in known
         ),
         unknown=tuple(map(words.label, unknown)),
-        notices=made.warnings(),
+        # What waits stands in the table, with what it waits for.
+        notices=tuple(
+            f"{notice.id}: {notice.message}" for notice in (*selection.conflicts, *selection.flags)
+        ),
         rows=tuple(_rows(listed, selection, words, set(made.keys), leaflet)),
         always="; ".join(_titled(block, made) for block in always) + ".",
         code=made.code,
