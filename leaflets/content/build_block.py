@@ -15,6 +15,7 @@ from leaflets.content.shapes import (
 )
 from leaflets.diagnostics import Diagnostic
 from leaflets.documents import Document
+from leaflets.model.review import Review
 from leaflets.model.rule import ALWAYS
 from leaflets.model.source import (
     BlockKind,
@@ -79,6 +80,7 @@ class BlockBuilder:
             sample=shape.basis == "sample",
             version=shape.version,
             review_by=shape.review_by,
+            review=_review(shape),
             sources=shape.sources,
             never_with=shape.never_with,
             parts=tuple(parts),
@@ -245,3 +247,9 @@ class BlockBuilder:
                 )
             )
         return cards
+
+
+def _review(shape: BlockFile) -> Review:
+    if shape.review:
+        return Review(shape.review)
+    return Review.ELIGIBILITY if shape.kind == BlockKind.DRUG else Review.GENERAL

@@ -348,6 +348,11 @@ class BlockFile(Shape):
     when: RuleShape | None = None
     version: Text = "1"
     review_by: Day | None = None
+    review: Literal["general", "eligibility", "access"] | None = Field(
+        default=None,
+        description="how soon it is looked at again: general 36 months, eligibility 12 (a drug, "
+        "unless it says otherwise), access 6",
+    )
     sources: tuple[Text, ...] = ()
     never_with: tuple[Identifier, ...] = ()
     parts: dict[Identifier, AnyPart]
