@@ -112,6 +112,7 @@ class BlockBuilder:
             comes_later=shape.later is None,
             safety=shape.safety,
             option=shape.option or "",
+            only_sample=shape.only == "sample",
             drawing=shape.drawing,
             facts=shape.facts,
             where=self._document.where_key(*at),
@@ -252,4 +253,4 @@ class BlockBuilder:
 def _review(shape: BlockFile) -> Review:
     if shape.review:
         return Review(shape.review)
-    return Review.ELIGIBILITY if shape.kind == BlockKind.DRUG else Review.GENERAL
+    return Review.ELIGIBILITY if BlockKind(shape.kind) is BlockKind.DRUG else Review.GENERAL

@@ -231,6 +231,9 @@ class PartShape(Shape):
     later: Literal["never"] | None = Field(default=None, description="never: hide instead of later")
     safety: Flagged = False
     option: Literal["quotation"] | None = None
+    only: Literal["sample"] | None = Field(
+        default=None, description="sample: prints for as long as its block is a sample"
+    )
     drawing: str = ""
     facts: tuple[FactId, ...] = ()
 

@@ -154,7 +154,7 @@ class SourcePart:
 
     ``when`` is ``None`` where the part has no rule of its own. ``waits`` false turns ``ask`` into
     ``hide``; ``comes_later`` false turns ``later`` into ``hide``. A part with an ``option`` prints
-    only where the command asks for it.
+    only where the command asks for it; one with ``only_sample``, for as long as its block is one.
     """
 
     key: str
@@ -166,6 +166,7 @@ class SourcePart:
     comes_later: bool = True
     safety: bool = False
     option: str = ""
+    only_sample: bool = False
     drawing: str = ""
     facts: tuple[str, ...] = ()
     where: Location = field(default=NOWHERE, compare=False)
