@@ -43,8 +43,9 @@ class LineState(StrEnum):
 class Printed:
     """What a leaflet is, whoever it is for.
 
-    ``keys`` are the blocks and parts that print, each with its revision; ``translations`` the same
-    keys with the revisions of what they say in the language, empty for the source language.
+    ``keys`` are the blocks and parts that print, each with its revision; ``frame`` what stands
+    round them, likewise; ``translations`` all of these with the revisions of what they say in the
+    language, empty for the source language.
     ``approvals`` tell for a key which lines of the ledgers it printed under. ``content`` and
     ``catalog`` are digests of all there was, ``fonts`` file names and digests, ``libraries``
     versions. ``order`` is how it was asked for: what is needed to make it again from its record.
@@ -58,6 +59,7 @@ class Printed:
     leaflet: str
     version: str
     keys: Mapping[str, str]
+    frame: Mapping[str, str] = field(default_factory=dict)
     translations: Mapping[str, str] = field(default_factory=dict)
     approvals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     program: str
@@ -249,6 +251,7 @@ def _printed(data: dict[str, object]) -> Printed | None:
         leaflet=_text(data, "leaflet"),
         version=_text(data, "version"),
         keys=_map(data, "keys"),
+        frame=_map(data, "frame"),
         translations=_map(data, "translations"),
         approvals={key: _texts("approvals", lines) for key, lines in approvals.items()},
         program=_text(data, "program"),
