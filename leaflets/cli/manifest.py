@@ -7,7 +7,7 @@ from leaflets.cli.settings import Settings
 from leaflets.model.profile import Record
 from leaflets.model.source import Content, LeafletSource
 from leaflets.pipeline import Made, Order
-from leaflets.release.manifest import LineState, ManifestLine, append
+from leaflets.release.manifest import LineState, ManifestLine, append, file_ids
 from leaflets.release.token import site_key, token
 from leaflets.trace.printed import ingredients, printed
 from leaflets.translation.catalogs import Catalog, SourceCatalog
@@ -46,6 +46,7 @@ def append_made(
         token=record_token,
         state=LineState.MADE,
         sha256=hashlib.sha256(made.pdf).hexdigest(),
+        file_id=file_ids(made.pdf)[-1],
         printed=printed(made, order, ingredients(content, leaflet, used, order)),
     )
     append(manifest, line)
