@@ -164,7 +164,7 @@ def read_manifest(path: Path, report: Callable[[Diagnostic], None]) -> Iterator[
         UsageFault: The file can't be read.
     """
     reader = LineReader()
-    for number, raw in raw_lines(path):
+    for number, _, raw in raw_lines(path):
         where = Location(str(path), number)
         try:
             yield reader.read(raw, where)
@@ -182,8 +182,8 @@ def foreign(message: str, where: Location) -> Diagnostic:
     )
 
 
-def raw_lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """The lines of a file that are not empty, with their numbers from 1.
+def raw_lines(path: Path) -> Iterator[tuple[int, int, bytes]]:
+    """The lines of a file that are not empty: number from 1, place of its first byte, the line.
 
     A line that is longer than any of ours comes cut off.
 
@@ -192,14 +192,17 @@ def raw_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """
     try:
         with path.open("rb") as stream:
-            number = 0
+            number = place = 0
             while raw := stream.readline(LONGEST_LINE):
                 number += 1
+                length = len(raw)
                 rest = raw
                 while len(rest) == LONGEST_LINE and not rest.endswith(b"\n"):
                     rest = stream.readline(LONGEST_LINE)
-                if raw.strip():
-                    yield number, raw.strip()
+                    length += len(rest)
+                if stripped := raw.strip():
+                    yield number, place, stripped
+                place += length
     except OSError as error:
         raise UsageFault(f"{path} can't be read: {error.strerror or error}") from error
 
