@@ -80,7 +80,7 @@ class ManifestIndex:
     def faults(self) -> tuple[Diagnostic, ...]:
         """What in the manifest is no line of one."""
         rows = self._rows("SELECT number, message FROM faults ORDER BY rowid")
-        return tuple(foreign(message, Location(str(self.path), line)) for line, message in rows)
+        return tuple(foreign(message, Location(str(self.path), line, 1)) for line, message in rows)
 
     def keys(self) -> tuple[str, ...]:
         """Every key that some leaflet prints."""
@@ -126,7 +126,7 @@ class ManifestIndex:
             values,
         )
         for record_id, token, its_language, number in rows:
-            place = Location(str(self.path), number)
+            place = Location(str(self.path), number, 1)
             yield Holder(record_id, _hexadecimal(token), its_language, place)
 
     def by_sha256(self, digest: str) -> ManifestLine | None:
@@ -166,7 +166,7 @@ class ManifestIndex:
             with self.path.open("rb") as stream:
                 stream.seek(place)
                 head, shared = halves(stream.readline(LONGEST_LINE).strip())
-            return read_head(head, read_printed(shared), Location(str(self.path), number))
+            return read_head(head, read_printed(shared), Location(str(self.path), number, 1))
         except (OSError, ValueError) as error:
             raise UsageFault(f"{self.path} changed while it was read", hint="try again") from error
 

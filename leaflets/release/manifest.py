@@ -31,7 +31,7 @@ _SHARED_FROM = b',"language":'
 of it can hold this: a quotation mark in a text has a backslash before it."""
 
 
-_FILE_ID = re.compile(rb"<([0-9A-F]{32})>")
+_FILE_ID = re.compile(rb"<([0-9A-Fa-f]{32})>")
 _TAIL = 64 * 1024  # bytes; the identifier is in the last object of a file
 
 
@@ -129,7 +129,7 @@ _NOTHING_PRINTED = _compact(
 
 def file_ids(pdf: bytes) -> tuple[str, ...]:
     """The identifiers that a PDF has in itself (ISO 32000-1, 14.4): one, twice, if it is ours."""
-    return tuple(found.decode() for found in _FILE_ID.findall(pdf[-_TAIL:]))
+    return tuple(found.decode().upper() for found in _FILE_ID.findall(pdf[-_TAIL:]))
 
 
 def append(path: Path, line: ManifestLine) -> None:
@@ -165,7 +165,7 @@ def read_manifest(path: Path, report: Callable[[Diagnostic], None]) -> Iterator[
     """
     reader = LineReader()
     for number, _, raw in raw_lines(path):
-        where = Location(str(path), number)
+        where = Location(str(path), number, 1)
         try:
             yield reader.read(raw, where)
         except ValueError as error:

@@ -89,7 +89,7 @@ def test_a_foreign_line_is_named_with_its_place_and_spoils_no_other(tmp_path, fo
     lines, faults = read(path)
     assert lines == good
     (fault,) = faults
-    assert f"{path}:2:0: error: this is no line of a manifest" in fault
+    assert f"{path}:2:1: error: this is no line of a manifest" in fault
     assert said in fault
 
 
@@ -101,7 +101,7 @@ def test_a_line_after_one_that_was_cut_is_whole(tmp_path):
     lines, faults = read(path)
     assert lines == [line(record_id="second")]
     assert len(faults) == 1
-    assert ":1:0: error" in faults[0]
+    assert ":1:1: error" in faults[0]
 
 
 def test_a_line_that_never_ends_is_not_taken_into_memory(tmp_path):
@@ -109,7 +109,7 @@ def test_a_line_that_never_ends_is_not_taken_into_memory(tmp_path):
     path.write_bytes(b"x" * (5 << 20) + b"\n" + line().to_json().encode())
     lines, faults = read(path)
     assert lines == [line()]
-    assert [":1:0: error" in fault for fault in faults] == [True]
+    assert [":1:1: error" in fault for fault in faults] == [True]
 
 
 def _append_many(path, name):
