@@ -78,6 +78,11 @@ def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[s
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write a page for the clinician, too: what is in and out, and why.",
 )
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add a line about the leaflet to this file, so that it can be verified.",
+)
 @output_options
 @json_option
 @place_options
@@ -88,6 +93,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     What is not given counts as not known, never as negative: the leaflet then says that the result
     is waited for, and leaves out what depends on it.
     """
+    from leaflets.cli.manifest import append_made, token_of
     from leaflets.cli.record import record_of
     from leaflets.content.clinic import load_clinic
     from leaflets.content.load import load_valid, pick_leaflet
@@ -103,6 +109,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     check_writable(output)
     if given.get("check_sheet"):
         check_writable(given["check_sheet"])
+    if given["manifest"]:
+        check_writable(given["manifest"])
     if given.get("png"):
         check_folder(given["png"])
     content = load_valid(settings.source)
@@ -136,6 +144,10 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         fonts=settings.fonts,
     )
     made = make_leaflet(content, leaflet, record, catalog, order)
+    token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)
+    if given["manifest"]:
+        # Before the leaflet: a line without one is less of a danger than one that nobody can trace.
+        append_made(given["manifest"], made, record, token, content, leaflet, catalog, order)
     write_whole(output, made.pdf)
     if given.get("check_sheet"):
         from leaflets.check_sheet import make_check_sheet
@@ -157,7 +169,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             "format": order.page_format.name,
             "state": made.state.value,
             "code": made.code,
-            "token": None,
+            "token": token,
             "blocks": list(made.blocks),
             "warnings": warnings,
         }

@@ -1,6 +1,7 @@
 """What prints and how it stands in; its state, its next review and its leaflet code out."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,9 @@ _WORST_FIRST = tuple(State)
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so that a code can be read out over a telephone."""
+
+CODE = re.compile(rf"\b[{_LETTERS}]{{4}}-[{_LETTERS}]{{4}}\b")
+"""A leaflet code, to find one in a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,132 @@
+"""Where content and translations are in; what a leaflet would be made from today, out.
+
+It can be made again, too, ordered as it was then.
+What can't be read any more is a cause like any other: a leaflet that is verified may be older than
+the fault.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from leaflets.content.load import Loaded, load
+from leaflets.diagnostics import Severity
+from leaflets.errors import LeafletsError
+from leaflets.layout.formats import find_format
+from leaflets.layout.typography import SHIPPED, FontChoice
+from leaflets.model.clinic import Clinic
+from leaflets.model.profile import Record
+from leaflets.model.source import Content, LeafletSource
+from leaflets.pipeline import Made, Order, Unanswered, make_leaflet
+from leaflets.release.manifest import Printed
+from leaflets.trace.printed import Ingredients, ingredients
+from leaflets.trace.since import Cause, Kind
+from leaflets.translation.catalogs import Catalog, find_catalog
+
+_FAULTS = 5  # that are told of content that can't be read
+
+
+class Gone(Exception):
+    """What the leaflet was made from can't be read any more. ``causes`` say why."""
+
+    def __init__(self, *causes: Cause) -> None:
+        super().__init__("; ".join(map(str, causes)))
+        self.causes = causes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """The source, translations, fonts and clinic as they are today."""
+
+    source: Path
+    translations: Path
+    day: date
+    clinic: Clinic | None = None
+    fonts: FontChoice = SHIPPED
+    _loaded: list[Loaded] = field(default_factory=list)
+
+    def content(self) -> Content:
+        """The content.
+
+        Raises:
+            Gone: It has errors.
+        """
+        if not self._loaded:
+            try:
+                self._loaded.append(load(self.source))
+            except LeafletsError as error:
+                raise Gone(Cause(Kind.CONTENT, error.message)) from error
+        loaded = self._loaded[0]
+        errors = [f for f in loaded.findings if f.severity is Severity.ERROR]
+        if errors or loaded.content is None:
+            told = [Cause(Kind.CONTENT, f"{f.where}: {f.message}") for f in errors[:_FAULTS]]
+            if len(errors) > _FAULTS:
+                told.append(Cause(Kind.CONTENT, f"{len(errors) - _FAULTS} more faults"))
+            raise Gone(*told)
+        return loaded.content
+
+    def leaflet(self, identifier: str) -> LeafletSource:
+        """The source of a leaflet.
+
+        Raises:
+            Gone: It is not there, or the content has errors.
+        """
+        found = next((leaf for leaf in self.content().leaflets if leaf.id == identifier), None)
+        if found is None:
+            raise Gone(Cause(Kind.CONTENT, f"there is no leaflet {identifier} any more"))
+        return found
+
+    def catalog(self, then: Printed) -> Catalog:
+        """The translation that the leaflet was made in.
+
+        Raises:
+            Gone: It is not there, or can't be read.
+        """
+        stands_for = then.order.get("stands_for")
+        try:
+            return find_catalog(
+                stands_for or then.language,
+                self.translations,
+                then.leaflet,
+                whole_source=bool(stands_for),
+            )
+        except LeafletsError as error:
+            raise Gone(Cause(Kind.TRANSLATION, error.message)) from error
+
+    def ingredients(self, then: Printed) -> Ingredients:
+        """What the leaflet would be made from today.
+
+        Raises:
+            Gone: Some of it can't be read.
+        """
+        leaflet, catalog = self.leaflet(then.leaflet), self.catalog(then)
+        try:
+            return ingredients(self.content(), leaflet, catalog, self._order(then))
+        except LeafletsError as error:
+            raise Gone(Cause(Kind.FONT, error.message)) from error
+
+    def make(self, then: Printed, record: Record) -> Made:
+        """The leaflet of ``record``, ordered as it was then, made again from what there is today.
+
+        Raises:
+            Gone: What it was made from can't be read.
+            LeafletsError: It can't be made.
+        """
+        leaflet, catalog = self.leaflet(then.leaflet), self.catalog(then)
+        return make_leaflet(self.content(), leaflet, record, catalog, self._order(then))
+
+    def _order(self, then: Printed) -> Order:
+        told = then.order
+        try:
+            return Order(
+                page_format=find_format(then.format),
+                clinic=self.clinic or Clinic(),
+                today=date.fromisoformat(told.get("today", "")),
+                unanswered=Unanswered(told.get("unanswered", "")),
+                include_later=bool(told.get("include_later")),
+                options=frozenset(filter(None, told.get("options", "").split(";"))),
+                whole_source=bool(told.get("whole_source")),
+                fonts=self.fonts,
+            )
+        except (LeafletsError, ValueError) as error:
+            raise Gone(Cause(Kind.PROGRAM, f"it no longer knows the order: {error}")) from error
