@@ -1,4 +1,4 @@
-"""A made leaflet in; the sheet on which a clinician checks it before it is handed over, out.
+"""The plan of a leaflet in; the sheet on which a clinician checks it before it is handed over, out.
 
 Everything on it is read from the proof that made the leaflet: there is no second reasoning.
 """
@@ -7,14 +7,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from leaflets.approval import standings_of
 from leaflets.layout.check_sheet import typeset_check_sheet
 from leaflets.model.check_sheet import CheckRow, CheckSheet, Known
 from leaflets.model.proof import Decision, Selection, Verdict
 from leaflets.model.rule import ALWAYS
-from leaflets.model.source import Content, GlanceSource, LeafletSource, SourceBlock, SourcePart
+from leaflets.model.source import (
+    Content,
+    GlanceSource,
+    LeafletSource,
+    SourceBlock,
+    SourcePart,
+    State,
+)
 from leaflets.model.vocabulary import UNKNOWN
-from leaflets.pipeline import Made, Order
-from leaflets.release.edition import state_of
+from leaflets.pipeline import Order, Plan
+from leaflets.release.standing import Standing
 from leaflets.selection.plain_words import PlainWords
 
 _VERDICTS = {
@@ -25,26 +33,27 @@ _VERDICTS = {
 }
 
 
-def make_check_sheet(content: Content, leaflet: LeafletSource, made: Made, order: Order) -> bytes:
-    """The sheet of ``made`` as a PDF, in English."""
-    return typeset_check_sheet(check_sheet(content, leaflet, made, order), order.fonts)
+def make_check_sheet(content: Content, leaflet: LeafletSource, plan: Plan, order: Order) -> bytes:
+    """The sheet of ``plan`` as a PDF, in English."""
+    return typeset_check_sheet(check_sheet(content, leaflet, plan, order), order.fonts)
 
 
-def check_sheet(content: Content, leaflet: LeafletSource, made: Made, order: Order) -> CheckSheet:
-    """What the sheet of ``made`` says."""
+def check_sheet(content: Content, leaflet: LeafletSource, plan: Plan, order: Order) -> CheckSheet:
+    """What the sheet of ``plan`` says."""
     words = PlainWords(content.vocabulary)
-    selection = made.selection
+    selection = plan.selection
     known = [a for a in selection.attributes if a.value != UNKNOWN]
     unknown = [a.attribute for a in selection.attributes if a.value == UNKNOWN]
     listed, always = _parted(leaflet)
+    stood = standings_of(content, leaflet, order.today)
     return CheckSheet(
         title=leaflet.title.source,
         edition=(
-            ("Code", made.code),
+            ("Code", plan.leaflet.code),
             ("Version", leaflet.version),
-            ("Language", made.language),
+            ("Language", plan.leaflet.language),
             ("Format", order.page_format.name),
-            ("State", made.state.value),
+            ("State", plan.leaflet.state.value),
             ("Made on", f"{order.today.day} {order.today:%B %Y}"),
         ),
         known=tuple(
@@ -55,9 +64,9 @@ def check_sheet(content: Content, leaflet: LeafletSource, made: Made, order: Ord
         notices=tuple(
             f"{notice.id}: {notice.message}" for notice in (*selection.conflicts, *selection.flags)
         ),
-        rows=tuple(_rows(listed, selection, words, set(made.keys), leaflet)),
-        always="; ".join(_titled(block, made) for block in always) + ".",
-        code=made.code,
+        rows=tuple(_rows(listed, selection, words, set(plan.leaflet.keys()), stood)),
+        always="; ".join(_titled(block, plan) for block in always) + ".",
+        code=plan.leaflet.code,
     )
 
 
@@ -71,19 +80,19 @@ def _parted(leaflet: LeafletSource) -> tuple[list[SourceBlock], list[SourceBlock
     return ruled, [block for block in leaflet.blocks if block not in ruled]
 
 
-def _titled(block: SourceBlock, made: Made) -> str:
-    facts = _facts(part for part in block.parts if part.key in made.keys)
+def _titled(block: SourceBlock, plan: Plan) -> str:
+    facts = _facts(part for part in block.parts if part.key in plan.leaflet.keys())
     return f"{block.title.source} ({facts})" if facts else block.title.source
 
 
 def _rows(
-    blocks: Iterable[SourceBlock],
+    blocks: Sequence[SourceBlock],
     selection: Selection,
     words: PlainWords,
     printed: set[str],
-    leaflet: LeafletSource,
+    stood: Sequence[Standing],
 ) -> Iterator[CheckRow]:
-    names = {block.key: block.title.source for block in leaflet.blocks}
+    names = {block.key: block.title.source for block in blocks}
     for block in blocks:
         decision = selection.decision(block.key)
         ruled = [part for part in block.parts if part.when is not None]
@@ -93,7 +102,7 @@ def _rows(
             verdict=_VERDICTS[decision.verdict],
             because=_titles(words.because(decision), names) or "in every leaflet",
             facts=_facts(carried),
-            state=_state(block) if decision.verdict is not Verdict.HIDE else "",
+            state=_state(block, stood) if decision.verdict is not Verdict.HIDE else "",
         )
         if decision.verdict is Verdict.HIDE:
             continue  # its parts are out with it
@@ -138,10 +147,14 @@ def _part_name(part: SourcePart) -> str:
     return part.heading.source if part.heading else part.name.replace("_", " ")
 
 
-def _state(block: SourceBlock) -> str:
-    review = block.review_by
+def _state(block: SourceBlock, stood: Sequence[Standing]) -> str:
+    """The worst state of what is in the block, and the first day on which it has to be looked at."""
+    own = [standing for standing in stood if standing.unit.group == block.key]
+    worst = min((standing.state for standing in own), key=list(State).index)
+    days = [standing.ends for standing in own if standing.ends] or [block.review_by]
+    review = min(filter(None, days), default=None)
     day = f"{review.day} {review:%b %Y}" if review else "no date"
-    return f"{state_of(block).value}, {day}"
+    return f"{worst.value}, {day}"
 
 
 def _facts(parts: Iterable[SourcePart]) -> str:

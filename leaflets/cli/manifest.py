@@ -40,13 +40,13 @@ def append_made(
         UsageFault: It can't be written.
     """
     # Where English stands in for a translation, that is what it was made from.
-    used = catalog if made.language == catalog.language else SourceCatalog(made.language)
+    used = catalog if made.plan.leaflet.language == catalog.language else SourceCatalog(made.plan.leaflet.language)
     line = ManifestLine(
         record_id=record.record_id,
         token=record_token,
         state=LineState.MADE,
         sha256=hashlib.sha256(made.pdf).hexdigest(),
         file_id=file_ids(made.pdf)[-1],
-        printed=printed(made, order, ingredients(content, leaflet, used, order)),
+        printed=printed(made.plan, made.pages, order, ingredients(content, leaflet, used, order)),
     )
     append(manifest, line)

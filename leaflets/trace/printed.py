@@ -14,7 +14,7 @@ from leaflets.errors import UsageFault
 from leaflets.layout.typography import font_files
 from leaflets.model.clinic import Clinic
 from leaflets.model.source import Content, LeafletSource
-from leaflets.pipeline import Made, Order
+from leaflets.pipeline import Order, Plan
 from leaflets.release.manifest import Printed
 from leaflets.release.revision import revision
 from leaflets.release.versions import DIGITS, file_digests, libraries
@@ -82,23 +82,25 @@ def source_revisions(leaflet: LeafletSource) -> dict[str, str]:
 
 
 def printed(
-    made: Made,
+    plan: Plan,
+    pages: int,
     order: Order,
     of: Ingredients,
     approvals: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Printed:
     """What a manifest line says of a leaflet. ``approvals`` may have more keys than it prints."""
-    wanted = {*made.blocks, *made.keys}
+    leaflet = plan.leaflet
+    wanted = {*plan.blocks, *leaflet.keys()}
     keys = {key: told for key, told in of.keys.items() if key in wanted}
     translated = {
         key: told for key, told in of.translations.items() if key in wanted or key not in of.keys
     }
     return Printed(
-        language=made.language,
+        language=leaflet.language,
         format=order.page_format.name,
-        code=made.code,
-        pages=made.pages,
-        band=made.state,
+        code=leaflet.code,
+        pages=pages,
+        band=leaflet.state,
         leaflet=of.leaflet,
         version=of.version,
         keys=keys,
@@ -111,7 +113,7 @@ def printed(
         clinic=of.clinic,
         fonts=of.fonts,
         libraries=of.libraries,
-        order=order_told(order, made.stands_for),
+        order=order_told(order, plan.stands_for),
     )
 
 

@@ -183,7 +183,7 @@ def _compared(
     named = [Cause(cause.kind, cause.message) for cause in causes]
     if then.clinic and today.clinic is None:
         named.append(Cause(Kind.CLINIC, "it was made with one; give it with --clinic"))
-    keys = {*made.blocks, *made.keys}
+    keys = {*made.plan.blocks, *made.plan.leaflet.keys()}
     named += [
         Cause(Kind.RECORD, f"{key} would now be left out") for key in then.keys if key not in keys
     ]
