@@ -151,8 +151,7 @@ def _state(block: SourceBlock, stood: Sequence[Standing]) -> str:
     """The worst state of what is in the block, and the first day on which it has to be looked at."""
     own = [standing for standing in stood if standing.unit.group == block.key]
     worst = min((standing.state for standing in own), key=list(State).index)
-    days = [standing.ends for standing in own if standing.ends] or [block.review_by]
-    review = min(filter(None, days), default=None)
+    review = min((standing.ends for standing in own if standing.ends), default=block.review_by)
     day = f"{review.day} {review:%b %Y}" if review else "no date"
     return f"{worst.value}, {day}"
 

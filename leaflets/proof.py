@@ -15,7 +15,7 @@ from leaflets.model.clinic import Clinic
 from leaflets.model.leaflet import Leaflet
 from leaflets.model.profile import Personal
 from leaflets.model.source import Content, LeafletSource, State, messages
-from leaflets.model.text import as_written
+from leaflets.model.text import Message, as_written
 from leaflets.release.edition import edition
 from leaflets.selection.whole import whole_blocks
 from leaflets.translation.catalogs import Catalog
@@ -53,7 +53,23 @@ def make_proof(
     standings = standings_of(content, leaflet, day)
     withdrawn = tuple(s.unit.key for s in standings if s.state is State.WITHDRAWN)
     leaflet = _without(leaflet, withdrawn)
-    remaining = [standing for standing in standings if standing.unit.key not in withdrawn]
+    whole = everything(content, leaflet, catalog, day)
+    whole = replace(whole, furniture=replace(whole.furniture, band=(as_written(BAND),)))
+    states = {
+        part.key: ", ".join(found)
+        for _, part in leaflet.parts()
+        if (found := unfinished(messages(part), catalog))
+    }
+    proof = typeset_proof(translate_unfinished(whole, catalog), states, page_format, fonts)
+    return Proofed(proof, tuple(states.items()), withdrawn)
+
+
+def everything(
+    content: Content, leaflet: LeafletSource, catalog: Catalog, day: date
+) -> Leaflet[Message]:
+    """All that ``leaflet`` can say, whoever it is for, with what stands round it as a draft."""
+    standings = standings_of(content, leaflet, day)
+    remaining = [standing for standing in standings if standing.state is not State.WITHDRAWN]
     stated = edition(
         leaflet,
         remaining,
@@ -64,25 +80,17 @@ def make_proof(
         translation_approved=False,
     )
     supplied = frame.supplied(leaflet, stated, Clinic(), describe(catalog.language))
-    furniture = frame.furniture(leaflet, stated, Clinic(), Personal(), day, catalog)
-    whole = Leaflet(
+    return Leaflet(
         id=leaflet.id,
         language=catalog.language,
         title=leaflet.title,
         lead=leaflet.lead,
         blocks=whole_blocks(leaflet, content.vocabulary, supplied),
-        furniture=replace(furniture, band=(as_written(BAND),)),
+        furniture=frame.furniture(leaflet, stated, Clinic(), Personal(), day, catalog),
         state=stated.state,
         code=stated.code,
         names=tuple(form for term in leaflet.glossary if term.name for form in term.forms),
     )
-    states = {
-        part.key: ", ".join(found)
-        for _, part in leaflet.parts()
-        if (found := unfinished(messages(part), catalog))
-    }
-    proof = typeset_proof(translate_unfinished(whole, catalog), states, page_format, fonts)
-    return Proofed(proof, tuple(states.items()), withdrawn)
 
 
 def _without(leaflet: LeafletSource, keys: tuple[str, ...]) -> LeafletSource:

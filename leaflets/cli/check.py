@@ -23,6 +23,7 @@ def command(ctx: click.Context, /, as_json: bool, **given: Path | None) -> None:
     from leaflets.checks import check_content
     from leaflets.checks.catalog import check_catalogs
     from leaflets.content.load import load
+    from leaflets.fit import Fits
     from leaflets.translation.catalog_folder import languages_in
     from leaflets.translation.template import templates
 
@@ -32,5 +33,7 @@ def command(ctx: click.Context, /, as_json: bool, **given: Path | None) -> None:
     if loaded.content is not None:
         folder = settings.translations
         today = templates(loaded.content, settings.source)
-        findings += check_catalogs(folder, loaded.content, today, languages_in(folder))
+        fits = Fits(folder, loaded.content, settings.fonts)
+        languages = languages_in(folder)
+        findings += check_catalogs(folder, loaded.content, today, languages, (fits,))
     ctx.exit(show_findings(findings, as_json=as_json, clean="no faults found"))

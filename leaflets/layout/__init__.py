@@ -5,4 +5,5 @@ that knows how text is set, ``typography`` the only one that knows languages and
 ``story`` turns the leaflet into pieces in reading order, ``flowables`` and ``tables`` say what each
 kind looks like, ``structure`` what it is to those who can't see it. ``pagination`` breaks the story
 into pages, ``furniture`` is what stands on every page, and ``pages`` puts it all on paper.
+``fit`` says what has no room there.
 """

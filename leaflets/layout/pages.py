@@ -94,7 +94,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     page_format = styles.page_format
     measure = page_format.measure
     place_of = geometry(leaflet.furniture, styles)
-    masthead, personal_top = _masthead(leaflet, place_of, styles)
+    masthead, personal_top = masthead_of(leaflet, place_of, styles)
     personal = PersonalBox(leaflet.furniture.personal, styles)
     _, masthead_height = masthead.wrap(measure)
     _, personal_height = personal.wrap(measure)
@@ -117,7 +117,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     return LaidOut(place_of, tuple(pages))
 
 
-def _masthead(
+def masthead_of(
     leaflet: Leaflet[Translated], place_of: Geometry, styles: Styles
 ) -> tuple[Masthead, float]:
     """Title and lead, and where the personal box begins below them, in points.

@@ -46,9 +46,30 @@ _NO_PLACE = ("Mn", "Mc", "Me", "Cf")
 
 
 class DoesNotFit(LeafletsError):
-    """Text that is too wide or too long for the place that the page has for it."""
+    """Text that is too wide or too long for the place that the page has for it.
+
+    ``text`` is all of it, ``word`` the one that is too wide (else it is too long), ``over`` by how
+    many points, ``role`` that of its style. They are for those who measure: ``text`` may be a
+    person's name, and no message has it.
+    """
 
     exit_code = ExitCode.CONTENT
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        text: str = "",
+        word: str = "",
+        over: float = 0,
+        role: str = "",
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.text = text
+        self.word = word
+        self.over = over
+        self.role = role
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +116,11 @@ class SetText(Piece):
         return len(self.lines) * self.style.leading
 
     @property
+    def width(self) -> float:
+        """The width in points that it was wrapped to."""
+        return self._width
+
+    @property
     def needed_width(self) -> float:
         """The width in points of the text if no line is broken."""
         return natural_width(self._prepared, self.style.size)
@@ -108,6 +134,11 @@ class SetText(Piece):
     def first_baseline(self) -> float:
         """From the top to the first baseline, in points."""
         return self.style.leading / 2 + self.style.typography.middle * self.style.size
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        return self._prepared.own_text(0, len(self._prepared.text))
 
     def texts(self) -> tuple[str, ...]:
         """What each line says."""
@@ -189,15 +220,25 @@ def fit_text(
         DoesNotFit: It is too long even in the last. The message names ``what``, not the text,
             which may be a person's name.
     """
+    word, over = "", 0.0
     for style in styles:
         piece = set_text(text, style)
         try:
             _, needed = piece.wrap(width)
-        except DoesNotFit:
+        except DoesNotFit as error:
+            word, over = error.word, error.over
             continue
         if needed <= height + EPSILON:
             return piece
-    raise DoesNotFit(f"{what} is too long for its place on the page", hint="write it shorter")
+        word, over = "", needed - height
+    raise DoesNotFit(
+        f"{what} is too long for its place on the page",
+        hint="write it shorter",
+        text=text,
+        word=word,
+        over=over,
+        role=styles[-1].role,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -252,6 +293,10 @@ def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple
             f'"{error.word[:30]}" ({len(error.word)} letters) is too wide for its place '
             f"({style.role}, {width:.0f} points)",
             hint="words are never cut: write it shorter, or part it with a space",
+            text=prepared.own_text(0, len(prepared.text)),
+            word=error.word,
+            over=error.needed - error.width,
+            role=style.role,
         ) from error
     while (longest := _longest(prepared, lines)) > MOST_CHARACTERS:
         narrower = _as_many(prepared, len(prepared.text), width * MOST_CHARACTERS / longest, style)

@@ -215,13 +215,7 @@ class Assembler:
 
     def _used_terms(self, messages: Iterable[Message]) -> tuple[Term, ...]:
         text = "\n".join(message.source for message in messages)
-        used = {term.id for term in self._leaflet.glossary if uses(text, term)}
-        return tuple(
-            sorted(
-                (term for term in self._leaflet.glossary if term.id in used),
-                key=lambda term: term.term.source.casefold(),
-            )
-        )
+        return tuple(term for term in self._leaflet.glossary if uses(text, term))
 
     def _printed_messages(self, part: SourcePart) -> Iterator[Message]:
         if part.heading:

@@ -17,7 +17,7 @@ from leaflets.errors import TranslationFault
 from leaflets.translation.entries import Entry
 
 STAGES = ("language", "clinical")
-"""The reviews that a translation needs: of its language, and of what it says."""
+"""The reviews that a translation needs, in order: of its language, and of what it says."""
 
 COLUMNS = ("key", "source", "target", "stage", "by", "date", "note")
 

@@ -1,11 +1,13 @@
 """``Leaflet[Message]`` and a catalog in; ``Leaflet[Translated]`` out, whole or not at all."""
 
+from dataclasses import replace
 from datetime import date
 
 from leaflets.errors import TranslationFault
-from leaflets.model.leaflet import Leaflet, map_text
+from leaflets.model.leaflet import Leaflet, Part, Terms, map_text
 from leaflets.model.text import FieldValue, Message, Translated, fill, placeholders
 from leaflets.translation.catalogs import Catalog
+from leaflets.translation.collation import collation_key
 from leaflets.translation.formats import isolated, show_date
 
 
@@ -26,7 +28,24 @@ def translate(leaflet: Leaflet[Message], catalog: Catalog) -> Leaflet[Translated
             f"{count} {said} no {catalog.language} translation\n{listed}",
             hint="translate these, or print it all in English with --missing whole-source",
         )
-    return translated
+    return in_order(translated)
+
+
+def in_order(leaflet: Leaflet[Translated]) -> Leaflet[Translated]:
+    """``leaflet`` with the words that it explains in the order of its language."""
+
+    def sorted_part(part: Part[Translated]) -> Part[Translated]:
+        if not isinstance(part.body, Terms):
+            return part
+        entries = sorted(
+            part.body.entries, key=lambda entry: collation_key(entry[0], leaflet.language)
+        )
+        return replace(part, body=replace(part.body, entries=tuple(entries)))
+
+    blocks = (
+        replace(block, parts=tuple(map(sorted_part, block.parts))) for block in leaflet.blocks
+    )
+    return replace(leaflet, blocks=tuple(blocks))
 
 
 class Translator:

@@ -10,7 +10,7 @@ from leaflets.model.leaflet import Leaflet, map_text
 from leaflets.model.text import Message, Translated
 from leaflets.translation.catalogs import Catalog
 from leaflets.translation.entries import EntryState
-from leaflets.translation.translate import Translator
+from leaflets.translation.translate import Translator, in_order
 
 
 def translate_unfinished(leaflet: Leaflet[Message], catalog: Catalog) -> Leaflet[Translated]:
@@ -22,7 +22,7 @@ def translate_unfinished(leaflet: Leaflet[Message], catalog: Catalog) -> Leaflet
             return translator.text(message)
         return Translated(f"[[{message.source}]]")
 
-    return map_text(leaflet, text)
+    return in_order(map_text(leaflet, text))
 
 
 def unfinished(messages: Iterable[Message], catalog: Catalog) -> tuple[str, ...]:

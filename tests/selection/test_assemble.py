@@ -152,4 +152,4 @@ def test_words_are_explained_if_they_stand_anywhere_in_what_prints():
     *_, words = assembled(leaflet, make_profile(zeta="high"), vocabulary)
     body = words.parts[0].body
     assert isinstance(body, Terms)
-    assert [term.source for term, _ in body.entries] == ["drip", "marker"]
+    assert [term.source for term, _ in body.entries] == ["marker", "drip"]

@@ -13,7 +13,7 @@ from leaflets.cli import cli
 from leaflets.cli.translations import COMMANDS
 from leaflets.translation.approvals import ledger_path
 from leaflets.translation.catalog_folder import catalog_path
-from leaflets.translation.po_files import read_po
+from leaflets.translation.po_files import format_po, read_po
 
 KEY = "help.call"
 ENGLISH = (
@@ -126,6 +126,14 @@ def test_approve_writes_lines_and_a_block_means_all_of_its_texts(folder):
     assert rows[0]["texts"]["language-approved"] == 4
 
 
+def test_either_stage_may_come_first_for_each_holds_only_for_the_words_that_were_read(folder):
+    approve = ["approve", "--language", "pl", "--by", "A. Nowak", "--stage"]
+    assert "1 approved" in translations(folder, *approve, "clinical", KEY).output
+    assert "1 approved" in translations(folder, *approve, "language", KEY).output
+    with_remark(folder, "", targets=("Inaczej.",))
+    assert "1 approved" in translations(folder, *approve, "clinical", KEY).output
+
+
 def test_approve_refuses_what_is_not_translated_and_approves_nothing_then(empty):
     result = translations(
         empty, "approve", "--language", "pl", "--stage", "clinical", "--by", "me", "help"
@@ -142,6 +150,42 @@ def test_languages_lists_a_whole_one_by_its_own_name_and_no_other(folder, tmp_pa
     }  # fmt: skip
     assert translations(tmp_path / "other", "new", "ar").exit_code == 0
     assert "ar" not in run(tmp_path / "other", "languages").output
+
+
+WAIVER = "ignore: names - the brand is not sold there"
+
+
+def with_remark(folder, remarks, **changes):
+    """The Polish catalog with other comments of its translator above one text."""
+    path = catalog_path(folder, "pl", LEAFLET)
+    catalog = read_po(path)
+    entries = tuple(
+        replace(e, remarks=remarks, **changes) if e.key == KEY else e for e in catalog.entries
+    )
+    path.write_text(format_po(replace(catalog, entries=entries)), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "xliff", "po"])
+def test_a_waiver_outlives_the_way_out_and_back_with_another_translation(folder, tmp_path, ending):
+    file = tmp_path / f"polish.{ending}"
+    with_remark(folder, WAIVER)
+    assert translations(folder, "export", "pl", "-o", str(file)).exit_code == 0
+    with_remark(folder, f"Read by two.\n{WAIVER}", targets=("Inaczej.",))
+    assert translations(folder, "import", "pl", str(file)).exit_code == 0
+    assert polish(folder).targets != ("Inaczej.",)
+    assert polish(folder).remarks == f"Read by two.\n{WAIVER}"
+
+
+def test_a_waiver_that_was_written_into_the_po_file_comes_in_once(folder, tmp_path):
+    file = tmp_path / "polish.po"
+    assert translations(with_remark(folder, WAIVER), "export", "pl", "-o", str(file)).exit_code == 0
+    with_remark(folder, "")
+    first = translations(folder, "import", "pl", str(file))
+    assert ": 1 taken in, " in first.output
+    assert polish(folder).remarks == WAIVER
+    assert ": 0 taken in, " in translations(folder, "import", "pl", str(file)).output
+    assert polish(folder).remarks == WAIVER
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv", "xliff", "po"])
@@ -299,3 +343,10 @@ def test_a_preview_marks_what_is_not_finished_where_it_stands(tmp_path):
     read = "\n".join(page.get_textpage().get_text_range() for page in document)
     assert "trastuzumab.heart - empty" in read
     assert "[[Trastuzumab may cause damage" in read
+
+
+def test_a_new_language_without_word_lists_is_told_what_will_not_be_checked(tmp_path):
+    told = translations(tmp_path, "new", "fr").output
+    assert "Warning: nobody wrote words/fr.yaml: nothing checks negation" in told
+    assert "CONTRIBUTING" in told
+    assert "Warning" not in translations(tmp_path, "new", "pl").output

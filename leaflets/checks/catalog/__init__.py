@@ -5,7 +5,7 @@ is waived there, with a reason: ``# ignore: numbers - the date is written in wor
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -35,6 +35,7 @@ from leaflets.checks.catalog import (
     terms,
     two_ways,
     unchanged,
+    word_lists,
 )
 from leaflets.checks.catalog.reading import Book, Pair, Reader, read_spellings
 from leaflets.diagnostics import Diagnostic, Location, Severity, in_order
@@ -98,12 +99,16 @@ ENTRY_CHECKS: tuple[EntryCheck, ...] = (
 
 BOOK_CHECKS: tuple[BookCheck, ...] = (state, two_ways, reused)
 
+FITS = "fits"
+"""The check that measures texts as they are set: it is above this room, and is passed in."""
+
 WAIVERS = "waivers"
 """The name under which a waiver itself is found fault with."""
 
 _WAIVER = re.compile(r"^\s*ignore:\s*([\w-]+)\s*(?:[-–—:]\s*(.*))?$")
 
-_NAMES = frozenset({check.ID for check in ENTRY_CHECKS} | {check.ID for check in BOOK_CHECKS})
+_RUN = frozenset({check.ID for check in ENTRY_CHECKS} | {check.ID for check in BOOK_CHECKS})
+_NAMES = _RUN | {FITS}
 
 
 def check_catalogs(
@@ -111,8 +116,12 @@ def check_catalogs(
     content: Content,
     templates: Mapping[str, CatalogFile],
     languages: Iterable[str],
+    more: Sequence[BookCheck] = (),
 ) -> tuple[Diagnostic, ...]:
-    """Every finding on the catalogs of ``languages``, by file and place."""
+    """Every finding on the catalogs of ``languages``, by file and place.
+
+    ``more`` are checks that need what no check can see: a page.
+    """
     findings: list[Diagnostic] = []
     for code in languages:
         try:
@@ -120,8 +129,9 @@ def check_catalogs(
         except LeafletsError as error:
             findings.append(_unreadable(error))
             continue
+        findings.extend(_blind(folder, code))
         for book in books:
-            findings.extend(check_book(book))
+            findings.extend(check_book(book, more))
     return in_order(findings)
 
 
@@ -140,7 +150,7 @@ def read_books(
     }
     reader = reader_of(folder, content, catalogs.values(), code)
     for domain, catalog in catalogs.items():
-        yield Book(catalog=catalog, template=templates[domain], reader=reader)
+        yield Book(catalog=catalog, template=templates[domain], reader=reader, domain=domain)
 
 
 def reader_of(folder: Path, content: Content, catalogs: Iterable[CatalogFile], code: str) -> Reader:
@@ -177,11 +187,12 @@ _SHORTEST_NAME = 3
 """A name of fewer letters is a word in some language."""
 
 
-def check_book(book: Book) -> Iterator[Diagnostic]:
+def check_book(book: Book, more: Sequence[BookCheck] = ()) -> Iterator[Diagnostic]:
     """Every finding on one catalog, but for what its waivers take out."""
+    run = _RUN | {check.ID for check in more}
     waivers = {entry.key: dict(_waivers(entry)) for entry in book.catalog.current()}
     used: set[tuple[str, str]] = set()
-    for module in BOOK_CHECKS:
+    for module in (*BOOK_CHECKS, *more):
         for entry, message, severity in module.check(book):
             key = entry.key if entry else ""
             if waivers.get(key, {}).get(module.ID):
@@ -201,11 +212,23 @@ def check_book(book: Book) -> Iterator[Diagnostic]:
                 told = f'"{name}" is not a check that could be ignored'
             elif not reason:
                 told = f"ignore: {name} gives no reason, so it does not count"
-            elif (entry.key, name) in used or not entry.targets[0]:
+            elif (entry.key, name) in used or name not in run or not entry.targets[0]:
                 continue
             else:
                 told = f"ignore: {name} has nothing to ignore any more"
             yield _finding(book, entry, WAIVERS, told, Severity.WARNING)
+
+
+def _blind(folder: Path, code: str) -> Iterator[Diagnostic]:
+    """What is not looked for in a language whose words nobody listed."""
+    if told := word_lists.blind_checks(code):
+        yield Diagnostic(
+            check=word_lists.ID,
+            message=told,
+            where=Location((folder / code).as_posix()),
+            severity=Severity.WARNING,
+            hint=word_lists.HINT,
+        )
 
 
 def _waivers(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """A text is in its language: no sentence was left in English, none is of another catalog.
 
-The script tells most languages apart; the short words of each tell the rest.
+The script tells most languages apart; the short words of each tell the rest. With the extra
+``langid`` a detector reads every text of some words, too.
 
 Passes::
 
@@ -16,6 +17,7 @@ Fails::
 import re
 from collections.abc import Iterator
 
+from leaflets.checks.catalog.detector import another_language
 from leaflets.checks.catalog.reading import Pair
 from leaflets.checks.catalog.speech import folded_text, sentences, speech, tokens
 from leaflets.diagnostics import Severity
@@ -56,14 +58,37 @@ _NEIGHBOURS = {
 """Short words of languages that have no catalog and are taken for one of ours."""
 
 _FEWEST_WORDS = 4
+_FEWEST_LETTERS = 8
+"""Where words are written without spaces."""
 _AS_MANY = 2
 _CLEAR_LEAD = 2
 
 
 def check(pair: Pair) -> Iterator[str]:
-    """Sentences in English, and texts in another language of ours."""
-    if not pair.speech.stop_words:
-        return
+    """Sentences in English, and texts in another language."""
+    told = False
+    if pair.speech.stop_words:
+        for message in _by_words(pair):
+            told = True
+            yield message
+    if not told:
+        yield from _detected(pair)
+
+
+def _detected(pair: Pair) -> Iterator[str]:
+    """What a detector takes a text of some words for."""
+    text = _without_names(pair)
+    words = tokens(text)
+    if len(words) >= _FEWEST_WORDS or (
+        pair.speech.anywhere and sum(map(len, words)) >= _FEWEST_LETTERS
+    ):
+        language = another_language(text, pair.reader.language)
+        if language:
+            yield f"it reads as {language}, not as {pair.reader.language}"
+
+
+def _by_words(pair: Pair) -> Iterator[str]:
+    """What its letters and short words tell."""
     own = _folded(pair.speech.stop_words)
     for sentence in sentences(pair.reader.without_names(pair.target)):
         words = tokens(folded_text(sentence))

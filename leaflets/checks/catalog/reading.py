@@ -34,16 +34,19 @@ class Reader:
         return speech(self.language)
 
     @cached_property
-    def english_names(self) -> tuple[str, ...]:
-        """The names, longest first, so that one inside another is not taken for it."""
-        return tuple(sorted(self.names, key=len, reverse=True))
+    def english_names(self) -> tuple[tuple[str, str], ...]:
+        """The names, longest first, so that one inside another is not taken for it.
+
+        Beside each stand its words between spaces, as texts are compared.
+        """
+        longest_first = sorted(self.names, key=len, reverse=True)
+        return tuple((n, f" {' '.join(tokens(folded_text(n)))} ") for n in longest_first)
 
     def named_in_english(self, text: str) -> list[str]:
         """The names in an English text, in order, each once."""
         found: dict[int, str] = {}
         spaced = f" {' '.join(tokens(folded_text(text)))} "
-        for name in self.english_names:
-            wanted = f" {' '.join(tokens(folded_text(name)))} "
+        for name, wanted in self.english_names:
             at = spaced.find(wanted)
             if at >= 0:
                 found[at] = name
@@ -54,34 +57,44 @@ class Reader:
         """The names in a text of this language, in order, each once."""
         found: dict[int, str] = {}
         spaced = folded_text(text)
-        spellings = sorted(
-            ((s, name) for name, all_of in self.names.items() for s in (name, *all_of)),
-            key=lambda pair: -len(pair[0]),
-        )
-        for spelling, name in spellings:
-            match = self._pattern(spelling).search(spaced)
+        for pattern, name in self._spellings:
+            match = pattern.search(spaced)
             if match:
                 if name not in found.values():
                     found[match.start()] = name
-                spaced = self._pattern(spelling).sub(lambda m: "·" * len(m[0]), spaced)
+                spaced = pattern.sub(lambda m: "·" * len(m[0]), spaced)
         return [found[at] for at in sorted(found)]
-
-    def _pattern(self, spelling: str) -> re.Pattern[str]:
-        """A name as a pattern: in Latin letters it may take an ending."""
-        wanted = folded_text(spelling).strip("*")
-        body = r"[\s\-\u00a0]".join(map(re.escape, re.split(r"[\s\-]+", wanted)))
-        if not wanted.isascii() and not re.match(r"[\u00c0-\u024f]|[a-z]", wanted):
-            return re.compile(body)
-        ending = r"(?![\w])" if wanted.isupper() or len(wanted) < 4 else r"[a-zà-ž]{0,5}(?!\w)"
-        return re.compile(rf"(?<![a-z0-9à-ž]){body}{ending}")
 
     def without_names(self, text: str) -> str:
         """``text`` with its names blanked out, so that the 2 of XYZ1 counts for nothing."""
-        spaced = folded_text(text)
-        spellings = {s for name, all_of in self.names.items() for s in (name, *all_of)}
-        for spelling in sorted(spellings, key=len, reverse=True):
-            spaced = self._pattern(spelling).sub(" ", spaced)
-        return spaced
+        blanked = self._blanked.get(text)
+        if blanked is None:
+            blanked = folded_text(text)
+            for pattern, _ in self._spellings:
+                blanked = pattern.sub(" ", blanked)
+            self._blanked[text] = blanked
+        return blanked
+
+    @cached_property
+    def _spellings(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Each way of writing a name as a pattern, longest first, with the name."""
+        ways = [(s, name) for name, all_of in self.names.items() for s in (name, *all_of)]
+        return tuple((_pattern(s), name) for s, name in sorted(ways, key=lambda w: -len(w[0])))
+
+    @cached_property
+    def _blanked(self) -> dict[str, str]:
+        """Texts that were blanked already: several checks ask for the same."""
+        return {}
+
+
+def _pattern(spelling: str) -> re.Pattern[str]:
+    """A name as a pattern: in Latin letters it may take an ending."""
+    wanted = folded_text(spelling).strip("*")
+    body = r"[\s\-\u00a0]".join(map(re.escape, re.split(r"[\s\-]+", wanted)))
+    if not wanted.isascii() and not re.match(r"[\u00c0-\u024f]|[a-z]", wanted):
+        return re.compile(body)
+    ending = r"(?![\w])" if wanted.isupper() or len(wanted) < 4 else r"[a-zà-ž]{0,5}(?!\w)"
+    return re.compile(rf"(?<![a-z0-9à-ž]){body}{ending}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +114,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """One catalog, today's template of it, and how its language is read."""
+    """One catalog, today's template of it, and how its language is read.
+
+    ``domain`` is the leaflet that it is of, or that of the tool's own words.
+    """
 
     catalog: CatalogFile
     template: CatalogFile
     reader: Reader
+    domain: str = ""
 
     def pairs(self) -> Iterator[Pair]:
         """Every text that has a translation of today's English, each plural form by itself."""

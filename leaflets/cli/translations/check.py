@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from leaflets.cli.findings import show_findings
-from leaflets.cli.options import json_option, place_options
+from leaflets.cli.options import json_option, place_options, settings_of
 
 
 @click.command(
@@ -25,8 +25,10 @@ def command(ctx: click.Context, /, codes: tuple[str, ...], as_json: bool, **give
     """
     from leaflets.checks.catalog import check_catalogs
     from leaflets.cli.translations.folders import chosen_languages, workshop
+    from leaflets.fit import Fits
 
     shop = workshop(ctx, given)
     languages = (language.code for language in chosen_languages(shop, codes))
-    findings = check_catalogs(shop.folder, shop.content, shop.templates, languages)
+    fits = Fits(shop.folder, shop.content, settings_of(ctx, given).fonts)
+    findings = check_catalogs(shop.folder, shop.content, shop.templates, languages, (fits,))
     ctx.exit(show_findings(findings, as_json=as_json, clean="no faults found"))

@@ -19,6 +19,7 @@ def command(ctx: click.Context, /, code: str, **given: Any) -> None:
 
     A catalog that is there already is left as it is.
     """
+    from leaflets.checks.catalog.word_lists import HINT, blind_checks
     from leaflets.cli.translations.folders import workshop
     from leaflets.translation.catalog_folder import catalog_path, write_if_changed
     from leaflets.translation.languages import describe, language_id
@@ -35,3 +36,5 @@ def command(ctx: click.Context, /, code: str, **given: Any) -> None:
         catalog = empty_catalog(template, language.code, language.english_name)
         write_if_changed(path, format_po(catalog))
         click.echo(f"{path}: {len(catalog.entries)} texts to translate", err=True)
+    if told := blind_checks(language.code):
+        click.echo(f"Warning: {told}\nHint: {HINT}", err=True)

@@ -43,4 +43,4 @@ def read_bilingual(raw: bytes, name: str) -> Iterator[ExchangeRow]:
                 "english": entry.plural if number and entry.plural else entry.source,
                 "translation": "" if entry.fuzzy else target,
             }
-            yield row_of(told, f"{name}:{entry.line}")
+            yield replace(row_of(told, f"{name}:{entry.line}"), remarks=entry.remarks)

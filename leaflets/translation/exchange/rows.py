@@ -18,7 +18,10 @@ FORM_SIGN = "#"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeRow:
-    """One text to translate. ``domain`` and ``key`` say where it goes when it comes back."""
+    """One text to translate. ``domain`` and ``key`` say where it goes when it comes back.
+
+    ``remarks`` are a translator's own comments, in the kinds of file that have room for them.
+    """
 
     domain: str
     key: str
@@ -28,6 +31,7 @@ class ExchangeRow:
     state: str
     old_english: str = ""
     place: str = ""
+    remarks: str = ""
 
 
 COLUMNS = ("domain", "key", "where", "english", "translation", "state", "old_english")

@@ -1,7 +1,8 @@
 """Rows that came back in; catalogs with their translations, and the rows that were refused, out.
 
 A row whose English is no longer today's is refused: its translation says something else. A stale
-translation that comes back as it went out stays stale.
+translation that comes back as it went out stays stale. What translators wrote beside an entry, such
+as a reason to waive a check, stays, and what they wrote meanwhile is added.
 """
 
 import unicodedata
@@ -12,6 +13,7 @@ from pathlib import Path
 from leaflets.translation.catalog_folder import catalog_path, write_if_changed
 from leaflets.translation.entries import FUZZY, CatalogFile, Entry
 from leaflets.translation.exchange.rows import FORM_SIGN, ExchangeRow, english_of, today
+from leaflets.translation.merge import UNFINISHED
 from leaflets.translation.po_files import format_po
 
 
@@ -59,12 +61,16 @@ def take_in(
             refused.append(Refused(row=row, reason=reason))
             continue
         seen.add((row.domain, row.key))
+        remarks = _remarks(entry.remarks, row.remarks)
+        if remarked := remarks != entry.remarks:
+            entries[row.domain, key] = entry = replace(entry, remarks=remarks)
+            changed.add((row.domain, row.key))
         text = unicodedata.normalize("NFC", row.translation.replace("\r\n", "\n"))
         if not text.strip():
-            empty += 1
+            empty += not remarked
         elif entry.targets[number] == text:
             # Left as it was: a stale one stays stale, since nobody may have looked at it.
-            same += 1
+            same += not remarked
         else:
             entries[row.domain, key] = _with(entry, number, text)
             changed.add((row.domain, row.key))
@@ -94,6 +100,13 @@ def _with(entry: Entry, number: int, text: str) -> Entry:
     targets = tuple(text if n == number else old for n, old in enumerate(entry.targets))
     flags = tuple(flag for flag in entry.flags if flag != FUZZY)
     return replace(entry, targets=targets, flags=flags, previous="", previous_plural="")
+
+
+def _remarks(had: str, came: str) -> str:
+    """The comments that an entry had, and those that came with it and are new."""
+    lines = had.split("\n") if had else []
+    new = (line for line in came.split("\n") if line.strip() and line != UNFINISHED)
+    return "\n".join((*lines, *(line for line in dict.fromkeys(new) if line not in lines)))
 
 
 def _spaced(text: str) -> str:

@@ -1,10 +1,13 @@
 """Whole catalogs: states, waivers, and what was planted in the shipped ones."""
 
+from dataclasses import replace
+
 import pytest
 from checks.catalog.planted import ROOT, findings
 
-from leaflets.checks.catalog import BOOK_CHECKS, ENTRY_CHECKS, check_catalogs
+from leaflets.checks.catalog import BOOK_CHECKS, ENTRY_CHECKS, check_catalogs, word_lists
 from leaflets.checks.catalog.speech import speech
+from leaflets.checks.catalog.word_lists import blind_checks
 from leaflets.content.load import load_valid
 from leaflets.diagnostics import Severity
 from leaflets.translation.entries import Entry
@@ -95,3 +98,27 @@ def test_the_shipped_catalogs_have_no_errors(language):
     content = load_valid(source)
     found = check_catalogs(ROOT / "translations", content, templates(content, source), (language,))
     assert [str(f) for f in found if f.severity is Severity.ERROR] == []
+
+
+def test_a_language_without_word_lists_says_what_is_not_checked(tmp_path):
+    source = ROOT / "source"
+    content = load_valid(source)
+    made = templates(content, source)
+    for code, count in (("fr", 1), ("pl", 0)):
+        found = check_catalogs(tmp_path, content, made, (code,))
+        told = [f for f in found if f.check == "word-lists"]
+        assert len(told) == count
+    (warning,) = check_catalogs(tmp_path, content, made, ("fr",))
+    assert warning.severity is Severity.WARNING
+    assert warning.message.startswith("nobody wrote words/fr.yaml: nothing checks negation, hedges")
+    assert "CONTRIBUTING" in warning.hint
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_shipped_language_lacks_a_list(language):
+    assert blind_checks(language) == ""
+
+
+def test_a_list_that_is_left_out_is_named(monkeypatch):
+    monkeypatch.setattr(word_lists, "speech", lambda code: replace(speech("pl"), hedges={}))
+    assert blind_checks("xx") == "words/xx.yaml has no hedges: nothing checks hedges"
