@@ -12,7 +12,8 @@ from leaflets.text.fonts import FontFace, FontSet
 
 # Arabic families draw these digits with serifs, and leave half a space beside a Latin word.
 _NUMBER: Final = re.compile(
-    r"[+\u2212-]?[0-9](?:(?:[0-9 \u00a0\u2009\u202f\u2060.,:/\u00d7\u2013\u2212+-]|\([0-9]{1,5}\))*[0-9])?"
+    r"[+\u2212-]?[0-9]"
+    r"(?:(?:[0-9 \u00a0\u2009\u202f\u2060.,:/\u00d7\u2013\u2212+-]|\([0-9]{1,5}\))*[0-9])?"
     r"[%\u00b0]?"
 )
 _SPACES: Final = frozenset(" \u00a0")
