@@ -105,7 +105,7 @@ def _suit_latin(
     faces: list[FontFace],
     fonts: FontSet,
 ) -> None:
-    """In Arabic script, set Western numbers, and the space before Latin, in the Latin face."""
+    """In Arabic script, set Western numbers, and the spaces beside Latin, in the Latin face."""
     latin = {weight: fonts.chain("Latn", bold=weight)[0] for weight in (False, True)}
     for match in _NUMBER.finditer(text):
         start, end = match.span()
@@ -114,12 +114,13 @@ def _suit_latin(
             continue
         if latin[bold[start]].has_all(_shown(match[0])):
             faces[start:end] = [latin[bold[index]] for index in range(start, end)]
-    beside = None
-    for index in range(len(text) - 1, -1, -1):
-        if text[index] in _SPACES and beside is latin[bold[index]]:
-            faces[index] = beside
-        if text[index] not in INSTRUCTIONS:
-            beside = faces[index]
+    for places in (range(len(text)), range(len(text) - 1, -1, -1)):
+        beside = None
+        for index in places:
+            if text[index] in _SPACES and beside is latin[bold[index]]:
+                faces[index] = beside
+            if text[index] not in INSTRUCTIONS:
+                beside = faces[index]
 
 
 def changes(column: Sequence[object]) -> Iterator[int]:

@@ -51,6 +51,7 @@ def test_latin_has_as_much_space_before_it_as_after_it():
         (" trastuzumab ", "Sans-Regular"),
         ("دی", "NastaliqUrdu-Regular"),
     ]
+    assert faces("بعد 24 گھنٹے", nastaliq=True)[1] == (" 24 ", "Sans-Regular")
     isolated = protect("میں trastuzumab دی", rtl=True).text
     assert faces(isolated, nastaliq=True)[1][0].startswith(" ")
 
