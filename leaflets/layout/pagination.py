@@ -130,7 +130,8 @@ def _break_pages(
                 penalty = segments[end].break_cost
                 if penalty is None:
                     continue
-                empty = EMPTY_COST if penalty else EMPTY_BEFORE_BLOCK
+                # A page 1 that holds the opening alone looks forgotten, before a block too.
+                empty = EMPTY_COST if penalty or end == 1 else EMPTY_BEFORE_BLOCK
                 cost += penalty + empty * ((room - used) / room) ** 2
             elif used / room < LAST_FILLED:
                 cost += EMPTY_COST * LAST_FILLED

@@ -37,6 +37,8 @@ from leaflets.text import Span as TextSpan
 EPSILON = 0.01
 # A last line shorter than this share of the width looks left over.
 SHORTEST_LAST = 0.15
+# So does a single Han character with its full stop, wherever a line is only a few ems long.
+SHORTEST_LAST_HAN = 2.5
 # How far a paragraph may be narrowed to give its last line company.
 NARROWED = (0.96, 0.92, 0.88, 0.84)
 # RNIB asks for lines of 60 to 70 characters.
@@ -203,7 +205,9 @@ def set_spans(spans: Sequence[Span], style: TextStyle) -> SetText:
     pieces: list[TextSpan] = []
     colours: list[str] = []
     for number, span in enumerate(spans):
-        gap = " " if number < len(spans) - 1 else ""
+        last = span.text[-1:]
+        spaced = _is_wide(last) and unicodedata.category(last) == "Po"  # as a Chinese colon is
+        gap = " " if number < len(spans) - 1 and not spaced else ""
         bold = span.style.weight is Weight.BOLD
         for text, lang in _named(span.text + gap, style.typography):
             pieces.append(TextSpan(text=text, bold=bold, lang=lang))
@@ -308,12 +312,20 @@ def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple
         return lines
     if style.balanced:
         return _balanced(prepared, lines, width, style)
-    if lines[-1].width < SHORTEST_LAST * width:
+    shortest = SHORTEST_LAST * width
+    if _is_wide(prepared.text[lines[-1].start]):
+        shortest = max(shortest, SHORTEST_LAST_HAN * style.size)
+    if lines[-1].width < shortest:
         for share in NARROWED:
             narrower = _as_many(prepared, len(lines), width * share, style)
-            if narrower and narrower[-1].width >= SHORTEST_LAST * width:
+            if narrower and narrower[-1].width >= shortest:
                 return narrower
     return lines
+
+
+def _is_wide(character: str) -> bool:
+    """Whether it fills a square of its own, as Han characters and their marks do."""
+    return bool(character) and unicodedata.east_asian_width(character) in "FW"
 
 
 def _longest(prepared: PreparedParagraph, lines: Sequence[Extent]) -> int:

@@ -178,7 +178,10 @@ def stylesheet(
         number=style("number", scale.number, Weight.BOLD, colour=palette.accent),
         running=style("running", scale.small, setting=compact),
         band=style("band", scale.small, Weight.BOLD, colour=palette.paper, setting=compact),
-        personal=(body, style("personal", tight, setting=compact)),
+        personal=(
+            style("body", scale.body, setting=compact),
+            style("personal", tight, setting=compact),
+        ),
         drawing=scale.body.leading * 1.25,
     )
 

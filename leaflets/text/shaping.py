@@ -3,6 +3,7 @@
 Everything here is in font units, so that one shaping serves every size.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,16 @@ from leaflets.text.fonts import FontFace
 # HarfBuzz itself looks at five characters on either side (CONTEXT_LENGTH in its buffer); handing
 # over the whole paragraph would copy it for every run, and a long text would take quadratic time.
 CONTEXT: Final = 8
+
+# Of two full-width marks side by side, one gives up the empty half of its square (W3C's CLREQ);
+# set as they are, a bracket and a comma leave a hole in the line.
+_OPENING: Final = "（〈《「『【〔"  # noqa: RUF001
+_CLOSING: Final = "）〉》」』】〕"  # noqa: RUF001
+_STOPS: Final = "，。、；："  # noqa: RUF001
+_BESIDE_ANOTHER: Final = re.compile(
+    f"[{_CLOSING}](?=[{_CLOSING}{_STOPS}{_OPENING}])|[{_STOPS}](?=[{_CLOSING}{_OPENING}])"
+    f"|(?<=[{_OPENING}])[{_OPENING}]"
+)
 
 _UNSAFE_TO_BREAK: Final = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
 
@@ -112,7 +123,8 @@ def _shape(
     buffer.script = script
     if lang:
         buffer.language = lang.replace("_", "-")
-    hb.shape(face.hb_font, buffer)
+    halved = [] if window.isascii() else [m.span() for m in _BESIDE_ANOTHER.finditer(window)]
+    hb.shape(face.hb_font, buffer, {"halt": [(*span, True) for span in halved]} if halved else None)
     infos = buffer.glyph_infos
     clusters = [info.cluster - offset for info in infos]
     # By HarfBuzz's order: x and y offset, x and y advance.

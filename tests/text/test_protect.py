@@ -7,10 +7,10 @@ from leaflets.text.characters import BIDI_CONTROLS
 from leaflets.text.protect import INSERTED, protect
 
 
-def marked(text, *, rtl):
+def marked(text, *, rtl, script="Latn"):
     """Isolates as [ ], no-break spaces as _, word joiners as ^."""
     marks = {"\u2066": "[", "\u2067": "<", "\u2069": "]", "\u00a0": "_", "\u2060": "^"}
-    return "".join(marks.get(c, c) for c in protect(text, rtl=rtl).text)
+    return "".join(marks.get(c, c) for c in protect(text, rtl=rtl, script=script).text)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,7 @@ def marked(text, *, rtl):
         ("خذ 10-20 ملغ", "خذ [10-^20]_ملغ"),
         ("75 mg/m² هنا", "[75_mg/^m²] هنا"),
         ("الجرعة ≤ 5 mg", "الجرعة [≤_5_mg]"),
+        ("دواء trastuzumab emtansine (Kadcyla)", "دواء [trastuzumab_emtansine (Kadcyla)]"),
     ],
 )
 def test_what_is_isolated_and_joined_in_right_to_left_text(text, expected):
@@ -49,6 +50,7 @@ def test_what_is_isolated_and_joined_in_right_to_left_text(text, expected):
         ("принимайте 10 мг в день", "принимайте 10_мг в день"),
         ("每次8片，500 毫克，每21天", "每次8^片，500_毫^克，每21^天"),
         ("用Trastuzumab emtansine（T-DM1）", "用Trastuzumab_emtansine（T-^DM1）"),
+        ("ask us for it in Punjabi (ਪੰਜਾਬੀ)", "ask us for it in Punjabi (ਪੰਜਾਬੀ)"),
         ("the name دواء اسم 10 mg", "the name <دواء اسم] 10_mg"),
         ("well-known words stay", "well-known words stay"),
         ("in 2026 two people", "in 2026 two people"),
@@ -56,6 +58,19 @@ def test_what_is_isolated_and_joined_in_right_to_left_text(text, expected):
 )
 def test_what_is_joined_in_other_text(text, expected):
     assert marked(text, rtl=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("script", "text", "expected"),
+    [
+        ("Beng", "Cancer Drugs Fund থেকে, NHS-এর", "Cancer_Drugs_Fund থেকে, NHS-^এর"),
+        ("Guru", "trastuzumab emtansine ਦੇ ਨਾਲ", "trastuzumab_emtansine ਦੇ ਨਾਲ"),
+        ("Guru", "Riverside Hospital Breast Clinic", "Riverside Hospital Breast Clinic"),
+        ("Latn", "for trastuzumab emtansine (ਦਵਾਈ)", "for trastuzumab emtansine (ਦਵਾਈ)"),
+    ],
+)
+def test_a_latin_name_stays_on_one_line_among_indic_words(script, text, expected):
+    assert marked(text, rtl=False, script=script) == expected
 
 
 @pytest.mark.parametrize(
