@@ -81,7 +81,8 @@ def _parted(leaflet: LeafletSource) -> tuple[list[SourceBlock], list[SourceBlock
 
 
 def _titled(block: SourceBlock, plan: Plan) -> str:
-    facts = _facts(part for part in block.parts if part.key in plan.leaflet.keys())
+    printed = set(plan.leaflet.keys())
+    facts = _facts(part for part in block.parts if part.key in printed)
     return f"{block.title.source} ({facts})" if facts else block.title.source
 
 
@@ -148,7 +149,7 @@ def _part_name(part: SourcePart) -> str:
 
 
 def _state(block: SourceBlock, stood: Sequence[Standing]) -> str:
-    """The worst state of what is in the block, and the first day on which it has to be looked at."""
+    """The worst state of what is in the block, and the day by which it has to be looked at."""
     own = [standing for standing in stood if standing.unit.group == block.key]
     worst = min((standing.state for standing in own), key=list(State).index)
     review = min((standing.ends for standing in own if standing.ends), default=block.review_by)

@@ -40,7 +40,8 @@ def append_made(
         UsageFault: It can't be written.
     """
     # Where English stands in for a translation, that is what it was made from.
-    used = catalog if made.plan.leaflet.language == catalog.language else SourceCatalog(made.plan.leaflet.language)
+    language = made.plan.leaflet.language
+    used = catalog if language == catalog.language else SourceCatalog(language)
     line = ManifestLine(
         record_id=record.record_id,
         token=record_token,

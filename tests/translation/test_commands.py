@@ -128,10 +128,11 @@ def test_approve_writes_lines_and_a_block_means_all_of_its_texts(folder):
 
 def test_either_stage_may_come_first_for_each_holds_only_for_the_words_that_were_read(folder):
     approve = ["approve", "--language", "pl", "--by", "A. Nowak", "--stage"]
-    assert "1 approved" in translations(folder, *approve, "clinical", KEY).output
-    assert "1 approved" in translations(folder, *approve, "language", KEY).output
+    assert "2 approved" in translations(folder, *approve, "clinical", KEY).output
+    assert "2 approved" in translations(folder, *approve, "language", KEY).output
     with_remark(folder, "", targets=("Inaczej.",))
-    assert "1 approved" in translations(folder, *approve, "clinical", KEY).output
+    again = translations(folder, *approve, "clinical", KEY).output
+    assert "1 approved, 1 were approved already" in again
 
 
 def test_approve_refuses_what_is_not_translated_and_approves_nothing_then(empty):
