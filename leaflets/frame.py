@@ -99,7 +99,9 @@ def _states(leaflet: LeafletSource, printed: Edition) -> Iterator[Message]:
             return
         case State.SAMPLE:
             yield leaflet.sample_band or words.SAMPLE_BAND
-        case State.DRAFT | State.EXPIRED | State.WITHDRAWN:
+        case State.EXPIRED:
+            yield words.EXPIRED_BAND
+        case State.DRAFT | State.WITHDRAWN:
             yield words.DRAFT_BAND
 
 
@@ -107,12 +109,11 @@ def _imprint(
     leaflet: LeafletSource, printed: Edition, clinic: Clinic, language: Language
 ) -> list[Row[Message]]:
     names = dict.fromkeys((language.name, language.english_name))
-    approval = words.NOT_APPROVED if printed.state is State.SAMPLE else words.NOT_YET_APPROVED
     rows = [
         (words.IMPRINT_PUBLISHER, (as_written(leaflet.publisher),)),
         (words.IMPRINT_VERSION, (as_written(f"{leaflet.version} · {printed.code}"),)),
         (words.IMPRINT_PUBLISHED, (with_fields(words.DAY, date=leaflet.published),)),
-        (words.IMPRINT_APPROVAL, (approval,)),
+        *_approval(printed, language),
         (words.IMPRINT_LANGUAGE, tuple(as_written(name) for name in names)),
         (words.IMPRINT_SOURCES, leaflet.sources),
     ]
@@ -124,6 +125,22 @@ def _imprint(
         lines = (_written(clinic.name), address)
         rows.insert(0, (words.CLINIC, tuple(line for line in lines if line)))
     return [Row(label=label, values=values) for label, values in rows]
+
+
+def _approval(
+    printed: Edition, language: Language
+) -> Iterator[tuple[Message, tuple[Message, ...]]]:
+    """When all of it was approved, and by whom.
+
+    Roles are written in the source language; a leaflet in another one leaves them out.
+    """
+    if printed.approved_on is None:
+        sample = printed.content_state is State.SAMPLE
+        yield words.IMPRINT_APPROVAL, (words.NOT_APPROVED if sample else words.NOT_YET_APPROVED,)
+        return
+    yield words.IMPRINT_APPROVED, (with_fields(words.DAY, date=printed.approved_on),)
+    if language.code == SOURCE_LANGUAGE:
+        yield words.IMPRINT_APPROVAL, tuple(map(as_written, printed.approved_as))
 
 
 def _written(text: str) -> Message | None:

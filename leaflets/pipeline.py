@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from leaflets import frame
-from leaflets.errors import ContentFault, RecordFault, TranslationFault
+from leaflets.approval import standings_of
+from leaflets.errors import RecordFault, TranslationFault, UsageFault
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.pages import typeset
 from leaflets.layout.typography import SHIPPED, FontChoice
@@ -18,7 +19,14 @@ from leaflets.model.profile import Record
 from leaflets.model.proof import Selection, Verdict
 from leaflets.model.source import Content, LeafletSource, State
 from leaflets.model.text import Message
-from leaflets.release.edition import Edition, edition
+from leaflets.release.edition import (
+    Edition,
+    edition,
+    printed_standings,
+    refuse_withdrawn,
+    require_approved,
+    with_standings,
+)
 from leaflets.selection.assemble import Assembler, Printing, printed_blocks
 from leaflets.selection.decide import decide
 from leaflets.translation.catalogs import Catalog, SourceCatalog
@@ -124,20 +132,35 @@ def assemble(
     order: Order,
     selection: Selection,
 ) -> Leaflet[Message]:
-    """Everything that this person's pages say, before translation."""
+    """Everything that this person's pages say, before translation.
+
+    Raises:
+        ContentFault: Some of it was withdrawn; or ``order`` requires approved content, and this is
+            not.
+        TranslationFault: ``order`` requires an approved translation, and this is not.
+        UsageFault: All is approved, and the clinic has no number that answers day and night.
+    """
     printing = Printing(
         include_later=order.include_later,
         options=order.options,
         mention=order.unanswered is Unanswered.MENTION,
     )
     printed = tuple(printed_blocks(leaflet, selection, printing))
-    printed_edition = edition(
+    standings = standings_of(content, leaflet, order.today)
+    keys = [key for block, parts in printed for key in (block.key, *(part.key for part in parts))]
+    content_standings = printed_standings(standings, keys)
+    refuse_withdrawn(content_standings)
+    first_edition = edition(
         leaflet,
-        (block for block, _ in printed),
+        content_standings,
         language=catalog.language,
         content_digest=content.digest,
         catalog_digest=catalog.digest,
-        printed_keys=(part.key for _, parts in printed for part in parts),
+        verdicts=(
+            f"{part.key}={selection.verdict(block.key, part.key)}"
+            for block, parts in printed
+            for part in parts
+        ),
     )
     assembler = Assembler(leaflet, content.vocabulary, record.profile, selection, printing)
     day = record.personal.day or order.today
@@ -156,13 +179,18 @@ def assemble(
             names=tuple(form for t in leaflet.glossary if t.name for form in t.forms),
         )
 
-    chosen = whole(printed_edition)
-    if not all(message.names or catalog.approved(message) for message in texts(chosen)):
-        printed_edition = replace(printed_edition, translation_approved=False)
-        chosen = whole(printed_edition)
+    chosen = whole(first_edition)
+    messages = texts(chosen)
+    # Words explained, and the tool's own, are known only now.
+    all_standings = printed_standings(standings, keys, (message.key for message in messages))
+    refuse_withdrawn(all_standings)
+    translated = all(message.names or catalog.approved(message) for message in messages)
+    stated = with_standings(replace(first_edition, translation_approved=translated), all_standings)
     if order.require_approved:
-        _require_approved(printed_edition)
-    return chosen
+        require_approved(stated, all_standings)
+    if stated.state is State.APPROVED:
+        _require_number(order.clinic)
+    return chosen if stated == first_edition else whole(stated)
 
 
 def refuse_unanswered(selection: Selection) -> None:
@@ -191,9 +219,10 @@ def clinician_warnings(selection: Selection) -> tuple[str, ...]:
     return (*(f"{notice.id}: {notice.message}" for notice in notices), *waiting)
 
 
-def _require_approved(printed: Edition) -> None:
-    hint = "print without --require approved, and the leaflet carries its band"
-    if printed.content_state is not State.APPROVED:
-        raise ContentFault(f"the content is {printed.content_state}, not approved", hint=hint)
-    if not printed.translation_approved:
-        raise TranslationFault("the translation is not approved", hint=hint)
+def _require_number(clinic: Clinic) -> None:
+    """A leaflet that patients may rely on says whom to call at any hour."""
+    if not clinic.phone_24h.strip():
+        raise UsageFault(
+            "this leaflet is approved, and has no telephone number that answers day and night",
+            hint="give the clinic's file with --clinic, and phone_24h in it",
+        )

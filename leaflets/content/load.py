@@ -1,7 +1,8 @@
 """A source folder in; its content and every fault of shape or reference out.
 
 ``source/`` holds ``attributes.yaml``, ``other_drugs.yaml`` and ``glossary.yaml``, which all
-leaflets share, and a folder for each leaflet: ``leaflet.yaml``, ``facts.yaml``, and a file a block.
+leaflets share, and a folder for each leaflet: ``leaflet.yaml``, ``facts.yaml``, a file a block, and
+``approvals.csv``, which is not in the digest: an approval changes no word.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from leaflets.content.approvals import read_approvals
 from leaflets.content.build_leaflet import build_glossary, build_leaflet
 from leaflets.content.build_vocabulary import build_vocabulary
 from leaflets.content.rules import nearest
@@ -195,7 +197,10 @@ def _leaflet(
     if frame is None:
         return None
     _check_order(reader, frame, blocks)
-    return build_leaflet(frame, facts, blocks, terms, vocabulary, reader.report)
+    approvals, flaws = read_approvals(folder)
+    for flaw in flaws:
+        reader.report(flaw)
+    return build_leaflet(frame, facts, blocks, terms, approvals, vocabulary, reader.report)
 
 
 def _check_order(

@@ -231,6 +231,9 @@ class PartShape(Shape):
     later: Literal["never"] | None = Field(default=None, description="never: hide instead of later")
     safety: Flagged = False
     option: Literal["quotation"] | None = None
+    only: Literal["sample"] | None = Field(
+        default=None, description="sample: prints for as long as its block is a sample"
+    )
     drawing: str = ""
     facts: tuple[FactId, ...] = ()
 
@@ -348,6 +351,11 @@ class BlockFile(Shape):
     when: RuleShape | None = None
     version: Text = "1"
     review_by: Day | None = None
+    review: Literal["general", "eligibility", "access"] | None = Field(
+        default=None,
+        description="how soon it is looked at again: general 36 months, eligibility 12 (a drug, "
+        "unless it says otherwise), access 6",
+    )
     sources: tuple[Text, ...] = ()
     never_with: tuple[Identifier, ...] = ()
     parts: dict[Identifier, AnyPart]

@@ -21,8 +21,8 @@ Revised = SourcePart | SourceBlock | LeafletSource | Term | Message | Vocabulary
 DIGITS = 12
 
 _NOT_SAID = {
-    SourceBlock: {"parts", "sample"},
-    LeafletSource: {"blocks", "facts", "glossary"},
+    SourceBlock: {"parts", "sample", "review"},
+    LeafletSource: {"blocks", "facts", "glossary", "approvals"},
 }
 """What has a revision of its own, or is a yardstick that no reader sees."""
 

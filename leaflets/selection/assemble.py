@@ -79,6 +79,7 @@ def printed_blocks(
             for part in block.parts
             if selection.verdict(block.key, part.key) in wanted
             and (not part.option or part.option in printing.options)
+            and (block.sample or not part.only_sample)
         )
         yield block, parts
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from leaflets.errors import TranslationFault, UsageFault
-from leaflets.translation.approvals import Ledger, append, approve
+from leaflets.translation.approvals import Approval, Ledger, append, approve
 from leaflets.translation.catalog_folder import catalog_path
 from leaflets.translation.catalogs import state_today
 from leaflets.translation.entries import CatalogFile, Entry, EntryState
@@ -41,12 +41,14 @@ def approve_keys(
             f"{len(lacking)} of these can't be approved\n{listed}",
             hint="translate them first, then run `leaflets translations update`",
         )
-    ledger = Ledger.read(folder, language)
     entries = [entry for key in wanted if (entry := found[key][1]) is not None]
-    fresh = [entry for entry in entries if stage not in ledger.stages(entry)]
-    if fresh:
-        append(folder, language, (approve(e, stage, by.strip(), day, note) for e in fresh))
-    return len(fresh), len(entries) - len(fresh)
+
+    def fresh(ledger: Ledger) -> list[Approval]:
+        unread = (entry for entry in entries if stage not in ledger.stages(entry))
+        return [approve(entry, stage, by.strip(), day, note) for entry in unread]
+
+    added = append(folder, language, fresh)
+    return added, len(entries) - added
 
 
 Found = tuple[Entry, Entry | None, str]

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from checks.planted import found, lines
 
-from leaflets.checks.review_dates import months_after
+from leaflets.model.review import months_after
 
 WORDS = "sample/words.yaml"
 ACCESS = "sample/access.yaml"

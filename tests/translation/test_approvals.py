@@ -12,7 +12,8 @@ CALL = entry("help.call", "Call us.", "Zadzwoń do nas.")
 
 
 def approved(folder, *stages, of=CALL):
-    append(folder, "pl", [approve(of, stage, "A. Nowak", DAY) for stage in stages])
+    (folder / "pl").mkdir(exist_ok=True)
+    append(folder, "pl", lambda _: [approve(of, stage, "A. Nowak", DAY) for stage in stages])
     return Ledger.read(folder, "pl")
 
 
@@ -43,5 +44,5 @@ def test_a_line_that_approves_nothing_is_refused_with_its_number(tmp_path, line)
     path = ledger_path(tmp_path, "pl")
     path.parent.mkdir()
     path.write_text(f"{','.join(COLUMNS)}\n{line}\n", encoding="utf-8")
-    with pytest.raises(TranslationFault, match=r"approvals\.csv:2: "):
+    with pytest.raises(TranslationFault, match=r"approvals\.csv:2:1: error: "):
         Ledger.read(tmp_path, "pl")

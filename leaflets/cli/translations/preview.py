@@ -70,6 +70,8 @@ def command(
             f"{output}: {made.proof.page_count} pages, {len(made.unfinished)} {parts} not finished",
             err=True,
         )
+        if made.withdrawn:
+            click.echo(f"left out, since withdrawn: {', '.join(made.withdrawn)}", err=True)
 
     make()
     if watch:
