@@ -18,6 +18,7 @@ from leaflets.pipeline import Order, Plan
 from leaflets.release.manifest import Printed
 from leaflets.release.revision import revision
 from leaflets.release.versions import DIGITS, file_digests, libraries
+from leaflets.trace.approvals import approvals_told
 from leaflets.translation.catalogs import Catalog
 from leaflets.translation.revisions import translation_revisions
 
@@ -27,8 +28,8 @@ class Ingredients:
     """What all leaflets of one source, language and order are made from, as of today.
 
     ``keys`` has the revision of every block and part there is, ``frame`` of what stands round them,
-    ``translations`` those of their translations; ``program``, ``content``, ``catalog``, ``clinic``,
-    ``fonts`` and ``libraries`` are as in :class:`~leaflets.release.manifest.Printed`.
+    ``translations`` those of their translations, ``approvals`` whatever was approved of them;
+    the others are as in :class:`~leaflets.release.manifest.Printed`.
     """
 
     leaflet: str
@@ -36,6 +37,7 @@ class Ingredients:
     keys: Mapping[str, str]
     frame: Mapping[str, str]
     translations: Mapping[str, str]
+    approvals: Mapping[str, tuple[str, ...]]
     program: str
     content: str
     catalog: str
@@ -63,6 +65,7 @@ def ingredients(
             "glossary": hashlib.sha256(terms.encode()).hexdigest()[:DIGITS],
         },
         translations=translation_revisions(leaflet, content.vocabulary, catalog),
+        approvals=approvals_told(content, leaflet, catalog, order.today),
         program=__version__,
         content=content.digest,
         catalog=catalog.digest,
@@ -81,14 +84,8 @@ def source_revisions(leaflet: LeafletSource) -> dict[str, str]:
     return found
 
 
-def printed(
-    plan: Plan,
-    pages: int,
-    order: Order,
-    of: Ingredients,
-    approvals: Mapping[str, tuple[str, ...]] | None = None,
-) -> Printed:
-    """What a manifest line says of a leaflet. ``approvals`` may have more keys than it prints."""
+def printed(plan: Plan, pages: int, order: Order, of: Ingredients) -> Printed:
+    """What a manifest line says of a leaflet."""
     leaflet = plan.leaflet
     wanted = {*plan.blocks, *leaflet.keys()}
     keys = {key: told for key, told in of.keys.items() if key in wanted}
@@ -106,7 +103,7 @@ def printed(
         keys=keys,
         frame=of.frame,
         translations=translated,
-        approvals={key: lines for key, lines in (approvals or {}).items() if key in wanted},
+        approvals={key: lines for key, lines in of.approvals.items() if key in wanted},
         program=of.program,
         content=of.content,
         catalog=of.catalog,

@@ -1,40 +1,10 @@
 """What a leaflet was made from, and what it would be made from today, in; what changed, out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from leaflets.release.manifest import Printed
+from leaflets.trace.cause import Cause, Kind
 from leaflets.trace.printed import Ingredients
-
-
-class Kind(StrEnum):
-    """What a cause is about, by the word that a message begins with."""
-
-    FILE = "file"
-    CONTENT = "content part"
-    APPROVAL = "approval"
-    TRANSLATION = "translation"
-    FONT = "font"
-    PROGRAM = "program"
-    LIBRARY = "library"
-    CLINIC = "clinic file"
-    RECORD = "record"
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Why a leaflet is not what would be made today.
-
-    One that is not ``serious`` is only a note: by itself it changes no word on the page.
-    """
-
-    kind: Kind
-    message: str
-    serious: bool = True
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.message}"
 
 
 def changed_since(then: Printed, now: Ingredients, *, clinic_given: bool) -> tuple[Cause, ...]:
@@ -69,12 +39,23 @@ def _changes(then: Printed, now: Ingredients, *, clinic_given: bool) -> Iterator
         yield Cause(Kind.CLINIC, "it is not the one that the leaflet was made with")
 
 
+_OTHER_NAMES = {
+    "leaflet": "leaflet (its title, order and notes)",
+    "attributes": "attributes (what rules ask for)",
+    "glossary": "glossary (the words explained)",
+    "glance": "glance (the labels of tables)",
+    "leaflets": "leaflets (the program's own words)",
+}
+"""What stands round the parts, in words."""
+
+
 def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> Iterable[str]:
     for key, revision in then.items():
+        name = _OTHER_NAMES.get(key, key)
         if key not in now:
-            yield f"{key} is no longer there (it was {revision})"
+            yield f"{name} is no longer there (it was {revision})"
         elif now[key] != revision:
-            yield f"{key} has changed (it was {revision}, is {now[key]})"
+            yield f"{name} has changed (it was {revision}, is {now[key]})"
 
 
 def _versions(then: Mapping[str, str], now: Mapping[str, str]) -> Iterable[str]:

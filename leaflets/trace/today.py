@@ -5,7 +5,8 @@ What can't be read any more is a cause like any other: a leaflet that is verifie
 the fault.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +20,13 @@ from leaflets.model.profile import Record
 from leaflets.model.source import Content, LeafletSource
 from leaflets.pipeline import Made, Order, Unanswered, make_leaflet
 from leaflets.release.manifest import Printed
+from leaflets.release.standing import as_of
+from leaflets.trace.approvals import approvals_ended
+from leaflets.trace.cause import Cause, Kind
 from leaflets.trace.printed import Ingredients, ingredients
-from leaflets.trace.since import Cause, Kind
 from leaflets.translation.catalogs import Catalog, find_catalog
 
-_FAULTS = 5  # that are told of content that can't be read
+_FAULTS = 20  # that are told of content that can't be read
 
 
 class Gone(Exception):
@@ -113,7 +116,19 @@ class Today:
             LeafletsError: It can't be made.
         """
         leaflet, catalog = self.leaflet(then.leaflet), self.catalog(then)
-        return make_leaflet(self.content(), leaflet, record, catalog, self._order(then))
+        order = self._order(then)
+        # Approved and withdrawn was then what the ledgers said by the end of that day.
+        as_then = replace(leaflet, approvals=as_of(leaflet.approvals, order.today))
+        return make_leaflet(self.content(), as_then, record, catalog, order)
+
+    def ended(self, then: Printed) -> Iterable[Cause]:
+        """What of the leaflet was withdrawn, or expired.
+
+        Raises:
+            Gone: The content has errors.
+            ContentFault: Today is before a line of the ledger.
+        """
+        return approvals_ended(then, self.content(), self.leaflet(then.leaflet), self.day)
 
     def _order(self, then: Printed) -> Order:
         told = then.order

@@ -18,8 +18,9 @@ from leaflets.release.edition import CODE
 from leaflets.release.index import ManifestIndex
 from leaflets.release.manifest import ManifestLine, Printed, file_ids
 from leaflets.release.token import TOKEN_DIGITS
+from leaflets.trace.cause import Cause, Kind
 from leaflets.trace.compare import difference, same_but_for_compression
-from leaflets.trace.since import Cause, Kind, changed_since
+from leaflets.trace.since import changed_since
 from leaflets.trace.today import Gone, Today
 
 LARGEST = 256 << 20
@@ -149,7 +150,9 @@ def _as_made(
         )
         return Verified(file=path, verdict=Verdict.UNKNOWN, causes=(other,), line=line)
     try:
-        causes = changed_since(then, today.ingredients(then), clinic_given=today.clinic is not None)
+        now = today.ingredients(then)
+        changed = changed_since(then, now, clinic_given=today.clinic is not None)
+        causes = (*today.ended(then), *changed)
         if record is not None:
             causes = tuple(_compared(pdf, then, today, record, causes))
     except Gone as gone:
@@ -167,7 +170,7 @@ def _compared(
         made = today.make(then, record)
     except LeafletsError as error:
         yield from causes
-        yield Cause(Kind.CONTENT, f"it can't be made again: {error.message}")
+        yield Cause(Kind.RECORD, f"it can't be made again: {error.message}")
         return
     if made.pdf == pdf:
         yield from causes
