@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from leaflets.model.clinic import Clinic
-from leaflets.model.leaflet import Field, Furniture, Logo, Phone, Row
+from leaflets.model.leaflet import SAMPLE_DAYS, Field, Furniture, Logo, Phone, Row, Slot
 from leaflets.model.profile import Personal
 from leaflets.model.source import LeafletSource, State
 from leaflets.model.text import FieldValue, Message, as_written
@@ -43,13 +43,15 @@ def furniture(
         edition=with_fields(words.EDITION, version=printed.version, code=printed.code),
         review=review,
         personal=(
-            Field(label=words.NAME, value=_written(personal.name)),
-            Field(label=words.GIVEN_BY, value=_written(personal.given_by)),
-            Field(label=words.DATE, value=with_fields(words.DAY, date=day)),
+            Field(label=words.NAME, value=_written(personal.name), slot=Slot.NAME),
+            Field(label=words.GIVEN_BY, value=_written(personal.given_by), slot=Slot.GIVEN_BY),
+            Field(label=words.DATE, value=with_fields(words.DAY, date=day), slot=Slot.DATE),
             Field(label=words.CLINIC, value=_written(clinic.name)),
         ),
         document_title=words.DOCUMENT_TITLE,
         logo=Logo(clinic.logo, as_written(clinic.name)) if clinic.logo else None,
+        printed_on=words.PRINTED_ON,
+        days=tuple(with_fields(words.DAY, date=day) for day in SAMPLE_DAYS),
     )
 
 

@@ -3,21 +3,22 @@
 ``decide`` -> ``assemble`` -> ``translate`` -> ``typeset``. Only this module knows the order.
 """
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from leaflets import frame
+from leaflets import __version__, frame
+from leaflets.compiled import Compiled, compile_leaflet
 from leaflets.errors import ContentFault, RecordFault, TranslationFault
 from leaflets.layout.formats import PageFormat
-from leaflets.layout.pages import typeset
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.clinic import Clinic
-from leaflets.model.leaflet import Leaflet, texts
-from leaflets.model.profile import Record
+from leaflets.model.leaflet import Leaflet, reserve, texts
+from leaflets.model.profile import Personal, Record
 from leaflets.model.proof import Selection, Verdict
 from leaflets.model.source import Content, LeafletSource, State
-from leaflets.model.text import Message
+from leaflets.model.text import Message, Translated
 from leaflets.release.edition import Edition, edition
 from leaflets.selection.assemble import Assembler, Printing, printed_blocks
 from leaflets.selection.decide import decide
@@ -53,18 +54,25 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A leaflet that was made. ``stands_for`` is the language it was asked in, if that lacks."""
+class Plan:
+    """What one person's leaflet says, in their language, and how it is wanted; not laid out.
 
-    pdf: bytes
-    pages: int
-    language: str
-    state: State
-    code: str
-    keys: tuple[str, ...]
-    blocks: tuple[str, ...]
+    ``leaflet`` is the same for all who get the same pages, so that it is compiled once for them.
+    ``stands_for`` is the language it was asked in, if that lacks. ``key`` stands for all that
+    decides how it prints.
+    """
+
+    leaflet: Leaflet[Translated]
+    page_format: PageFormat
+    fonts: FontChoice
     selection: Selection
-    stands_for: str = ""
+    stands_for: str
+    key: str
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """The keys of the blocks that print."""
+        return tuple(block.key for block in self.leaflet.blocks)
 
     def warnings(self) -> tuple[str, ...]:
         """What the clinician should know before the leaflet is handed over."""
@@ -74,10 +82,47 @@ class Made:
         return warnings
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A leaflet that was made, and its plan."""
+
+    pdf: bytes
+    pages: int
+    plan: Plan
+
+
 def make_leaflet(
     content: Content, leaflet: LeafletSource, record: Record, catalog: Catalog, order: Order
 ) -> Made:
     """The leaflet for ``record``.
+
+    Raises:
+        RecordFault: Something is not known, and ``order`` refuses what is not known; or nothing
+            prints.
+        ContentFault: ``order`` requires approved content, and this is not.
+        TranslationFault: A part that prints has no translation, or ``order`` requires approved
+            ones, and this is not.
+        PersonalFault: A personal value can't be printed.
+    """
+    plan = plan_leaflet(content, leaflet, record, catalog, order)
+    compiled = compile_plan(plan)
+    return Made(pdf=compiled.stamp(dated(record.personal, order)), pages=compiled.pages, plan=plan)
+
+
+def dated(personal: Personal, order: Order) -> Personal:
+    """The personal values of a record, with the order's day where it has none."""
+    return personal if personal.day else replace(personal, day=order.today)
+
+
+def compile_plan(plan: Plan) -> Compiled:
+    """The pages of a plan, once for all whose plan has the same key."""
+    return compile_leaflet(plan.leaflet, plan.page_format, plan.fonts)
+
+
+def plan_leaflet(
+    content: Content, leaflet: LeafletSource, record: Record, catalog: Catalog, order: Order
+) -> Plan:
+    """What the leaflet for ``record`` says.
 
     Raises:
         RecordFault: Something is not known, and ``order`` refuses what is not known; or nothing
@@ -96,24 +141,26 @@ def make_leaflet(
             hint="see `leaflets explain` with the same options",
         )
     try:
-        translated = translate(chosen, catalog)
+        translated = reserve(translate(chosen, catalog))
     except TranslationFault:
         if not order.whole_source:
             raise
         english = SourceCatalog(SOURCE_LANGUAGE, stands_for=catalog.language)
-        return make_leaflet(content, leaflet, record, english, order)
-    typeset_leaflet = typeset(translated, order.page_format, order.fonts)
-    return Made(
-        pdf=typeset_leaflet.pdf,
-        pages=typeset_leaflet.page_count,
-        language=catalog.language,
-        stands_for=catalog.stands_for,
-        state=chosen.state,
-        code=chosen.code,
-        keys=chosen.keys(),
-        blocks=tuple(block.key for block in chosen.blocks),
+        return plan_leaflet(content, leaflet, record, english, order)
+    return Plan(
+        leaflet=translated,
+        page_format=order.page_format,
+        fonts=order.fonts,
         selection=selection,
+        stands_for=catalog.stands_for,
+        key=compile_key(translated, order),
     )
+
+
+def compile_key(leaflet: Leaflet[Translated], order: Order) -> str:
+    """The SHA-256 of all that decides what the pages look like."""
+    named = "\0".join(map(repr, (__version__, leaflet, order.page_format, order.fonts)))
+    return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def assemble(

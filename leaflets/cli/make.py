@@ -134,7 +134,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         from leaflets.pdf.pictures import write_pictures
 
         write_pictures(made.pdf, given["png"])
-    warnings = list(made.warnings())
+    printed = made.plan.leaflet
+    warnings = list(made.plan.warnings())
     for warning in warnings:
         click.echo(f"Warning: {warning}", err=True)
     if as_json:
@@ -142,20 +143,20 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             "schema": 1,
             "output": str(output),
             "pages": made.pages,
-            "language": made.language,
+            "language": printed.language,
             "format": order.page_format.name,
-            "state": made.state.value,
-            "code": made.code,
+            "state": printed.state.value,
+            "code": printed.code,
             "token": None,
-            "blocks": list(made.blocks),
+            "blocks": list(made.plan.blocks),
             "warnings": warnings,
         }
         click.echo(json.dumps(told, indent=1))
     else:
         plural = "page" if made.pages == 1 else "pages"
         click.echo(
-            f"{output}: {made.pages} {plural}, {order.page_format.name}, {made.language}, "
-            f"state {made.state.value}, code {made.code}",
+            f"{output}: {made.pages} {plural}, {order.page_format.name}, {printed.language}, "
+            f"state {printed.state.value}, code {printed.code}",
             err=True,
         )
 
