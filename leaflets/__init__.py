@@ -11,7 +11,8 @@ The pipeline in order, as ``pipeline`` runs it for one leaflet:
 5. ``layout`` sets it on pages with ``text`` (Unicode to glyphs) and ``pdf`` (tagged pages).
 
 ``release`` says which edition it is and how far it may be trusted, ``frame`` what stands round the
-content, ``cli`` is the program. Imports point down only; a test holds them to it.
+content, ``trace`` what was made and whether a file is still that, ``cli`` is the program. Imports
+point down only; a test holds them to it.
 """
 
 __version__ = "0.1.0"

@@ -5,8 +5,8 @@ that of a run that goes on: it grows line by line, and its last line may be cut 
 same thing in the same words::
 
     {"schema": 1, ...}                                         what the run was
-    L 0 KEY {...}                                              what a leaflet is, for everybody
-    R TOKEN INPUTS SHA256 SIZE DAY 0                           one record's copy of it
+    L 0 SHEET "language":...                                   what lines of the manifest share
+    R TOKEN INPUTS SHA256 FILE_ID SIZE DAY 0                   a copy, and which L it goes with
 
 Nothing of a person can be read off it or tried out: ``INPUTS`` is a keyed digest.
 """
@@ -52,13 +52,12 @@ class Writer:
 
     def add(self, kept: Kept, printed: str) -> None:
         """Write down a leaflet that is on disk."""
-        number = self._numbers.get(kept.leaflet)
+        number = self._numbers.get(kept.sheet)
         if number is None:
-            number = self._numbers[kept.leaflet] = len(self._numbers)
-            self._line(f"L {number} {kept.leaflet} {printed}")
-        self._line(
-            f"R {kept.token} {kept.inputs.hex()} {kept.sha256.hex()} {kept.size} {kept.day} {number}"
-        )
+            number = self._numbers[kept.sheet] = len(self._numbers)
+            self._line(f"L {number} {kept.sheet} {printed}")
+        digests = f"{kept.inputs.hex()} {kept.sha256.hex()} {kept.file_id or '-'}"
+        self._line(f"R {kept.token} {digests} {kept.size} {kept.day} {number}")
 
     def flush(self) -> None:
         """Give the lines to the operating system, so that they outlive this process."""
@@ -76,10 +75,10 @@ class Writer:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """What a leaflet is, for everybody who gets it."""
+class Sheet:
+    """The half of a manifest line that many share, and what stands for it."""
 
-    key: str
+    sheet: str
     printed: str
 
 
@@ -101,37 +100,38 @@ class Reader:
         except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
-    def lines(self) -> Iterator[Kept | Leaf]:
+    def lines(self) -> Iterator[Kept | Sheet]:
         """Each line, up to the first that is not whole."""
         if self.head is None:
             return
-        keys: dict[str, str] = {}
+        sheets: dict[str, str] = {}
         with self._path.open("rb") as stream:
             stream.readline()
             for raw in stream:
                 if not raw.endswith(b"\n"):
                     return
                 try:
-                    found = self._read(raw.decode().rstrip("\n"), keys)
+                    found = self._read(raw.decode().rstrip("\n"), sheets)
                 except (ValueError, KeyError):
                     return
                 yield found
 
-    def _read(self, line: str, keys: dict[str, str]) -> Kept | Leaf:
+    def _read(self, line: str, sheets: dict[str, str]) -> Kept | Sheet:
         kind, _, rest = line.partition(" ")
         if kind == "L":
-            number, key, printed = rest.split(" ", 2)
-            keys[number] = key
-            return Leaf(key, printed)
+            number, sheet, printed = rest.split(" ", 2)
+            sheets[number] = sheet
+            return Sheet(sheet, printed)
         if kind != "R":
             raise ValueError(kind)
-        token, inputs, sha256, size, day, number = rest.split(" ")
+        token, inputs, sha256, file_id, size, day, number = rest.split(" ")
         return Kept(
             token=token,
             inputs=bytes.fromhex(inputs),
             sha256=bytes.fromhex(sha256),
+            file_id=file_id.removeprefix("-"),
             size=int(size),
             day=day,
-            leaflet=keys[number],
+            sheet=sheets[number],
             fresh=self._fresh,
         )

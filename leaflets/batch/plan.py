@@ -13,13 +13,14 @@ from enum import IntEnum
 _CACHE_KIB = 48 * 1024
 
 _SCHEMA = """
-CREATE TABLE before (token TEXT PRIMARY KEY, inputs BLOB, sha256 BLOB, size INTEGER, day TEXT,
-    leaflet TEXT, fresh INTEGER) WITHOUT ROWID;
-CREATE TABLE leaflets (key TEXT PRIMARY KEY, printed TEXT) WITHOUT ROWID;
+CREATE TABLE before (token TEXT PRIMARY KEY, inputs BLOB, sha256 BLOB, file_id TEXT, size INTEGER,
+    day TEXT, sheet TEXT, fresh INTEGER) WITHOUT ROWID;
+CREATE TABLE sheets (sheet TEXT PRIMARY KEY, printed TEXT) WITHOUT ROWID;
 CREATE TABLE refusals (number INTEGER, field TEXT, message TEXT, hint TEXT);
 CREATE INDEX refusals_of ON refusals (number);
 CREATE TABLE rows (number INTEGER PRIMARY KEY, place INTEGER, line INTEGER, token TEXT,
-    leaflet TEXT, inputs BLOB, day TEXT, fate INTEGER, sha256 BLOB, size INTEGER, reason TEXT);
+    leaflet TEXT, inputs BLOB, day TEXT, fate INTEGER, sha256 BLOB, file_id TEXT,
+    size INTEGER, sheet TEXT, reason TEXT);
 CREATE UNIQUE INDEX tokens ON rows (token);
 """
 
@@ -38,16 +39,17 @@ class Fate(IntEnum):
 class Kept:
     """A leaflet that is on disk already.
 
-    ``inputs`` stands for all that decided its bytes. ``fresh``: it was made by this run, before
-    it was cut short. ``leaflet`` is the key of what it shares with others.
+    ``inputs`` stands for all that decided its bytes, ``sheet`` for what its manifest line shares
+    with others. ``fresh``: it was made by this run, before it was cut short.
     """
 
     token: str
     inputs: bytes
     sha256: bytes
+    file_id: str
     size: int
     day: str
-    leaflet: str
+    sheet: str
     fresh: bool = False
 
 
@@ -64,7 +66,9 @@ class PlannedRow:
     day: str = ""
     fate: Fate = Fate.TO_MAKE
     sha256: bytes = b""
+    file_id: str = ""
     size: int = 0
+    sheet: str = ""
     reason: str = ""
 
 
@@ -82,7 +86,7 @@ class RowRefusal:
 
 PlaceOf = Callable[[PlannedRow], tuple[str | int, ...]]
 
-_COLUMNS = "number, place, line, token, leaflet, inputs, day, fate, sha256, size, reason"
+_COLUMNS = "number, place, line, token, leaflet, inputs, day, fate, sha256, file_id, size, sheet, reason"
 
 
 class Plan:
@@ -105,8 +109,11 @@ class Plan:
     def remember(self, kept: Iterable[Kept]) -> None:
         """Take in leaflets that are on disk; a later one replaces an earlier one of its token."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO before VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((k.token, k.inputs, k.sha256, k.size, k.day, k.leaflet, k.fresh) for k in kept),
+            "INSERT OR REPLACE INTO before VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (k.token, k.inputs, k.sha256, k.file_id, k.size, k.day, k.sheet, k.fresh)
+                for k in kept
+            ),
         )
 
     def kept(self, token: str) -> Kept | None:
@@ -118,30 +125,31 @@ class Plan:
             token=found[0],
             inputs=found[1],
             sha256=found[2],
-            size=found[3],
-            day=found[4],
-            leaflet=found[5],
-            fresh=bool(found[6]),
+            file_id=found[3],
+            size=found[4],
+            day=found[5],
+            sheet=found[6],
+            fresh=bool(found[7]),
         )
 
-    def learn_leaflet(self, key: str, printed: str) -> None:
-        """Keep what the manifest says of everybody's half of a leaflet."""
-        self._db.execute("INSERT OR IGNORE INTO leaflets VALUES (?, ?)", (key, printed))
+    def learn(self, sheet: str, printed: str) -> None:
+        """Keep the half of a manifest line that many share."""
+        self._db.execute("INSERT OR IGNORE INTO sheets VALUES (?, ?)", (sheet, printed))
 
-    def printed(self, key: str) -> str | None:
-        """What the manifest says of the leaflet ``key``, if that is known."""
-        found = self._db.execute("SELECT printed FROM leaflets WHERE key = ?", (key,)).fetchone()
-        return None if found is None else str(found[0])
+    def printed(self, sheet: str) -> str:
+        """The half of a manifest line that ``sheet`` stands for."""
+        found = self._db.execute("SELECT printed FROM sheets WHERE sheet = ?", (sheet,)).fetchone()
+        return str(found[0])
 
     # Rows.
 
     def add(self, row: PlannedRow) -> bool:
         """Add a row; false if its token stands in an earlier one, and then it is not added."""
         done = self._db.execute(
-            f"INSERT OR IGNORE INTO rows ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR IGNORE INTO rows ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 row.number, row.place, row.line, row.token, row.leaflet, row.inputs, row.day,
-                row.fate.value, row.sha256, row.size, row.reason,
+                row.fate.value, row.sha256, row.file_id, row.size, row.sheet, row.reason,
             ),
         )  # fmt: skip
         return done.rowcount == 1
@@ -161,14 +169,25 @@ class Plan:
         )
         return tuple(RowRefusal(*reason) for reason in found)
 
-    def settle(
-        self, number: int, fate: Fate, sha256: bytes = b"", size: int = 0, reason: str = ""
-    ) -> None:
-        """Write down what became of a row."""
+    def has_copy(self, number: int, fate: Fate, kept: Kept) -> None:
+        """Write down that the copy of a row is on disk."""
         self._db.execute(
-            "UPDATE rows SET fate = ?, sha256 = ?, size = ?, reason = ? WHERE number = ?",
-            (fate.value, sha256, size, reason, number),
+            "UPDATE rows SET fate = ?, sha256 = ?, file_id = ?, size = ?, sheet = ?"
+            " WHERE number = ?",
+            (fate.value, kept.sha256, kept.file_id, kept.size, kept.sheet, number),
         )
+
+    def fail(self, number: int, reason: str) -> None:
+        """Write down that the copy of a row could not be made, and why."""
+        self._db.execute(
+            "UPDATE rows SET fate = ?, reason = ? WHERE number = ?",
+            (Fate.FAILED.value, reason, number),
+        )
+
+    def row(self, number: int) -> PlannedRow:
+        """The row of that number."""
+        found = self._db.execute(f"SELECT {_COLUMNS} FROM rows WHERE number = ?", (number,))
+        return _row(found.fetchone())
 
     def count(self, fate: Fate) -> int:
         """How many rows have that fate."""
@@ -200,13 +219,13 @@ class Plan:
             lambda row: (row.leaflet, row.number),
         )
 
-    def has(self, token: str) -> bool:
-        """Whether a leaflet of this list that is whole has that token."""
+    def digest(self, token: str) -> bytes | None:
+        """The SHA-256 of the copy of ``token``, if this list has it and it is whole."""
         fates = f"{Fate.MADE.value}, {Fate.UNCHANGED.value}"
         found = self._db.execute(
-            f"SELECT 1 FROM rows WHERE token = ? AND fate IN ({fates})", (token,)
-        )
-        return found.fetchone() is not None
+            f"SELECT sha256 FROM rows WHERE token = ? AND fate IN ({fates})", (token,)
+        ).fetchone()
+        return None if found is None else bytes(found[0])
 
     def _walk(
         self, where: str, order: str, start: tuple[str | int, ...], place_of: PlaceOf

@@ -55,18 +55,19 @@ def _write_manifest(path: Path, plan: Plan, table: Table) -> None:
         rows = table.rows()
         for planned in plan.in_order():
             row = next(rows)
-            if planned.leaflet != last[0]:
-                last = (planned.leaflet, plan.printed(planned.leaflet) or "")
+            made = planned.fate in (Fate.MADE, Fate.UNCHANGED)
+            if made and planned.sheet != last[0]:
+                last = (planned.sheet, plan.printed(planned.sheet))
             # An id that is refused may be one that names somebody: it stays out of the manifest.
             bad_id = planned.token is None and any(
                 refusal.column == "record_id" for refusal in row.reading.refusals
             )
-            made = planned.fate in (Fate.MADE, Fate.UNCHANGED)
             line = ManifestLine(
                 record_id=None if bad_id else row.record_id,
                 token=planned.token,
                 state=_STATES[planned.fate],
                 sha256=planned.sha256.hex() if made else None,
+                file_id=planned.file_id if made else "",
                 printed=None,
                 reasons=tuple(_reasons(plan, planned)),
             )
@@ -134,7 +135,7 @@ def _write_earlier(folder: Folder, plan: Plan) -> None:
 def _write_state(path: Path, plan: Plan, head: Head) -> None:
     writer = Writer(path, head)
     for planned in plan.in_order(Fate.MADE, Fate.UNCHANGED):
-        writer.add(kept_of(planned), plan.printed(planned.leaflet) or "")
+        writer.add(kept_of(planned), plan.printed(planned.sheet))
     writer.close(sync=True)
 
 
@@ -145,9 +146,10 @@ def kept_of(planned: PlannedRow) -> Kept:
         token=planned.token,
         inputs=planned.inputs,
         sha256=planned.sha256,
+        file_id=planned.file_id,
         size=planned.size,
         day=planned.day,
-        leaflet=planned.leaflet,
+        sheet=planned.sheet,
     )
 
 

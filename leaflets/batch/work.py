@@ -14,8 +14,9 @@ from leaflets.layout.formats import find_format
 from leaflets.model.profile import Personal, Profile, Record
 from leaflets.model.source import Content, LeafletSource
 from leaflets.pipeline import Order, Plan, compile_plan, plan_leaflet
-from leaflets.release.manifest import Printed
-from leaflets.translation.catalogs import Catalog
+from leaflets.release.manifest import file_ids
+from leaflets.trace.printed import Ingredients, ingredients, printed
+from leaflets.translation.catalogs import Catalog, SourceCatalog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Done:
     number: int
     token: str
     sha256: bytes
+    file_id: str
     size: int
 
 
@@ -116,9 +118,12 @@ class Kit:
         """
         anyone = Personal(name="-" if wish.named else "", given_by="-" if wish.given else "")
         record = Record(profile=wish.profile, personal=anyone)
-        order = replace(self.order, page_format=find_format(wish.page_format))
         catalog = self.catalogs[wish.language]
-        return plan_leaflet(self.content, self.leaflet, record, catalog, order)
+        return plan_leaflet(self.content, self.leaflet, record, catalog, self.order_for(wish))
+
+    def order_for(self, wish: Wish) -> Order:
+        """The order in the page format that ``wish`` asks for."""
+        return replace(self.order, page_format=find_format(wish.page_format))
 
 
 def never() -> bool:
@@ -134,6 +139,7 @@ class Maker:
         self._store = store
         self._stopped = stopped
         self._last: tuple[str, _Sheets] | None = None
+        self._made_from: dict[str, Ingredients] = {}
 
     def make(self, unit: Unit) -> Outcome:
         """Make every copy of ``unit``, up to the one during which somebody said to stop.
@@ -141,12 +147,13 @@ class Maker:
         A copy that can't be made fails alone; a leaflet that can't be laid out fails all of its.
 
         Raises:
-            UsageFault: A copy can't be written: the folder is full, say.
+            UsageFault: A copy can't be written: the disk is full, say.
         """
         try:
             sheets = self._sheets(unit)
-        except LeafletsError as error:
-            failed = tuple(Failed(copy.number, error.message) for copy in unit.copies)
+        except Exception as error:  # whatever it is, the other leaflets are made
+            reason = _reason(error)
+            failed = tuple(Failed(copy.number, reason) for copy in unit.copies)
             return Outcome(key=unit.key, printed="", done=(), failed=failed)
         done: list[Done] = []
         failures: list[Failed] = []
@@ -155,11 +162,13 @@ class Maker:
                 break
             try:
                 data = sheets.stamp(copy.personal, copy.token)
-            except LeafletsError as error:
-                failures.append(Failed(copy.number, error.message))
+            except Exception as error:  # whatever it is, the other copies are made
+                failures.append(Failed(copy.number, _reason(error)))
                 continue
             self._store.put(copy.token, data)
-            done.append(Done(copy.number, copy.token, hashlib.sha256(data).digest(), len(data)))
+            digest = hashlib.sha256(data).digest()
+            file_id = "".join(file_ids(data)[-1:])
+            done.append(Done(copy.number, copy.token, digest, file_id, len(data)))
         return Outcome(
             key=unit.key,
             printed=sheets.printed,
@@ -170,19 +179,37 @@ class Maker:
 
     def _sheets(self, unit: Unit) -> "_Sheets":
         if self._last is None or self._last[0] != unit.key:
-            self._last = (unit.key, _Sheets(self._kit, unit.wish))
+            self._last = (unit.key, self._compiled(unit.wish))
         return self._last[1]
 
+    def _compiled(self, wish: Wish) -> "_Sheets":
+        plan = self._kit.plan(wish)
+        compiled = compile_plan(plan)
+        order = self._kit.order_for(wish)
+        told = printed(plan, compiled.pages, order, self._ingredients(plan, wish, order))
+        return _Sheets(compiled.stamp, told.to_json())
 
+    def _ingredients(self, plan: Plan, wish: Wish, order: Order) -> Ingredients:
+        language = plan.leaflet.language
+        if language not in self._made_from:
+            asked = self._kit.catalogs[wish.language]
+            # Where English stands in for a translation, that is what it was made from.
+            catalog = asked if asked.language == language else SourceCatalog(language)
+            kit = self._kit
+            self._made_from[language] = ingredients(kit.content, kit.leaflet, catalog, order)
+        return self._made_from[language]
+
+
+@dataclass(frozen=True, slots=True)
 class _Sheets:
     """The pages of one leaflet, ready to be stamped."""
 
-    def __init__(self, kit: Kit, wish: Wish) -> None:
-        plan = kit.plan(wish)
-        self._compiled = compile_plan(plan)
-        self.stamp = self._compiled.stamp
-        self.printed = printed_of(kit, plan, self._compiled.pages, wish.language).to_json()
+    stamp: Callable[[Personal, str], bytes]
+    printed: str
 
 
-def printed_of(kit: Kit, plan: Plan, pages: int, language: str) -> Printed:
-    raise NotImplementedError
+def _reason(error: Exception) -> str:
+    """Why a copy was not made; of a bug only its kind is told, since the rest may quote a name."""
+    if isinstance(error, LeafletsError):
+        return error.message
+    return f"a bug of ours: {type(error).__name__}"

@@ -73,6 +73,11 @@ def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[s
 )
 @click.option("--include-later", is_flag=True, help="Print treatments that may come later, too.")
 @click.option("--with-quotation", is_flag=True, help="Print what one patient said, too.")
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add a line about the leaflet to this file, so that it can be verified.",
+)
 @output_options
 @json_option
 @place_options
@@ -83,6 +88,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     What is not given counts as not known, never as negative: the leaflet then says that the result
     is waited for, and leaves out what depends on it.
     """
+    from leaflets.cli.manifest import append_made, token_of
     from leaflets.cli.record import record_of
     from leaflets.content.clinic import load_clinic
     from leaflets.content.load import load_valid, pick_leaflet
@@ -96,6 +102,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     wanted = {name: given.get(name) for name in (*own, "page_format", "unanswered")}
     settings = settings_of(ctx, wanted)
     check_writable(output)
+    if given["manifest"]:
+        check_writable(given["manifest"])
     if given.get("png"):
         check_folder(given["png"])
     content = load_valid(settings.source)
@@ -129,6 +137,10 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         fonts=settings.fonts,
     )
     made = make_leaflet(content, leaflet, record, catalog, order)
+    token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)
+    if given["manifest"]:
+        # Before the leaflet: a line without one is less of a danger than one that nobody can trace.
+        append_made(given["manifest"], made, record, token, content, leaflet, catalog, order)
     write_whole(output, made.pdf)
     if given.get("png"):
         from leaflets.pdf.pictures import write_pictures
@@ -147,7 +159,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             "format": order.page_format.name,
             "state": printed.state.value,
             "code": printed.code,
-            "token": None,
+            "token": token,
             "blocks": list(made.plan.blocks),
             "warnings": warnings,
         }

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from click import get_app_dir
+
 from leaflets.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -32,6 +34,11 @@ class Settings:
     today: date | None = None
     font_folder: Path | None = None
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def site_key(self) -> Path:
+        """Where the site's key is: what was given, else a file of this user's."""
+        return self.key or Path(get_app_dir("leaflets")) / "site.key"
 
     @property
     def fonts(self) -> "FontChoice":

@@ -99,8 +99,7 @@ def typography(
         UsageFault: A font of the choice is not there.
     """
     script = script_of(language)
-    families = dict(SCRIPT_FAMILIES) | _LANGUAGE_FAMILIES.get(language.partition("_")[0], {})
-    families |= {key: tuple(value) for key, value in choice.by_script.items()}
+    families = _families_for(language, choice)
     if script == "Arab" and "Nastaliq" in families[script][0]:
         naskh = tuple(name for name in families[script] if "Nastaliq" not in name)
         compact = _setting(language, script, families | {script: naskh}, choice, names)
@@ -113,6 +112,23 @@ def typography(
             compact=compact if naskh else None,
         )
     return _setting(language, script, families, choice, names)
+
+
+def font_files(language: str, choice: FontChoice = SHIPPED) -> tuple[Path, ...]:
+    """The files of the fonts that ``language`` is set in: its script's, Latin's and the symbols'.
+
+    Raises:
+        UsageFault: A font of the choice is not there.
+    """
+    families = _families_for(language, choice)
+    names = dict.fromkeys((*families[script_of(language)], *families["Latn"]))
+    chosen = (path for name in names for path in _family_files(name, choice.folder))
+    return (*chosen, *_family_files(SYMBOL_FAMILY, None))
+
+
+def _families_for(language: str, choice: FontChoice) -> dict[str, tuple[str, ...]]:
+    families = dict(SCRIPT_FAMILIES) | _LANGUAGE_FAMILIES.get(language.partition("_")[0], {})
+    return families | {key: tuple(value) for key, value in choice.by_script.items()}
 
 
 def _setting(
@@ -151,13 +167,19 @@ def _font_set(families: tuple[tuple[str, tuple[str, ...]], ...], folder: Path | 
 
 
 def _family(name: str, folder: Path | None) -> FontFamily:
+    regular, _ = _family_files(name, folder)
+    return load_family(regular.parent, name)
+
+
+def _family_files(name: str, folder: Path | None) -> tuple[Path, Path]:
+    """The regular and the bold of a family: the clinic's own, or the shipped one."""
     own = folder is not None and (folder / f"{name}-Regular.ttf").is_file()
     place = folder if own and folder is not None else shipped_fonts()
-    files = [place / f"{name}-{weight}.ttf" for weight in ("Regular", "Bold")]
-    for path in files:
+    regular, bold = (place / f"{name}-{weight}.ttf" for weight in ("Regular", "Bold"))
+    for path in (regular, bold):
         if not path.is_file():
             raise UsageFault(
                 f"the font {path.name} is not in {place}",
                 hint="[fonts] in leaflets.toml needs NAME-Regular.ttf and NAME-Bold.ttf",
             )
-    return load_family(place, name)
+    return regular, bold

@@ -3,6 +3,7 @@
 Nothing of a row is kept: who needs one again, reads it again at its place.
 """
 
+import codecs
 import csv
 import json
 from collections.abc import Iterator, Sequence
@@ -77,11 +78,13 @@ class Table:
 
     A repeated record_id is not looked for: that takes memory which grows with the list. Rows that
     were given back, with a column and a reason before each, are read as they were at first.
+    ``headings`` and ``encoding`` are known once the first row was read.
     """
 
     def __init__(self, path: Path, vocabulary: Vocabulary) -> None:
         self.path = path
         self.headings: tuple[str, ...] = ()
+        self.encoding = "utf-8"
         self._vocabulary = vocabulary
         self._drugs = drug_columns(vocabulary)
         self._given_back = False
@@ -103,6 +106,9 @@ class Table:
         """
         try:
             with self.path.open("rb") as stream:
+                if stream.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8:
+                    self.encoding = "utf-8-sig"
+                stream.seek(0)
                 lines = _Lines(stream)
                 found = self._json_rows(lines) if self._is_json else self._csv_rows(lines)
                 for number, (place, line, cells) in enumerate(found, 1):
@@ -181,8 +187,9 @@ class Table:
                 continue
             if cells is None:
                 return
-            if any(cells):
-                yield place, line, self._csv_cells(self._plain(cells))
+            own = self._plain(cells)
+            if any(own):
+                yield place, line, self._csv_cells(own)
 
     def _plain(self, cells: list[str]) -> list[str]:
         """The cells of a row as they were before the row was given back."""

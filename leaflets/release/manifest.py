@@ -6,6 +6,7 @@ gets the same leaflet; that half stands last, from ``language`` on, and is writt
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
@@ -23,11 +24,15 @@ MANIFEST = "manifest.jsonl"
 """What a batch calls its manifest."""
 
 LONGEST_LINE = 1 << 20
-"""Bytes; a line of a leaflet with all of its parts has some 8,000."""
+"""Bytes; a line of a leaflet with all of its parts has some 4,000."""
 
 _SHARED_FROM = b',"language":'
 """Where the half begins that is the same for everybody who gets the same leaflet. No text in front
 of it can hold this: a quotation mark in a text has a backslash before it."""
+
+
+_FILE_ID = re.compile(rb"<([0-9A-F]{32})>")
+_TAIL = 64 * 1024  # bytes; the identifier is in the last object of a file
 
 
 class LineState(StrEnum):
@@ -43,8 +48,9 @@ class LineState(StrEnum):
 class Printed:
     """What a leaflet is, whoever it is for.
 
-    ``keys`` are the blocks and parts that print, each with its revision; ``translations`` the same
-    keys with the revisions of what they say in the language, empty for the source language.
+    ``keys`` are the blocks and parts that print, each with its revision; ``frame`` what stands
+    round them, likewise; ``translations`` all of these with the revisions of what they say in the
+    language, empty for the source language.
     ``approvals`` tell for a key which lines of the ledgers it printed under. ``content`` and
     ``catalog`` are digests of all there was, ``fonts`` file names and digests, ``libraries``
     versions. ``order`` is how it was asked for: what is needed to make it again from its record.
@@ -58,6 +64,7 @@ class Printed:
     leaflet: str
     version: str
     keys: Mapping[str, str]
+    frame: Mapping[str, str] = field(default_factory=dict)
     translations: Mapping[str, str] = field(default_factory=dict)
     approvals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     program: str
@@ -78,13 +85,16 @@ class Printed:
 class ManifestLine:
     """A line. ``reasons`` say why a record was refused, and quote nothing of what is in it.
 
-    ``printed`` is ``None`` where nothing was. ``where`` is the place it was read from.
+    ``sha256`` is that of the file, ``file_id`` the identifier it has in itself, which tells it even
+    when the rest was changed. ``printed`` is ``None`` where nothing was. ``where`` is the place it
+    was read from.
     """
 
     record_id: str | None
     token: str | None
     state: LineState
     sha256: str | None
+    file_id: str = ""
     printed: Printed | None
     reasons: tuple[str, ...] = ()
     where: Location = field(default=Location(""), compare=False)
@@ -101,6 +111,7 @@ class ManifestLine:
                 "state": self.state.value,
                 "reasons": self.reasons,
                 "sha256": self.sha256,
+                "file_id": self.file_id,
             }
         )
         rest = shared or (self.printed.to_json() if self.printed else _NOTHING_PRINTED)
@@ -114,6 +125,11 @@ def _compact(data: Mapping[str, object]) -> str:
 _NOTHING_PRINTED = _compact(
     {"language": None, "format": None, "code": None, "pages": None, "keys": {}}
 )[1:-1]
+
+
+def file_ids(pdf: bytes) -> tuple[str, ...]:
+    """The identifiers that a PDF has in itself (ISO 32000-1, 14.4): one, twice, if it is ours."""
+    return tuple(found.decode() for found in _FILE_ID.findall(pdf[-_TAIL:]))
 
 
 def append(path: Path, line: ManifestLine) -> None:
@@ -200,13 +216,23 @@ class LineReader:
         Raises:
             ValueError: It is none; the message says what is wrong with it.
         """
-        head, _, shared = raw.partition(_SHARED_FROM)
-        if not shared:
-            _object(raw)
-            raise ValueError("this is no line of a manifest: language is missing")
+        head, shared = halves(raw)
         if shared not in self._printed:
-            self._printed[shared] = _printed(_object(b'{"language":' + shared))
-        return _line(_object(head + b"}"), self._printed[shared], where)
+            self._printed[shared] = read_printed(shared)
+        return read_head(head, self._printed[shared], where)
+
+
+def halves(raw: bytes) -> tuple[bytes, bytes]:
+    """A line's own half, and the one that it shares with other lines.
+
+    Raises:
+        ValueError: It is no line of a manifest.
+    """
+    head, _, shared = raw.partition(_SHARED_FROM)
+    if not shared:
+        _object(raw)
+        raise ValueError("this is no line of a manifest: language is missing")
+    return head, shared
 
 
 def _object(raw: bytes) -> dict[str, object]:
@@ -219,19 +245,32 @@ def _object(raw: bytes) -> dict[str, object]:
     return data
 
 
-def _line(data: dict[str, object], printed: Printed | None, where: Location) -> ManifestLine:
+def read_head(head: bytes, printed: Printed | None, where: Location) -> ManifestLine:
+    """The line of a half of its own, and what was printed.
+
+    Raises:
+        ValueError: It is no line of a manifest.
+    """
+    data = _object(head + b"}")
     return ManifestLine(
         record_id=_maybe_text(data, "record_id"),
         token=_maybe_text(data, "token"),
         state=_one_of(LineState, data, "state"),
         sha256=_maybe_text(data, "sha256"),
+        file_id=_text(data, "file_id"),
         reasons=_texts("reasons", data.get("reasons", [])),
         printed=printed,
         where=where,
     )
 
 
-def _printed(data: dict[str, object]) -> Printed | None:
+def read_printed(shared: bytes) -> Printed | None:
+    """What was printed, of the half that lines share; ``None`` if nothing was.
+
+    Raises:
+        ValueError: It is no line of a manifest.
+    """
+    data = _object(b'{"language":' + shared)
     if data.get("language") is None:
         return None
     pages = data.get("pages")
@@ -249,6 +288,7 @@ def _printed(data: dict[str, object]) -> Printed | None:
         leaflet=_text(data, "leaflet"),
         version=_text(data, "version"),
         keys=_map(data, "keys"),
+        frame=_map(data, "frame"),
         translations=_map(data, "translations"),
         approvals={key: _texts("approvals", lines) for key, lines in approvals.items()},
         program=_text(data, "program"),

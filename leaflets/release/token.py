@@ -11,7 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from leaflets.errors import UsageFault
-from leaflets.files import check_writable
 
 TOKEN_DIGITS = 16
 _KEY_BYTES = 32
@@ -49,7 +48,7 @@ def token(key: bytes, leaflet_id: str, record_id: str) -> str:
 
 
 def _make(path: Path) -> bytes:
-    check_writable(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=".leaflets-", dir=path.parent)  # mode 0600
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -33,6 +33,7 @@ def line(**changed):
         "token": "0123456789abcdef",
         "state": LineState.MADE,
         "sha256": "e" * 64,
+        "file_id": "F" * 32,
         "printed": printed(),
     }
     return ManifestLine(**(fields | changed))

@@ -34,7 +34,7 @@ def read(path):
 
 def test_a_line_has_the_words_of_the_contract_and_nothing_of_the_person():
     told = json.loads(line().to_json())
-    assert list(told)[:5] == ["record_id", "token", "state", "reasons", "sha256"]
+    assert list(told)[:4] == ["record_id", "token", "state", "reasons"]
     assert {"language", "format", "code", "pages", "keys"} <= set(told)
     assert {each.name for each in fields(ManifestLine)} | {
         each.name for each in fields(Printed)

@@ -1,0 +1,4 @@
+"""What was made, told so that it can be found, made again and compared.
+
+``printed`` says what goes into a line of the manifest, ``verify`` holds a file against its line.
+"""
