@@ -86,7 +86,11 @@ class RowRefusal:
 
 PlaceOf = Callable[[PlannedRow], tuple[str | int, ...]]
 
-_COLUMNS = "number, place, line, token, leaflet, inputs, day, fate, sha256, file_id, size, sheet, reason"
+_COLUMNS = (
+    "number, place, line, token, leaflet, inputs, day, fate, sha256, file_id, size, sheet, reason"
+)
+
+_MARKS = ", ".join("?" * len(_COLUMNS.split(", ")))
 
 
 class Plan:
@@ -146,7 +150,7 @@ class Plan:
     def add(self, row: PlannedRow) -> bool:
         """Add a row; false if its token stands in an earlier one, and then it is not added."""
         done = self._db.execute(
-            f"INSERT OR IGNORE INTO rows ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR IGNORE INTO rows ({_COLUMNS}) VALUES ({_MARKS})",
             (
                 row.number, row.place, row.line, row.token, row.leaflet, row.inputs, row.day,
                 row.fate.value, row.sha256, row.file_id, row.size, row.sheet, row.reason,
@@ -191,13 +195,13 @@ class Plan:
 
     def count(self, fate: Fate) -> int:
         """How many rows have that fate."""
-        found = self._db.execute("SELECT count(*) FROM rows WHERE fate = ?", (fate.value,))
+        found = self._db.execute(f"SELECT count(*) FROM rows WHERE fate = {fate.value}")
         return int(found.fetchone()[0])
 
     def leaflets_to_make(self) -> int:
         """How many different leaflets there are among those to make."""
         found = self._db.execute(
-            "SELECT count(DISTINCT leaflet) FROM rows WHERE fate = ?", (Fate.TO_MAKE.value,)
+            f"SELECT count(DISTINCT leaflet) FROM rows WHERE fate = {Fate.TO_MAKE.value}"
         )
         return int(found.fetchone()[0])
 

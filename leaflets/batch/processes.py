@@ -6,7 +6,7 @@ unit that kills two is given up.
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -23,7 +23,7 @@ _TRIES = 2
 
 def in_this_process(
     kit: Kit, units: Iterator[Unit], folder: Path, work: Path, stopped: Callable[[], bool]
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """The outcome of each unit, made here."""
     store = FolderStore(folder, work)
     try:
@@ -47,9 +47,7 @@ class _Worker:
 class Processes:
     """Several processes that make units."""
 
-    def __init__(
-        self, kit: Kit, jobs: int, folder: Path, work: Callable[[int], Path]
-    ) -> None:
+    def __init__(self, kit: Kit, jobs: int, folder: Path, work: Callable[[int], Path]) -> None:
         self._kit = kit
         self._jobs = jobs
         self._folder = folder
@@ -59,7 +57,9 @@ class Processes:
         self._started = 0
         self._workers: list[_Worker] = []
 
-    def outcomes(self, units: Iterator[Unit], stopped: Callable[[], bool]) -> Iterator[Outcome]:
+    def outcomes(
+        self, units: Iterator[Unit], stopped: Callable[[], bool]
+    ) -> Generator[Outcome, None, None]:
         """The outcome of each unit, as they come.
 
         Raises:

@@ -16,11 +16,11 @@ from leaflets.batch.ledger import Head, Writer
 from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
 from leaflets.batch.store import not_written
 from leaflets.cells import as_cell
+from leaflets.diagnostics import Location
 from leaflets.files import OWNER_ONLY
 from leaflets.records.columns import RETURNED_COLUMNS
 from leaflets.records.tables import Table
 from leaflets.release.manifest import MANIFEST, LineReader, LineState, ManifestLine, raw_lines
-from leaflets.diagnostics import Location
 
 _BUFFER = 1 << 20
 
@@ -114,7 +114,11 @@ def _write_earlier(folder: Folder, plan: Plan) -> None:
     manifest = folder.root / MANIFEST
     if not manifest.is_file():
         return
-    known = {raw for _, raw in raw_lines(folder.earlier_lines)} if folder.earlier_lines.is_file() else set()
+    known = (
+        {raw for _, raw in raw_lines(folder.earlier_lines)}
+        if folder.earlier_lines.is_file()
+        else set()
+    )
     reader = LineReader()
     with folder.new_earlier_lines.open("wb", buffering=_BUFFER) as stream:
         os.fchmod(stream.fileno(), OWNER_ONLY)
@@ -125,7 +129,9 @@ def _write_earlier(folder: Folder, plan: Plan) -> None:
                 line = reader.read(raw, Location(str(manifest), number))
             except ValueError:
                 continue
-            gone = line.token and line.sha256 and plan.digest(line.token) != bytes.fromhex(line.sha256)
+            gone = (
+                line.token and line.sha256 and plan.digest(line.token) != bytes.fromhex(line.sha256)
+            )
             if gone and raw not in known:
                 stream.write(raw + b"\n")
     if folder.new_earlier_lines.stat().st_size == 0:

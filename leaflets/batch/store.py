@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from leaflets.errors import UsageFault
@@ -52,10 +53,8 @@ class FolderStore:
         os.close(self._work)
 
     def _forget(self, name: str) -> None:
-        try:
-            os.unlink(name, dir_fd=self._work)  # noqa: PTH108  # pathlib knows no dir_fd
-        except OSError:
-            pass
+        with suppress(OSError):
+            os.unlink(name, dir_fd=self._work)
 
 
 def not_written(path: Path, error: OSError) -> UsageFault:

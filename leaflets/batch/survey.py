@@ -52,17 +52,22 @@ class Surveyed:
     """
 
     kit: Kit
+    site: Site
     wishes: dict[str, Wish] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     """Each warning with the number of the first row that it is about."""
+
+    def inputs(self, leaflet: str, token: str, personal: Personal, day: str) -> bytes:
+        """What stands for all that decides the bytes of a copy; the key keeps it from guessing."""
+        said = (self.site.versions, leaflet, token, personal.name, personal.given_by, day)
+        message = "\0".join(said).encode()
+        return hmac.digest(self.site.key, message, "sha256")[:_INPUT_BYTES]
 
 
 class Surveyor:
     """Looks at every row of a list."""
 
-    def __init__(
-        self, kit: Kit, site: Site, plan: BatchPlan, find_catalog: FindCatalog
-    ) -> None:
+    def __init__(self, kit: Kit, site: Site, plan: BatchPlan, find_catalog: FindCatalog) -> None:
         self._site = site
         self._plan = plan
         self._find_catalog = find_catalog
@@ -73,7 +78,7 @@ class Surveyor:
         default = find_catalog(site.language)
         self._catalogs[site.language] = default
         self._used = {site.language: default}
-        self._found = Surveyed(replace(kit, catalogs=self._used))
+        self._found = Surveyed(replace(kit, catalogs=self._used), site)
 
     def look_at(self, table: Table, seen: Callable[[int], None]) -> Surveyed:
         """Plan every row of ``table``; ``seen`` is told each row's number.
@@ -99,19 +104,13 @@ class Surveyor:
             return
         token = token_of(self._site.key, self._found.kit.leaflet_id, row.record_id)
         day = self._day(record, token)
-        inputs = self.inputs(leaflet, token, record.personal, day)
+        inputs = self._found.inputs(leaflet, token, record.personal, day)
         planned = replace(
             planned, token=token, leaflet=leaflet, inputs=inputs, day=day, fate=Fate.TO_MAKE
         )
         if not self._plan.add(planned):
             again = _told(repeated(row.record_id))
             self._plan.refuse(replace(planned, token=None, fate=Fate.REFUSED), [again])
-
-    def inputs(self, leaflet: str, token: str, personal: Personal, day: str) -> bytes:
-        """What stands for all that decides the bytes of a copy; the key keeps it from guessing."""
-        said = (self._site.versions, leaflet, token, personal.name, personal.given_by, day)
-        message = "\0".join(said).encode()
-        return hmac.digest(self._site.key, message, "sha256")[:_INPUT_BYTES]
 
     def _day(self, record: Record, token: str) -> str:
         day = record.personal.day or self._site.fixed_day
@@ -200,4 +199,3 @@ def _first_lines(message: str) -> str:
     lines = [line.strip() for line in message.splitlines() if line.strip()]
     shown = "; ".join(lines[:3])
     return shown if len(lines) <= 3 else f"{shown}; and {len(lines) - 3} more"
-

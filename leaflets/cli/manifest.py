@@ -40,7 +40,11 @@ def append_made(
         UsageFault: It can't be written.
     """
     # Where English stands in for a translation, that is what it was made from.
-    used = catalog if made.plan.leaflet.language == catalog.language else SourceCatalog(made.plan.leaflet.language)
+    used = (
+        catalog
+        if made.plan.leaflet.language == catalog.language
+        else SourceCatalog(made.plan.leaflet.language)
+    )
     line = ManifestLine(
         record_id=record.record_id,
         token=record_token,

@@ -6,7 +6,7 @@ Nothing of a row is kept: who needs one again, reads it again at its place.
 import codecs
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -114,7 +114,7 @@ class Table:
                 for number, (place, line, cells) in enumerate(found, 1):
                     yield self._row(number, place, line, cells)
         except OSError as error:
-            raise UsageFault(f"{self.path} can't be read: {error.strerror or error}") from error
+            raise _not_read(self.path, error) from error
         except UnicodeDecodeError as error:
             raise UsageFault(f"{self.path} is not UTF-8 text", hint="save it as UTF-8") from error
 
@@ -138,6 +138,19 @@ class Table:
         more = cells[len(self.headings) :]
         given = dict(zip(self.headings, cells, strict=False))
         return given | {f"{UNNAMED} {n}": cell for n, cell in enumerate(more, 1)}
+
+    def digest_into(self, update: Callable[[bytes], None]) -> None:
+        """Give ``update`` every byte of the file.
+
+        Raises:
+            UsageFault: It can't be read.
+        """
+        try:
+            with self.path.open("rb") as stream:
+                while piece := stream.read(1 << 20):
+                    update(piece)
+        except OSError as error:
+            raise _not_read(self.path, error) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -254,6 +267,10 @@ class _Lines:
                 self.number += 1
                 yield text
         self.ended = True
+
+
+def _not_read(path: Path, error: OSError) -> UsageFault:
+    return UsageFault(f"{path} can't be read: {error.strerror or error}")
 
 
 def _given_json(line: str) -> dict[str, str]:

@@ -35,7 +35,9 @@ def read_table(raw: bytes, name: str) -> Iterator[ExchangeRow]:
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     check_columns(reader.fieldnames or (), name)
     for told in reader:
-        yield row_of({k: from_cell(v or "") for k, v in told.items() if k}, f"{name}:{reader.line_num}")
+        yield row_of(
+            {k: from_cell(v or "") for k, v in told.items() if k}, f"{name}:{reader.line_num}"
+        )
 
 
 def check_columns(found: Iterable[str], name: str) -> None:
@@ -59,4 +61,3 @@ def row_of(told: dict[str, str], place: str) -> ExchangeRow:
         domain="", key="", where="", english="", translation="", state="", place=place
     )
     return replace(empty, **{c: told.get(c, "") for c in COLUMNS})
-
