@@ -21,7 +21,7 @@ CREATE INDEX refusals_of ON refusals (number);
 CREATE TABLE rows (number INTEGER PRIMARY KEY, place INTEGER, line INTEGER, token TEXT,
     leaflet TEXT, inputs BLOB, day TEXT, fate INTEGER, sha256 BLOB, file_id TEXT,
     size INTEGER, sheet TEXT, reason TEXT);
-CREATE UNIQUE INDEX tokens ON rows (token);
+CREATE TABLE seen (token TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 """
 
 
@@ -147,16 +147,20 @@ class Plan:
 
     # Rows.
 
-    def add(self, row: PlannedRow) -> bool:
-        """Add a row; false if its token stands in an earlier one, and then it is not added."""
-        done = self._db.execute(
-            f"INSERT OR IGNORE INTO rows ({_COLUMNS}) VALUES ({_MARKS})",
+    def is_new(self, token: str, number: int) -> bool:
+        """Whether no earlier row had that token, refused or not; ``number`` is the row's."""
+        done = self._db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (token, number))
+        return done.rowcount == 1
+
+    def add(self, row: PlannedRow) -> None:
+        """Add a row."""
+        self._db.execute(
+            f"INSERT INTO rows ({_COLUMNS}) VALUES ({_MARKS})",
             (
                 row.number, row.place, row.line, row.token, row.leaflet, row.inputs, row.day,
                 row.fate.value, row.sha256, row.file_id, row.size, row.sheet, row.reason,
             ),
         )  # fmt: skip
-        return done.rowcount == 1
 
     def refuse(self, row: PlannedRow, refusals: Iterable[RowRefusal]) -> None:
         """Add a row that is not printed, with every reason."""
@@ -195,6 +199,7 @@ class Plan:
 
     def count(self, fate: Fate) -> int:
         """How many rows have that fate."""
+        # Not as a parameter: with it, SQLite may look into the index of fate 0 for any fate.
         found = self._db.execute(f"SELECT count(*) FROM rows WHERE fate = {fate.value}")
         return int(found.fetchone()[0])
 
@@ -227,7 +232,9 @@ class Plan:
         """The SHA-256 of the copy of ``token``, if this list has it and it is whole."""
         fates = f"{Fate.MADE.value}, {Fate.UNCHANGED.value}"
         found = self._db.execute(
-            f"SELECT sha256 FROM rows WHERE token = ? AND fate IN ({fates})", (token,)
+            "SELECT sha256 FROM rows WHERE number = (SELECT number FROM seen WHERE token = ?)"
+            f" AND fate IN ({fates})",
+            (token,),
         ).fetchone()
         return None if found is None else bytes(found[0])
 

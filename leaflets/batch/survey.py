@@ -98,19 +98,22 @@ class Surveyor:
         planned = PlannedRow(number=row.number, place=row.place, line=row.line, fate=Fate.REFUSED)
         record = row.reading.record
         refusals = [_told(refusal) for refusal in row.reading.refusals]
+        token = ""
+        if not any(refusal.column == "record_id" for refusal in refusals):
+            token = token_of(self._site.key, self._found.kit.leaflet_id, row.record_id)
+            if not self._plan.is_new(token, row.number):
+                refusals.append(_told(repeated(row.record_id)))
         leaflet = "" if refusals else self._leaflet(record, refusals)
         if refusals:
             self._plan.refuse(planned, refusals)
             return
-        token = token_of(self._site.key, self._found.kit.leaflet_id, row.record_id)
         day = self._day(record, token)
         inputs = self._found.inputs(leaflet, token, record.personal, day)
-        planned = replace(
-            planned, token=token, leaflet=leaflet, inputs=inputs, day=day, fate=Fate.TO_MAKE
+        self._plan.add(
+            replace(
+                planned, token=token, leaflet=leaflet, inputs=inputs, day=day, fate=Fate.TO_MAKE
+            )
         )
-        if not self._plan.add(planned):
-            again = _told(repeated(row.record_id))
-            self._plan.refuse(replace(planned, token=None, fate=Fate.REFUSED), [again])
 
     def _day(self, record: Record, token: str) -> str:
         day = record.personal.day or self._site.fixed_day
