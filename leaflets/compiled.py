@@ -58,6 +58,5 @@ def _filled(
     assert furniture.printed_on is not None
     printed = fill(furniture.printed_on, {"date": written})
     own = Translated(token) if token else None
-    furniture = replace(furniture, edition=Translated(f"{furniture.edition} {token}")) if token else furniture  # HACK
     stated = replace(furniture, personal=fields, printed=printed, token=own, reserved=False)
     return replace(leaflet, furniture=stated)

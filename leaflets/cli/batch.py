@@ -189,6 +189,10 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     )
 
 
+def _clock() -> date:
+    return date.today()  # noqa: DTZ011  # the clinic's own calendar day
+
+
 def _order(settings: Settings, given: dict[str, Any]) -> Any:  # Order, imported lazily
     from leaflets.content.clinic import load_clinic
     from leaflets.layout.formats import find_format
@@ -198,7 +202,7 @@ def _order(settings: Settings, given: dict[str, Any]) -> Any:  # Order, imported
     return Order(
         page_format=find_format(settings.page_format),
         clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
-        today=settings.today or date.today(),  # noqa: DTZ011  # the clinic's own calendar day
+        today=settings.today or _clock(),
         unanswered=Unanswered(settings.unanswered),
         include_later=given["include_later"],
         options=frozenset({"quotation"} if given["with_quotation"] else ()),
