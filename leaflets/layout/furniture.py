@@ -6,13 +6,18 @@ Distances are points from the paper's top or bottom edge. No ink is outside the 
 from dataclasses import dataclass, replace
 
 from leaflets.layout.panels import Area, Arrangement, Panel, Rule, lowest, place, stack
-from leaflets.layout.paragraphs import set_text
+from leaflets.layout.paragraphs import SetText, set_text
+from leaflets.layout.piece import Piece
+from leaflets.layout.slots import Reserved, set_value, styles_for
 from leaflets.layout.stylesheet import Align, Styles
-from leaflets.model.leaflet import Furniture
+from leaflets.model.leaflet import Furniture, Slot
 from leaflets.model.text import Translated, fill
 
 WIDEST_COUNT = "888"
 """A page count to measure the foot with, before there are pages to count."""
+
+WIDEST_TOKEN = Translated("d" * 16)
+"""A token to measure the foot with: no hexadecimal digit is wider."""
 
 
 class Band(Panel):
@@ -53,18 +58,83 @@ class TwoEnds(Panel):
             end = place(self._end, 0, 0, width)
             return Arrangement(end.height, (end,))
         needed_start, needed_end = self._start.needed_width, self._end.needed_width
-        room = width - self._gap
-        if needed_start + needed_end > room:
-            half = room / 2
-            if needed_start < half:
-                needed_end = room - needed_start
-            elif needed_end < half:
-                needed_start = room - needed_end
-            else:
-                needed_start = needed_end = half
+        needed_start, needed_end = shared(needed_start, needed_end, width - self._gap)
         start = place(self._start, 0, 0, needed_start)
         end = place(self._end, width - needed_end, 0, needed_end)
         return Arrangement(lowest([start, end]), (start, end))
+
+
+def shared(start: float, end: float, room: float) -> tuple[float, float]:
+    """What each end has of the room, in points: what it needs, or a half at the least."""
+    if start + end <= room:
+        return start, end
+    half = room / 2
+    if start < half:
+        return start, room - start
+    return (room - end, end) if end < half else (half, half)
+
+
+class PageRow(Panel):
+    """The page at one end and the day at the other; between them, or below, the record's token.
+
+    There is always room for a token and for the longest date, so that no leaflet's pages depend on
+    the day or on whom they are for.
+    """
+
+    def __init__(
+        self, furniture: Furniture[Translated], page: str, pages: str, styles: Styles
+    ) -> None:
+        super().__init__()
+        self._furniture = furniture
+        self._styles = styles
+        self._start = self._page_of(page, pages)
+        self._widest = self._page_of(WIDEST_COUNT, WIDEST_COUNT)
+
+    def _page_of(self, page: str, pages: str) -> SetText:
+        text = fill(self._furniture.page_of, {"page": page, "pages": pages})
+        return set_text(text, self._styles.running).tagged(None)
+
+    def arrange(self, width: float) -> Arrangement:
+        """Both ends on one line if there is room, else they share it and wrap."""
+        furniture, gap = self._furniture, self._styles.spaces.gutter
+        days = self._days()
+        needed_start = self._widest.needed_width
+        needed_end = max(day.needed_width for day in days)
+        needed_start, needed_end = shared(needed_start, needed_end, width - gap)
+        end_height = max(day.wrap(needed_end)[1] for day in days)
+        start = place(self._start, 0, 0, needed_start)
+        end = place(
+            self._value(Slot.PRINTED, furniture.printed, needed_end, end_height),
+            width - needed_end,
+            0,
+            needed_end,
+        )
+        token_width = set_text(WIDEST_TOKEN, self._styles.running).needed_width
+        middle = (width - token_width) / 2
+        fits = middle >= needed_start + gap and middle + token_width <= width - needed_end - gap
+        below = lowest([start, end])
+        line = self._styles.running.leading
+        height = below if fits else below + line
+        if furniture.token is None:
+            return Arrangement(height, (start, end))
+        value = self._value(Slot.TOKEN, furniture.token, token_width, line)
+        token = place(value, middle if fits else 0, 0 if fits else below, token_width)
+        return Arrangement(height, (start, end, token))
+
+    def _days(self) -> list[SetText]:
+        """The day, or where there may be any day, one of each month."""
+        furniture = self._furniture
+        days: tuple[str, ...] = (furniture.printed,)
+        if furniture.printed_on and furniture.days:
+            days = tuple(fill(furniture.printed_on, {"date": day}) for day in furniture.days)
+        return [set_text(Translated(day), self._styles.running) for day in days]
+
+    def _value(self, slot: Slot, text: Translated, width: float, height: float) -> Piece:
+        if self._furniture.reserved:
+            return Reserved(slot, height, self._styles, what="the foot", node=None)
+        return set_value(text, styles_for(slot, self._styles), width, height, "the foot").tagged(
+            None
+        )
 
 
 class Foot(Panel):
@@ -75,9 +145,8 @@ class Foot(Panel):
     ) -> None:
         super().__init__()
         self._styles = styles
-        page_of = fill(furniture.page_of, {"page": page, "pages": pages})
         self._rows = (
-            TwoEnds(page_of, furniture.printed, styles),
+            PageRow(furniture, page, pages, styles),
             TwoEnds(furniture.edition, furniture.review, styles),
         )
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from reportlab.lib.utils import ImageReader
 
-from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.flowables import heading_text
 from leaflets.layout.panels import (
     Area,
@@ -22,6 +21,8 @@ from leaflets.layout.panels import (
     stack,
 )
 from leaflets.layout.paragraphs import DoesNotFit, SetText, fit_text, set_text, set_unbroken
+from leaflets.layout.piece import Piece
+from leaflets.layout.slots import PersonalFault, Reserved, set_value
 from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles, TextStyle
 from leaflets.model.leaflet import Contact, Field, Logo, Phone
@@ -31,12 +32,6 @@ from leaflets.model.text import Translated
 LOGO_SHARES = (0.24, 0.16, 0.1)
 PERSONAL_COLUMNS = 2
 PERSONAL_ROWS = 2
-
-
-class PersonalFault(LeafletsError):
-    """A personal field that has no place on the page; the message never quotes it."""
-
-    exit_code = ExitCode.RECORD
 
 
 class Masthead(Panel):
@@ -117,10 +112,12 @@ class PersonalBox(Panel):
     """Who this copy is for and who gave it: up to four fields at fixed places in a fixed box.
 
     A field without a value is a line to write on. A long value takes two small lines; a longer
-    one is refused.
+    one is refused. Where values are ``reserved``, their places are left open.
     """
 
-    def __init__(self, fields: Sequence[Field[Translated]], styles: Styles) -> None:
+    def __init__(
+        self, fields: Sequence[Field[Translated]], styles: Styles, *, reserved: bool = False
+    ) -> None:
         super().__init__()
         if len(fields) > PERSONAL_COLUMNS * PERSONAL_ROWS:
             raise PersonalFault(
@@ -129,6 +126,7 @@ class PersonalBox(Panel):
             )
         self._fields = tuple(fields)
         self._styles = styles
+        self._reserved = reserved
 
     def arrange(self, width: float) -> Arrangement:
         """Two columns; the box is as large with no fields as with four."""
@@ -160,7 +158,15 @@ class PersonalBox(Panel):
             )
             placed.append(place(label, x, top, cell_width))
             if entry.value is not None:
-                value = self._value(entry.value, cell_width, value_height, what)
+                value: Piece
+                if self._reserved and entry.slot:
+                    value = Reserved(
+                        entry.slot, value_height, self._styles, what=what, node=Node("P")
+                    )
+                else:
+                    value = set_value(
+                        entry.value, self._styles.personal, cell_width, value_height, what
+                    )
                 placed.append(place(value, x, top + label_height, cell_width))
             else:
                 marks.append(
@@ -173,15 +179,6 @@ class PersonalBox(Panel):
                     )
                 )
         return Arrangement(height, tuple(placed), tuple(marks))
-
-    def _value(self, value: Translated, width: float, height: float, what: str) -> SetText:
-        try:
-            return fit_text(value, self._styles.personal, width, height, what=what)
-        except DoesNotFit as error:
-            raise PersonalFault(error.message, hint=error.hint) from error
-        except LeafletsError as error:
-            # A character that can't be printed is named, and nothing else of the value.
-            raise PersonalFault(f"{what}: {error.message}", hint=error.hint) from error
 
 
 class ContactBox(Panel):

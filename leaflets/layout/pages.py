@@ -13,13 +13,16 @@ from leaflets.layout.opening import ContactBox, Masthead, PersonalBox
 from leaflets.layout.pagination import paginate
 from leaflets.layout.panels import Placed
 from leaflets.layout.paragraphs import DoesNotFit
-from leaflets.layout.piece import Piece, Sheet
+from leaflets.layout.piece import Piece
+from leaflets.layout.sheet import Sheet
+from leaflets.layout.slots import open_slots, seeds, shown_days
 from leaflets.layout.story import story
 from leaflets.layout.stylesheet import Styles, stylesheet
 from leaflets.layout.typography import SHIPPED, FontChoice, typography
 from leaflets.model.leaflet import Leaflet
 from leaflets.model.text import Translated
 from leaflets.pdf import ArtifactSubtype, DocumentInfo
+from leaflets.pdf.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,34 @@ def typeset(
 
 def draw_pages(leaflet: Leaflet[Translated], laid_out: LaidOut, styles: Styles) -> TypesetLeaflet:
     """Pages that are laid out, with what stands on each of them, as a file."""
-    page_format, setting = styles.page_format, styles.typography
     file = BytesIO()
+    sheet, outline = _draw(leaflet, laid_out, styles, file)
+    sheet.save()
+    return TypesetLeaflet(pdf=file.getvalue(), page_count=len(laid_out.pages), outline=outline)
+
+
+def compile_pages(
+    leaflet: Leaflet[Translated],
+    page_format: PageFormat,
+    fonts: FontChoice = SHIPPED,
+    told: str = "",
+) -> Template:
+    """Set a leaflet whose values are reserved, their places left open; ``told`` is kept with it.
+
+    Raises:
+        MissingGlyph: No font has one of its characters.
+        DoesNotFit: A word or a fixed text is too wide for its place.
+        TooTall: Something that is kept whole is taller than a page.
+    """
+    styles = stylesheet(page_format, typography(leaflet.language, fonts, leaflet.names))
+    sheet, _ = _draw(leaflet, lay_out(leaflet, styles), styles, BytesIO())
+    return sheet.template(told)
+
+
+def _draw(
+    leaflet: Leaflet[Translated], laid_out: LaidOut, styles: Styles, file: BytesIO
+) -> tuple[Sheet, tuple[OutlineEntry, ...]]:
+    page_format, setting = styles.page_format, styles.typography
     info = DocumentInfo(
         title=leaflet.furniture.document_title,
         lang=leaflet.language,
@@ -73,6 +102,10 @@ def draw_pages(leaflet: Leaflet[Translated], laid_out: LaidOut, styles: Styles) 
     )
     sheet = Sheet(file, (page_format.width, page_format.height), info)
     sheet.mirrored = setting.right_to_left
+    if leaflet.furniture.reserved:
+        sheet.open_forms(open_slots(leaflet.furniture))
+        sheet.seed(seeds(setting))
+        sheet.know(shown_days(leaflet.furniture, styles))
     outline: list[OutlineEntry] = []
     for number, page in enumerate(laid_out.pages, 1):
         _draw_furniture(sheet, leaflet, laid_out, number, styles)
@@ -83,10 +116,7 @@ def draw_pages(leaflet: Leaflet[Translated], laid_out: LaidOut, styles: Styles) 
                 sheet.add_outline(title, page_format.height - placed.top)
                 outline.append(OutlineEntry(title, number))
         sheet.showPage()
-    sheet.save()
-    return TypesetLeaflet(
-        pdf=file.getvalue(), page_count=len(laid_out.pages), outline=tuple(outline)
-    )
+    return sheet, tuple(outline)
 
 
 def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
@@ -95,7 +125,8 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     measure = page_format.measure
     place_of = geometry(leaflet.furniture, styles)
     masthead, personal_top = _masthead(leaflet, place_of, styles)
-    personal = PersonalBox(leaflet.furniture.personal, styles)
+    furniture = leaflet.furniture
+    personal = PersonalBox(furniture.personal, styles, reserved=furniture.reserved)
     _, masthead_height = masthead.wrap(measure)
     _, personal_height = personal.wrap(measure)
     first_top = personal_top + personal_height + styles.spaces.part_before

@@ -18,12 +18,13 @@ from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Align, TextStyle, Weight
 from leaflets.layout.typography import Typography
 from leaflets.model.text import Translated
-from leaflets.pdf import Tag
+from leaflets.pdf.structure import Tag
 from leaflets.text import Align as TextAlign
 from leaflets.text import (
     Direction,
     Extent,
     PreparedParagraph,
+    SetLine,
     WordTooWide,
     break_lines,
     natural_width,
@@ -139,7 +140,12 @@ class SetText(Piece):
             self._draw_lines()
 
     def _draw_lines(self) -> None:
-        sheet, style = self.sheet, self.style
+        for line, y in self.set_lines():
+            self.sheet.draw_line(self._prepared.paragraph, line, 0, y, self._colours)
+
+    def set_lines(self) -> Iterator[tuple[SetLine, float]]:
+        """Each line with its glyphs in place, and its baseline above the lower edge, in points."""
+        style = self.style
         baseline = self.height_of_lines - self.first_baseline
         at_end = style.align is Align.END
         if self._prepared.paragraph.rtl != style.typography.right_to_left:
@@ -147,8 +153,7 @@ class SetText(Piece):
         align: TextAlign = "end" if at_end else "start"
         lines = set_lines(self._prepared, self.lines, self._width, style.size, align)
         for number, line in enumerate(lines):
-            y = baseline - number * style.leading
-            sheet.draw_line(self._prepared.paragraph, line, 0, y, self._colours)
+            yield line, baseline - number * style.leading
 
 
 def set_text(text: Translated, style: TextStyle) -> SetText:

@@ -304,7 +304,7 @@ def reserve(leaflet: Leaflet[Translated]) -> Leaflet[Translated]:
         replace(field, value=nothing) if field.slot and field.value is not None else field
         for field in furniture.personal
     )
-    emptied = replace(furniture, personal=personal, printed=nothing, token=None, reserved=True)
+    emptied = replace(furniture, personal=personal, printed=nothing, token=nothing, reserved=True)
     return replace(leaflet, furniture=emptied)
 
 

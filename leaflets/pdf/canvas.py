@@ -4,7 +4,8 @@ Marked content (ISO 32000-1, 14.6) is never nested: a context that is entered in
 interrupts it, and the outer one goes on afterwards with a sequence of its own.
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Final, Literal, NoReturn
 
@@ -13,14 +14,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from leaflets.pdf.content import Annotation, Box, Content, Marked, write_structure
 from leaflets.pdf.document import Document
-from leaflets.pdf.fonts import DocumentFonts
+from leaflets.pdf.document import Literal as Reserved
+from leaflets.pdf.fonts import DocumentFonts, EmbeddedFont
 from leaflets.pdf.glyphs import TextObject
 from leaflets.pdf.inline import Inlines
 from leaflets.pdf.links import link_annotation
 from leaflets.pdf.metadata import DocumentInfo, OutlineEntry, write_metadata, write_outline
 from leaflets.pdf.structure import Element
 from leaflets.pdf.syntax import stream
-from leaflets.text import Paragraph, SetLine
+from leaflets.pdf.template import Alphabet, Place, Seeded, Template
+from leaflets.text import FontFace, Paragraph, SetLine
 
 ArtifactType = Literal["Layout", "Page", "Pagination", "Background"]
 ArtifactSubtype = Literal["", "Header", "Footer", "Watermark"]
@@ -67,6 +70,10 @@ class TaggedCanvas(Canvas):
         self._opened_at = 0  # where in the page's code the open sequence starts
         self._closed_at = 0  # and where the last one ended
         self._colours: dict[str, Color] = {}
+        self._seeds: list[tuple[Alphabet, EmbeddedFont, tuple[int, ...]]] = []
+        self._forms: dict[str, Reserved] = {}
+        self._places: dict[str, Place] = {}
+        self._page_forms: dict[str, Reserved] = {}
 
     def _make_preamble(self) -> None:
         """Begin pages with nothing: ReportLab would name Helvetica, which is not embedded."""
@@ -163,6 +170,41 @@ class TaggedCanvas(Canvas):
             if self._open is None:
                 self._switch(base)
 
+    def open_forms(self, slots: Iterable[str]) -> None:
+        """Open the forms that values will be stamped in, all of them, before anything is drawn."""
+        self._forms = {slot: self._doc.reserve() for slot in slots}
+
+    def seed(self, seeds: Iterable[tuple[Alphabet, FontFace]]) -> None:
+        """Begin the fonts with these letters, so that values can be stamped in them."""
+        for letters, face in seeds:
+            font = self._fonts[face]
+            codes = [font.code(key)[0] for key in zip(letters.glyphs, letters.units, strict=True)]
+            self._seeds.append((letters, font, tuple(int(code, 16) for code in codes)))
+
+    def know(self, lines: Iterable[SetLine]) -> None:
+        """Have what these lines show in the fonts, to be stamped; nothing is drawn."""
+        for line in lines:
+            text = TextObject(self._fonts, 0, 0)
+            for index in line.logical:
+                text.show(line.runs[index])
+            text.end()
+
+    def reserve(self, place: Place) -> None:
+        """Leave a place open, whose lower left corner is at the origin.
+
+        Places of the same slot on several pages are one, and hold the same.
+
+        Raises:
+            ValueError: Outside of :meth:`tagged` and :meth:`artifact`, or the place is not like the
+                other of its slot.
+        """
+        if not self._contexts:
+            raise ValueError("a place is in tagged() or artifact()")
+        if self._places.setdefault(place.slot, place) != place:
+            raise ValueError(f"two places are for {place.slot}")
+        self._page_forms[place.slot] = self._forms[place.slot]
+        self._code.append(f"/{place.slot} Do")
+
     def beginText(self, x: float = 0, y: float = 0, direction: object = None) -> NoReturn:  # noqa: N802
         """Refuse ReportLab's own text, ``drawString`` with it: neither shaped nor tagged."""
         raise NotImplementedError("text is set by leaflets.text and drawn by draw_line()")
@@ -189,6 +231,8 @@ class TaggedCanvas(Canvas):
         self._closed_at = 0
         # ReportLab would wrap the content in ASCII85, a quarter larger for nothing.
         page = self._doc.Pages.pages[-1]
+        self._doc.set_forms(page, self._page_forms)
+        self._page_forms.clear()
         page.Contents = self._doc.reserve()
         page.Contents.fill(stream(page.stream.encode("latin-1")))
 
@@ -199,12 +243,28 @@ class TaggedCanvas(Canvas):
         self._finish()
         super().save()
 
-    def _finish(self) -> None:
+    def template(self, told: str = "") -> Template:
+        """The document as a template, instead of :meth:`save`; ``told`` is kept with it."""
+        fonts = self._finish()
+        seeded = tuple(
+            Seeded(alphabet=letters, font=font.name, ref=fonts[font.name], codes=codes)
+            for letters, font, codes in self._seeds
+        )
+        shown = [(f.face.name, f.name, fonts[f.name], list(f.known)) for f in self._fonts]
+        return self._doc.template(
+            [(self._forms[slot], self._places[slot]) for slot in self._forms],
+            alphabets=seeded,
+            fonts_json=json.dumps(shown, separators=(",", ":")).encode("ascii"),
+            told=told,
+        )
+
+    def _finish(self) -> dict[str, str]:
         fonts = self._fonts.embed(self._doc)
         self._doc.idToObject["BasicFonts"].dict.update(fonts)  # type: ignore[attr-defined]
         write_structure(self._doc, self.document, self._content, self.info.lang)
         write_outline(self._doc, self._outline_entries)
         write_metadata(self._doc, self.info)
+        return fonts
 
     def _set_ink(self, colour: str) -> None:
         ink = self._colours.get(colour)

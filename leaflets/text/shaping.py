@@ -102,16 +102,7 @@ def shape(
 def _shape(
     window: str, offset: int, length: int, face: FontFace, script: str, lang: str, rtl: bool
 ) -> Shaped:
-    buffer = hb.Buffer()
-    buffer.add_str(window, offset, length)
-    # Clusters must stay as fine as HarfBuzz has them: marks get their own text in the PDF.
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-    # Isolates and joiners are instructions; they leave no glyph, not even an empty one.
-    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    buffer.direction = "rtl" if rtl else "ltr"
-    buffer.script = script
-    if lang:
-        buffer.language = lang.replace("_", "-")
+    buffer = _buffer(window, offset, length, script, lang, rtl=rtl)
     hb.shape(face.hb_font, buffer)
     infos = buffer.glyph_infos
     clusters = [info.cluster - offset for info in infos]
@@ -128,3 +119,29 @@ def _shape(
         len(set(clusters)) == len(clusters) == length,
         infos,
     )
+
+
+def _buffer(
+    window: str, offset: int, length: int, script: str, lang: str, *, rtl: bool
+) -> hb.Buffer:
+    buffer = hb.Buffer()
+    buffer.add_str(window, offset, length)
+    # Clusters must stay as fine as HarfBuzz has them: marks get their own text in the PDF.
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    # Isolates and joiners are instructions; they leave no glyph, not even an empty one.
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.script = script
+    if lang:
+        buffer.language = lang.replace("_", "-")
+    return buffer
+
+
+def shape_apart(
+    text: str, face: FontFace, *, script: str, lang: str
+) -> tuple[list[int], list[int]]:
+    """The glyphs of a text by itself, from left to right, and their advances; nothing is kept."""
+    buffer = _buffer(text, 0, len(text), script, lang, rtl=False)
+    hb.shape(face.hb_font, buffer)
+    glyphs = [info.codepoint for info in buffer.glyph_infos]
+    return glyphs, [position.x_advance for position in buffer.glyph_positions or ()]
