@@ -17,6 +17,7 @@ from leaflets.errors import ExitCode, LeafletsError
 
 COMMANDS: Mapping[str, str] = {
     "make": "Print one leaflet.",
+    "batch": "Print a leaflet for each record of a list.",
     "explain": "Say why each block is in or out.",
     "matrix": "Walk every combination of results and report what is wrong.",
     "check": "Report all faults in the content at once.",

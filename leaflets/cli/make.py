@@ -22,14 +22,16 @@ from leaflets.errors import RecordFault, UsageFault
 T = TypeVar("T")
 
 
-def _languages(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+def complete_languages(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """The languages that begin with what was typed."""
     from leaflets.translation.languages import available_languages
 
     languages = available_languages(settings_of(ctx).translations)
     return [language.code for language in languages if language.code.startswith(begun)]
 
 
-def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+def complete_formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """The page formats that begin with what was typed."""
     from leaflets.layout.formats import FORMATS
 
     return [name for name in FORMATS if name.startswith(begun)]
@@ -42,13 +44,13 @@ def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[s
 )
 @click.option(
     "--language",
-    shell_complete=_languages,
+    shell_complete=complete_languages,
     help="Language to print in, such as en or pl.  [default: en_GB]",
 )
 @click.option(
     "--format",
     "page_format",
-    shell_complete=_formats,
+    shell_complete=complete_formats,
     help="Page format; see `leaflets formats`.  [default: a4]",
 )
 @click.option(

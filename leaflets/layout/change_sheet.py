@@ -12,7 +12,8 @@ from leaflets.layout.formats import A4, PageFormat, Size, TypeScale
 from leaflets.layout.grid import GridRow
 from leaflets.layout.pagination import paginate
 from leaflets.layout.paragraphs import Span, set_spans, set_text
-from leaflets.layout.piece import PageBreak, Piece, Sheet
+from leaflets.layout.piece import PageBreak, Piece
+from leaflets.layout.sheet import Sheet
 from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Align, Styles, stylesheet
 from leaflets.layout.typography import SHIPPED, FontChoice, typography

@@ -14,7 +14,8 @@ from leaflets.layout.grid import GridRow
 from leaflets.layout.pagination import paginate
 from leaflets.layout.panels import Arrangement, Panel, Rule, place, stack
 from leaflets.layout.paragraphs import Span, set_spans, set_text
-from leaflets.layout.piece import PageBreak, Piece, Sheet
+from leaflets.layout.piece import PageBreak, Piece
+from leaflets.layout.sheet import Sheet
 from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Align, Styles, TextStyle, stylesheet
 from leaflets.layout.typography import SHIPPED, FontChoice, typography

@@ -1,0 +1,436 @@
+"""A list of records in; a folder of leaflets and what became of each record, out: the steps.
+
+``survey`` -> ``settle`` -> ``make`` -> ``audit`` -> ``close``. Only this module knows the order.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from leaflets.batch.audit import Auditor, Sample
+from leaflets.batch.folder import Folder
+from leaflets.batch.ledger import Head, Sheet, Writer
+from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
+from leaflets.batch.processes import Processes, in_this_process
+from leaflets.batch.report import kept_of, write_reports
+from leaflets.batch.store import not_written
+from leaflets.batch.survey import FindCatalog, Site, Surveyed, Surveyor
+from leaflets.batch.work import Copy, Kit, Outcome, Unit
+from leaflets.errors import LeafletsError
+from leaflets.records.tables import Table
+from leaflets.trace.printed import order_told
+
+_UNIT = 100
+"""Copies that are made together: what a process that dies costs, and a journal may lack."""
+
+
+class Watch(Protocol):
+    """Who looks on, and may say to stop."""
+
+    def begin(self, what: str, total: int | None) -> None:
+        """A stage begins, with so many things to do, if that is known."""
+
+    def step(self, count: int = 1) -> None:
+        """So many more of them are done."""
+
+    def end(self) -> None:
+        """The stage has ended."""
+
+    def stopped(self) -> bool:
+        """Whether somebody said to stop."""
+
+
+class Interrupted(Exception):
+    """Somebody said to stop: ``done`` of ``total`` copies are there."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__(done, total)
+        self.done = done
+        self.total = total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """What became of the records, each counted once.
+
+    ``resumed``: how many of ``made`` an earlier run, which was cut short, had made. ``set_aside``:
+    copies that were moved out, since their record is not printed any more. ``audited``: copies that
+    were read back.
+    """
+
+    records: int
+    made: int
+    refused: int
+    failed: int
+    unchanged: int
+    resumed: int = 0
+    set_aside: int = 0
+    audited: int = 0
+
+    def __post_init__(self) -> None:
+        counted = self.made + self.refused + self.failed + self.unchanged
+        if counted != self.records:
+            raise LeafletsError(
+                f"the counts do not agree: {self.records} records, {counted} accounted for",
+                hint="hand out nothing of this batch, and report this",
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """A list, and how its leaflets are wanted.
+
+    ``kit`` has no catalogs yet. ``source_digest`` stands for all that the content and translations
+    folders hold. ``audit`` is ``None`` for a sample of what was made.
+    """
+
+    table: Table
+    kit: Kit
+    site: Site
+    find_catalog: FindCatalog
+    source_digest: str
+    jobs: int = 1
+    audit: Sample | None = None
+
+
+_USUAL_SAMPLE = Sample(1.0)
+
+
+def preflight(batch: Batch, watch: Watch) -> tuple[Plan, Surveyed]:
+    """Look at every record and write nothing. The plan is the caller's to close."""
+    plan = Plan()
+    return plan, _survey(batch, plan, watch)
+
+
+def run(batch: Batch, output: Path, watch: Watch) -> tuple[Totals, Surveyed | None]:
+    """Make what is missing or changed; nothing is written where nothing is.
+
+    What the survey found comes with the totals, but where nothing had to be looked at.
+
+    Raises:
+        UsageFault: The list can't be read, or the folder not be written to.
+        Interrupted: ``watch`` said to stop.
+    """
+    folder = Folder(output)
+    try:
+        return _Run(batch, folder, watch).go()
+    finally:
+        folder.close()
+        batch.table.close()
+
+
+class _Run:
+    def __init__(self, batch: Batch, folder: Folder, watch: Watch) -> None:
+        self._folder = folder
+        self._watch = watch
+        self._plan = Plan()
+        self._journal = folder.journal_reader()
+        if self._journal.head is not None:
+            # A run that goes on prints the day on which it began.
+            day = date.fromisoformat(self._journal.head.day)
+            order = replace(batch.kit.order, today=batch.site.fixed_day or day)
+            batch = replace(
+                batch, site=replace(batch.site, clock=day), kit=replace(batch.kit, order=order)
+            )
+        self._batch = batch
+        self._list = list_digest(batch)
+        self._audited = 0
+        self._set_aside = 0
+
+    def go(self) -> tuple[Totals, Surveyed | None]:
+        try:
+            if self._batch.audit is None and (totals := self._nothing_to_do()):
+                return totals, None
+            return self._go()
+        finally:
+            self._plan.close()
+
+    def _go(self) -> tuple[Totals, Surveyed]:
+        self._remember()
+        surveyed = _survey(self._batch, self._plan, self._watch)
+        self._settle()
+        if self._is_as_it_was():
+            self._audit(Fate.UNCHANGED)
+            if not self._plan.count(Fate.FAILED):
+                return self._totals(), surveyed
+        self._folder.begin()
+        self._make(surveyed)
+        self._audit(Fate.MADE)
+        self._clear_out()
+        totals = self._totals()
+        self._reconcile(totals)
+        head = Head(
+            run=self._list,
+            day=self._batch.site.clock.isoformat(),
+            records=totals.records,
+            refused=totals.refused,
+            failed=totals.failed,
+        )
+        write_reports(self._folder, self._plan, self._batch.table, head)
+        self._folder.end()
+        return totals, surveyed
+
+    # Before the first page.
+
+    def _nothing_to_do(self) -> Totals | None:
+        """The totals, if this very list was done today and every file is still there."""
+        reader = self._folder.state_reader()
+        head = reader.head
+        if head is None or self._journal.head is not None or not self._reports_are(head):
+            return None
+        if head.failed or head.run != self._list:
+            return None
+        if head.day != self._batch.site.clock.isoformat():
+            return None
+        copies = 0
+        for line in reader.lines():
+            if isinstance(line, Kept):
+                if self._folder.size_of(line.token) != line.size:
+                    return None
+                copies += 1
+        there = sum(1 for _ in self._folder.copies())
+        if copies != there or copies + head.refused != head.records:
+            return None
+        return Totals(
+            records=head.records, made=0, refused=head.refused, failed=0, unchanged=copies
+        )
+
+    def _reports_are(self, head: Head) -> bool:
+        root = self._folder.root
+        return bool(head.sizes) and all(
+            (root / name).is_file() and (root / name).stat().st_size == size
+            for name, size in head.sizes.items()
+        )
+
+    def _remember(self) -> None:
+        for reader in (self._folder.state_reader(), self._journal):
+            for line in reader.lines():
+                if isinstance(line, Sheet):
+                    self._plan.learn(line.sheet, line.printed)
+                else:
+                    self._plan.remember([line])
+
+    def _settle(self) -> None:
+        """Tell the rows whose copy is there and would come out the same from those to make."""
+        for row in self._plan.in_order(Fate.TO_MAKE):
+            assert row.token is not None
+            kept = self._plan.kept(row.token)
+            if kept is None or kept.inputs != row.inputs:
+                continue
+            if self._folder.size_of(row.token) != kept.size:
+                continue
+            # A run that was cut short may have been cut short by the power.
+            if kept.fresh and self._folder.digest_of(row.token) != kept.sha256:
+                continue
+            self._plan.has_copy(row.number, Fate.MADE if kept.fresh else Fate.UNCHANGED, kept)
+        self._resumed = self._plan.count(Fate.MADE)
+
+    def _is_as_it_was(self) -> bool:
+        head = self._folder.state_reader().head
+        return (
+            head is not None
+            and self._journal.head is None
+            and head.run == self._list
+            and self._reports_are(head)
+            and head.refused == self._plan.count(Fate.REFUSED)
+            and self._plan.count(Fate.TO_MAKE) == 0
+            and all(self._plan.digest(token) is not None for token in self._folder.copies())
+        )
+
+    # The pages.
+
+    def _make(self, surveyed: Surveyed) -> None:
+        total = self._plan.count(Fate.TO_MAKE)
+        if total == 0:
+            return
+        going_on = self._journal.head is not None
+        head = None if going_on else Head(day=self._batch.site.clock.isoformat())
+        try:
+            if going_on:
+                _cut_to_whole_lines(self._folder.journal)
+            journal = Writer(self._folder.journal, head)
+        except OSError as error:
+            raise not_written(self._folder.journal, error) from error
+        self._watch.begin("Making", total)
+        outcomes = self._outcomes(surveyed)
+        try:
+            for outcome in outcomes:
+                self._take(outcome, journal)
+                self._watch.step(len(outcome.done) + len(outcome.failed))
+        except OSError as error:
+            raise not_written(self._folder.journal, error) from error
+        finally:
+            outcomes.close()
+            self._watch.end()
+            journal.close()
+        if self._plan.count(Fate.TO_MAKE):
+            raise Interrupted(self._plan.count(Fate.MADE), self._resumed + total)
+
+    def _outcomes(self, surveyed: Surveyed) -> Generator[Outcome, None, None]:
+        folder, stopped = self._folder, self._watch.stopped
+        units = self._units(surveyed)
+        if self._batch.jobs == 1:
+            work = folder.work(0)
+            return in_this_process(surveyed.kit, units, folder.leaflets, work, stopped)
+        processes = Processes(surveyed.kit, self._batch.jobs, folder.leaflets, folder.work)
+        return processes.outcomes(units, stopped)
+
+    def _units(self, surveyed: Surveyed) -> Iterator[Unit]:
+        """What is to be made, leaflet by leaflet. Names are read from the list as they are due."""
+        copies: list[Copy] = []
+        leaflet = ""
+
+        def unit() -> Unit:
+            return Unit(key=leaflet, wish=surveyed.wishes[leaflet], copies=tuple(copies))
+
+        for row in self._plan.by_leaflet():
+            if copies and (row.leaflet != leaflet or len(copies) == _UNIT):
+                yield unit()
+                copies = []
+            leaflet = row.leaflet
+            copy = self._copy(row, surveyed)
+            if copy is not None:
+                copies.append(copy)
+        if copies:
+            yield unit()
+
+    def _copy(self, row: PlannedRow, surveyed: Surveyed) -> Copy | None:
+        """What is stamped for a row; fails the row if its line is not what was surveyed."""
+        assert row.token is not None
+        record = self._batch.table.row(row.place, row.number).reading.record
+        inputs = surveyed.inputs(row.leaflet, row.token, record.personal, row.day)
+        if inputs != row.inputs:
+            self._plan.fail(row.number, "the list was changed while it was read")
+            return None
+        personal = replace(record.personal, day=date.fromisoformat(row.day))
+        return Copy(row.number, row.token, personal)
+
+    def _take(self, outcome: Outcome, journal: Writer) -> None:
+        """Write down what came of a unit, in the plan and for a run that goes on."""
+        sheet = hashlib.sha256(outcome.printed.encode()).hexdigest()[:16]
+        self._plan.learn(sheet, outcome.printed)
+        for done in outcome.done:
+            row = self._plan.row(done.number)
+            if (row.token, row.leaflet) != (done.token, outcome.key):
+                raise LeafletsError(
+                    f"a copy came back for row {done.number} that is not that row's",
+                    hint="hand out nothing of this batch, and report this",
+                )
+            kept = replace(
+                kept_of(row),
+                sha256=done.sha256,
+                file_id=done.file_id,
+                size=done.size,
+                sheet=sheet,
+            )
+            self._plan.has_copy(done.number, Fate.MADE, kept)
+            journal.add(kept, outcome.printed)
+        for failed in outcome.failed:
+            self._plan.fail(failed.number, failed.reason)
+        journal.flush()
+
+    # Afterwards.
+
+    def _audit(self, fate: Fate) -> None:
+        """Read copies back; one that is wrong fails its record. One wrong one has all read."""
+        sample = self._batch.audit or _USUAL_SAMPLE
+        auditor = Auditor(self._folder.leaflets, self._plan, self._batch.table)
+        fates = (Fate.MADE, Fate.UNCHANGED) if sample.whole else (fate,)
+
+        def drawn(part: Sample) -> Iterator[PlannedRow]:
+            for row in self._plan.in_order(*fates):
+                if row.token is not None and part.has(row.token):
+                    if self._watch.stopped():
+                        raise Interrupted(self._plan.count(Fate.MADE), self._plan.count(Fate.MADE))
+                    yield row
+
+        def seen() -> None:
+            self._audited += 1
+            self._watch.step()
+
+        self._watch.begin("Reading back", None)
+        found = list(auditor.mismatches(drawn(sample), seen))
+        if found and not sample.whole:
+            self._audited = 0
+            found = list(auditor.mismatches(drawn(Sample(100)), seen))
+        self._watch.end()
+        for mismatch in found:
+            self._plan.fail(mismatch.row.number, mismatch.reason)
+
+    def _clear_out(self) -> None:
+        """Move away every copy that is of no record of this list, or of one that failed."""
+        for token in list(self._folder.copies()):
+            if self._plan.digest(token) is None:
+                self._folder.set_aside(token)
+                self._set_aside += 1
+
+    def _totals(self) -> Totals:
+        counts = {fate: self._plan.count(fate) for fate in Fate}
+        return Totals(
+            records=sum(counts.values()),
+            made=counts[Fate.MADE],
+            refused=counts[Fate.REFUSED],
+            failed=counts[Fate.FAILED],
+            unchanged=counts[Fate.UNCHANGED],
+            resumed=self._resumed,
+            set_aside=self._set_aside,
+            audited=self._audited,
+        )
+
+    def _reconcile(self, totals: Totals) -> None:
+        """Hold the files that are there against the counts."""
+        there = sum(1 for _ in self._folder.copies())
+        if there != totals.made + totals.unchanged:
+            raise LeafletsError(
+                f"{totals.made + totals.unchanged} leaflets should be in {self._folder.leaflets},"
+                f" and {there} are",
+                hint="hand out nothing of this batch, and give the same command again",
+            )
+
+
+def list_digest(batch: Batch) -> str:
+    """What stands for the list and all else that decides what is made of it, but the day."""
+    digest = hmac.new(batch.site.key, digestmod="sha256")
+    site, order = batch.site, batch.kit.order
+    told = order_told(replace(order, today=date.min)) | {
+        "leaflet": batch.kit.leaflet_id,
+        "folders": batch.source_digest,
+        "versions": site.versions,
+        "language": site.language,
+        "format": site.page_format,
+        "day": str(site.fixed_day),
+        "approved": str(order.require_approved),
+        "fonts": repr(sorted(order.fonts.by_script.items())),
+    }
+    digest.update(json.dumps(told, sort_keys=True).encode())
+    batch.table.digest_into(digest.update)
+    return digest.hexdigest()
+
+
+def _survey(batch: Batch, plan: Plan, watch: Watch) -> Surveyed:
+    def seen(number: int) -> None:
+        watch.step()
+        if watch.stopped():
+            raise Interrupted(0, number)
+
+    watch.begin("Checking", None)
+    try:
+        surveyor = Surveyor(batch.kit, batch.site, plan, batch.find_catalog)
+        return surveyor.look_at(batch.table, seen)
+    finally:
+        watch.end()
+
+
+def _cut_to_whole_lines(path: Path) -> None:
+    """Take off a last line that was not written to its end."""
+    with path.open("r+b") as stream:
+        data_end = stream.seek(0, 2)
+        start = max(0, data_end - (1 << 20))
+        stream.seek(start)
+        tail = stream.read()
+        stream.truncate(start + tail.rfind(b"\n") + 1)

@@ -1,0 +1,307 @@
+"""``leaflets batch``: a list of records to a folder of leaflets."""
+
+import json
+import time
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from leaflets.cli.make import complete_formats, complete_languages
+from leaflets.cli.options import json_option, place_options, settings_of
+from leaflets.cli.settings import UNANSWERED, Settings
+from leaflets.errors import ExitCode, UsageFault
+
+if TYPE_CHECKING:
+    from leaflets.batch.audit import Sample
+    from leaflets.batch.plan import Plan
+    from leaflets.batch.run import Batch, Totals
+    from leaflets.batch.survey import Surveyed
+
+_SHOWN = 20
+"""Refused rows that are told one by one on the screen."""
+
+
+class SampleType(click.ParamType["Sample"]):
+    """How many copies are read back: ``all``, or so many in a hundred."""
+
+    name = "share"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> "Sample":
+        """The sample that was asked for."""
+        from leaflets.batch.audit import Sample
+
+        text = str(value).strip().removesuffix("%")
+        try:
+            percent = 100.0 if text.casefold() == "all" else float(text)
+        except ValueError:
+            percent = -1.0
+        if not 0 <= percent <= 100:
+            self.fail(f"{value!r} is no share; write it as 1% or all", param, ctx)
+        return Sample(percent)
+
+
+@click.command(short_help="Print a leaflet for each record of a list.")
+@click.argument("records", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write into; give it again to go on.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="How many processes make leaflets.",
+)
+@click.option("--preflight", is_flag=True, help="Check every record, and write nothing.")
+@click.option(
+    "--audit",
+    type=SampleType(),
+    metavar="SHARE",
+    help="How many leaflets are read back and compared with their record: 5%, all.  [default: 1%]",
+)
+@click.option(
+    "--language",
+    shell_complete=complete_languages,
+    help="Language of records that name none.  [default: en_GB]",
+)
+@click.option(
+    "--format",
+    "page_format",
+    shell_complete=complete_formats,
+    help="Page format of records that name none.  [default: a4]",
+)
+@click.option(
+    "--clinic",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The clinic's name and numbers, as YAML.",
+)
+@click.option(
+    "--unanswered",
+    type=click.Choice(UNANSWERED),
+    help="What to do about results that are not known.  [default: mention]",
+)
+@click.option(
+    "--missing",
+    type=click.Choice(["refuse", "whole-source"]),
+    default="refuse",
+    show_default=True,
+    help="If a translation is missing: refuse the record, or print it all in English.",
+)
+@click.option(
+    "--require", type=click.Choice(["approved"]), help="Refuse content that is not approved."
+)
+@click.option("--include-later", is_flag=True, help="Print treatments that may come later, too.")
+@click.option("--with-quotation", is_flag=True, help="Print what one patient said, too.")
+@json_option
+@place_options
+@click.pass_context
+def command(ctx: click.Context, /, records: Path, output: Path | None, **given: Any) -> None:
+    """Print a leaflet for each record of a list, CSV or JSON Lines.
+
+    The whole list is checked before the first page. A record that can't be printed stops no other:
+    it comes back in refused.csv with the reason. Give the same command again to go on after a stop,
+    or after a change: only what is missing or changed is made.
+    """
+    from leaflets.batch.run import Interrupted, preflight, run
+    from leaflets.cli.watch import Watcher
+
+    if output is None and not given["preflight"]:
+        raise click.UsageError("Missing option '-o': the folder to write into")
+    batch = _batch(ctx, records, given)
+    watcher = Watcher()
+    began = time.monotonic()
+    with watcher.minding_signals():
+        try:
+            if given["preflight"]:
+                plan, surveyed = preflight(batch, watcher)
+                ctx.exit(_tell_preflight(plan, surveyed, batch, as_json=given["as_json"]))
+            assert output is not None
+            totals, surveyed_or_none = run(batch, output, watcher)
+        except Interrupted as stop:
+            click.echo(
+                f"Stopped: {stop.done:,} of {stop.total:,} leaflets are made, each whole, and the"
+                " batch is not finished.\n"
+                "Give the same command again to go on. Hand out nothing before it has ended.",
+                err=True,
+            )
+            ctx.exit(ExitCode.INTERRUPTED)
+    if surveyed_or_none is not None:
+        _tell_warnings(surveyed_or_none)
+    seconds = time.monotonic() - began
+    _tell_totals(totals, output, seconds)
+    if given["as_json"]:
+        click.echo(json.dumps(_totals_json(totals, seconds)))
+    if totals.failed:
+        ctx.exit(ExitCode.OUR_BUG)
+    if totals.refused:
+        ctx.exit(ExitCode.RECORDS_REFUSED)
+
+
+def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
+    """The list, and how its leaflets are wanted."""
+    from leaflets.batch.digests import folders_digest, versions_digest
+    from leaflets.batch.run import Batch
+    from leaflets.batch.survey import Site
+    from leaflets.batch.work import Kit
+    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.layout.formats import find_format
+    from leaflets.records.tables import Table
+    from leaflets.release.token import site_key
+    from leaflets.translation.catalogs import find_catalog
+
+    own = ("source", "translations", "leaflet", "key", "today", "clinic", "language")
+    wanted = {name: given.get(name) for name in (*own, "page_format", "unanswered")}
+    settings = settings_of(ctx, wanted)
+    if not records.is_file():
+        raise UsageFault(f"{records} is not there, or is no file", hint="name a CSV or JSON Lines")
+    content = load_valid(settings.source)
+    leaflet = pick_leaflet(content, settings.leaflet)
+    order = _order(settings, given)
+    find = partial(
+        find_catalog,
+        translations=settings.translations,
+        leaflet=leaflet.id,
+        whole_source=order.whole_source,
+    )
+    return Batch(
+        table=Table(records, content.vocabulary),
+        kit=Kit(content=content, leaflet_id=leaflet.id, catalogs={}, order=order),
+        site=Site(
+            key=site_key(settings.site_key),
+            language=settings.language,
+            page_format=find_format(settings.page_format).name,
+            versions=versions_digest(order),
+            clock=order.today,
+            fixed_day=settings.today,
+        ),
+        find_catalog=find,
+        source_digest=folders_digest([settings.source, settings.translations]),
+        jobs=given["jobs"],
+        audit=given["audit"],
+    )
+
+
+def _clock() -> date:
+    return date.today()  # noqa: DTZ011  # the clinic's own calendar day
+
+
+def _order(settings: Settings, given: dict[str, Any]) -> Any:  # Order, imported lazily
+    from leaflets.content.clinic import load_clinic
+    from leaflets.layout.formats import find_format
+    from leaflets.model.clinic import Clinic
+    from leaflets.pipeline import Order, Unanswered
+
+    return Order(
+        page_format=find_format(settings.page_format),
+        clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
+        today=settings.today or _clock(),
+        unanswered=Unanswered(settings.unanswered),
+        include_later=given["include_later"],
+        options=frozenset({"quotation"} if given["with_quotation"] else ()),
+        require_approved=given["require"] == "approved",
+        whole_source=given["missing"] == "whole-source",
+        fonts=settings.fonts,
+    )
+
+
+def _totals_json(totals: "Totals", seconds: float) -> dict[str, int | float]:
+    return {
+        "schema": 1,
+        "records": totals.records,
+        "made": totals.made,
+        "refused": totals.refused,
+        "failed": totals.failed,
+        "unchanged": totals.unchanged,
+        "seconds": round(seconds, 3),
+        "resumed": totals.resumed,
+        "set_aside": totals.set_aside,
+        "audited": totals.audited,
+    }
+
+
+def _tell_totals(totals: "Totals", output: Path, seconds: float) -> None:
+    said = [f"{totals.made:,} made", f"{totals.unchanged:,} unchanged"]
+    said += [f"{totals.refused:,} refused", f"{totals.failed:,} failed"]
+    click.echo(f"{totals.records:,} records: {', '.join(said)}, in {seconds:,.1f} s", err=True)
+    if totals.resumed:
+        click.echo(f"{totals.resumed:,} of those made were there from a run cut short", err=True)
+    if totals.audited:
+        click.echo(f"{totals.audited:,} were read back and compared with their record", err=True)
+    if totals.set_aside:
+        click.echo(
+            f"{totals.set_aside:,} leaflets that are not of this list, or no longer right, were"
+            f" moved to {output / 'earlier'}",
+            err=True,
+        )
+    if totals.refused:
+        click.echo(
+            f"The refused rows are in {output / 'refused.csv'}, each with its reason: mend them"
+            " in the list and give the same command again",
+            err=True,
+        )
+    if totals.failed:
+        click.echo(
+            f"Why some failed is in {output / 'manifest.jsonl'}; the same command tries them again",
+            err=True,
+        )
+
+
+def _tell_warnings(surveyed: "Surveyed") -> None:
+    for warning, number in surveyed.warnings.items():
+        click.echo(f"Warning: {warning} (first in row {number:,})", err=True)
+
+
+def _tell_preflight(
+    plan: "Plan", surveyed: "Surveyed", batch: "Batch", *, as_json: bool
+) -> ExitCode:
+    """Every refused row, as findings or on the screen, and how much there is to print."""
+    from leaflets.batch.plan import Fate
+
+    refused, fit = plan.count(Fate.REFUSED), plan.count(Fate.TO_MAKE)
+    _tell_warnings(surveyed)
+    findings = (
+        (row, refusal)
+        for row in plan.in_order(Fate.REFUSED)
+        for refusal in plan.refusals(row.number)
+    )
+    if as_json:
+        click.echo('{"schema": 1, "findings": [', nl=False)
+        for index, (row, refusal) in enumerate(findings):
+            told = {
+                "check": "records",
+                "severity": "error",
+                "file": str(batch.table.path),
+                "line": row.line,
+                "column": refusal.column or None,
+                "key": None,
+                "message": refusal.message,
+                "hint": refusal.hint or None,
+                "row": row.number,
+            }
+            click.echo(("," if index else "") + "\n" + json.dumps(told), nl=False)
+        counts = {"records": refused + fit, "refused": refused, "printable": fit}
+        counts["leaflets"] = plan.leaflets_to_make()
+        click.echo("],\n" + json.dumps(counts)[1:])
+    else:
+        for index, (row, refusal) in enumerate(findings):
+            if index == _SHOWN:
+                click.echo("... more are refused; --json tells all of them", err=True)
+                break
+            where = f"{batch.table.path}:{row.line}: row {row.number:,}"
+            column = f", {refusal.column}" if refusal.column else ""
+            click.echo(f"{where}{column}: {refusal}", err=True)
+    click.echo(
+        f"{refused + fit:,} records: {fit:,} can be printed, as {plan.leaflets_to_make():,}"
+        f" different leaflets; {refused:,} are refused",
+        err=True,
+    )
+    plan.close()
+    return ExitCode.RECORDS_REFUSED if refused else ExitCode.DONE
