@@ -297,16 +297,8 @@ def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple
     """The lines of a paragraph: as few as can be; balanced, or with company for the last word."""
     try:
         lines = break_lines(prepared, width + EPSILON, style.size)
-    except WordTooWide as error:
-        raise DoesNotFit(
-            f'"{error.word[:30]}" ({len(error.word)} letters) is too wide for its place '
-            f"({style.role}, {width:.0f} points)",
-            hint="words are never cut: write it shorter, or part it with a space",
-            text=prepared.own_text(0, len(prepared.text)),
-            word=error.word,
-            over=error.needed - error.width,
-            role=style.role,
-        ) from error
+    except WordTooWide:
+        return _part_names(prepared, width, style)
     while (longest := _longest(prepared, lines)) > MOST_CHARACTERS:
         narrower = _as_many(prepared, len(prepared.text), width * MOST_CHARACTERS / longest, style)
         if narrower is None:
@@ -326,6 +318,22 @@ def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple
             if narrower and narrower[-1].width >= shortest:
                 return narrower
     return lines
+
+
+def _part_names(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple[Extent, ...]:
+    """The lines where a name of several words is too wide for one, or why there are none."""
+    try:
+        return break_lines(prepared, width + EPSILON, style.size, part_names=True)
+    except WordTooWide as error:
+        raise DoesNotFit(
+            f'"{error.word[:30]}" ({len(error.word)} letters) is too wide for its place '
+            f"({style.role}, {width:.0f} points)",
+            hint="words are never cut: write it shorter, or part it with a space",
+            text=prepared.own_text(0, len(prepared.text)),
+            word=error.word,
+            over=error.needed - error.width,
+            role=style.role,
+        ) from error
 
 
 def _is_wide(character: str) -> bool:

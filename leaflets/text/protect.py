@@ -118,7 +118,7 @@ def protect(text: str, *, rtl: bool, script: str = "Latn") -> Protected:
     if _WORTH_A_LOOK.search(text):
         _join(text_to_scan, joins)
     if _HAS_HAN.search(text):
-        # Nor may it end after a name's hyphen, though it may after any Chinese character.
+        # Lines end after any Chinese character; a name is kept whole at its hyphen, too.
         joins.update(match.end() for match in _NAME_HYPHEN.finditer(text_to_scan))
         _join_names(text_to_scan, joins)
     elif rtl or (script not in _OF_NAMES and _HAS_INDIC.search(text)):

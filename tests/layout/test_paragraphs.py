@@ -139,6 +139,13 @@ def test_spans_keep_their_own_style():
     assert first.right < second.left
 
 
+def test_a_name_too_wide_for_a_narrow_place_is_parted_and_not_refused():
+    bengali = stylesheet(FORMATS["a4"], typography("bn"))
+    text = "Cancer Drugs Fund থেকে"
+    assert lines_of(text, 150, bengali.body) == ["Cancer Drugs Fund", "থেকে"]
+    assert lines_of(text, 100, bengali.body)[0].rstrip() == "Cancer Drugs"
+
+
 def test_no_space_follows_a_full_width_colon_of_its_own():
     chinese = stylesheet(FORMATS["a4"], typography("zh_Hans"))
     for label, joined in (("原因：", "原因：药"), ("原因", "原因 药")):
