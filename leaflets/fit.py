@@ -31,7 +31,7 @@ from leaflets.layout.paragraphs import set_text
 from leaflets.layout.story import story
 from leaflets.layout.stylesheet import Styles, stylesheet
 from leaflets.layout.typography import SHIPPED, FontChoice, typography
-from leaflets.model.leaflet import Leaflet, map_text, texts
+from leaflets.model.leaflet import BandLine, Leaflet, map_text, texts
 from leaflets.model.source import BlockKind, Content, LeafletSource
 from leaflets.model.text import Message, Translated, fill
 from leaflets.model.vocabulary import Vocabulary
@@ -129,7 +129,9 @@ class _Measured:
         yield from misfits_round(translated, styles)
         other = replace(
             translated.furniture,
-            band=(self._text(words.SAMPLE_BAND), self._text(words.DRAFT_BAND)),
+            band=tuple(
+                BandLine(text=self._text(state)) for state in (words.SAMPLE_BAND, words.DRAFT_BAND)
+            ),
             review=self._text(words.NO_REVIEW),
         )
         yield from misfits_round(replace(translated, furniture=other), styles)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from leaflets.model.clinic import Clinic
-from leaflets.model.leaflet import SAMPLE_DAYS, Field, Furniture, Logo, Phone, Row, Slot
+from leaflets.model.leaflet import SAMPLE_DAYS, BandLine, Field, Furniture, Logo, Phone, Row, Slot
 from leaflets.model.profile import Personal
 from leaflets.model.source import LeafletSource, State
 from leaflets.model.text import FieldValue, Message, as_written
@@ -79,20 +79,24 @@ def with_fields(message: Message, **fields: FieldValue) -> Message:
     return replace(message, fields=tuple(fields.items()))
 
 
-def _band(leaflet: LeafletSource, printed: Edition, catalog: Catalog) -> tuple[Message, ...]:
+def _band(
+    leaflet: LeafletSource, printed: Edition, catalog: Catalog
+) -> tuple[BandLine[Message], ...]:
     """What may not be missed: the state of content and translation, in both languages.
 
     The state of the content stands in the reader's language, then in the source language; that of
     the translation in both, on one line.
     """
     states = tuple(_states(leaflet, printed))
+    lines = [BandLine(text=state) for state in states]
     if catalog.language != SOURCE_LANGUAGE:
-        states += tuple(as_written(state.source) for state in states)
+        lines += [BandLine(source=as_written(state.source)) for state in states]
     if not printed.translation_approved:
         review = words.TRANSLATION_BAND
-        both = with_fields(words.TWO_LANGUAGES, first=review, second=as_written(review.source))
-        states += (both,)
-    return (*states, words.IN_ENGLISH) if catalog.stands_for else states
+        lines.append(BandLine(text=review, source=as_written(review.source)))
+    if catalog.stands_for:
+        lines.append(BandLine(text=words.IN_ENGLISH))
+    return tuple(lines)
 
 
 def _states(leaflet: LeafletSource, printed: Edition) -> Iterator[Message]:

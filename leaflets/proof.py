@@ -12,7 +12,7 @@ from leaflets.layout.formats import PageFormat
 from leaflets.layout.proof import Proof, typeset_proof
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.clinic import Clinic
-from leaflets.model.leaflet import Leaflet
+from leaflets.model.leaflet import BandLine, Leaflet
 from leaflets.model.profile import Personal
 from leaflets.model.source import Content, LeafletSource, State, messages
 from leaflets.model.text import Message, as_written
@@ -54,7 +54,9 @@ def make_proof(
     withdrawn = tuple(s.unit.key for s in standings if s.state is State.WITHDRAWN)
     leaflet = _without(leaflet, withdrawn)
     whole = everything(content, leaflet, catalog, day)
-    whole = replace(whole, furniture=replace(whole.furniture, band=(as_written(BAND),)))
+    whole = replace(
+        whole, furniture=replace(whole.furniture, band=(BandLine(source=as_written(BAND)),))
+    )
     states = {
         part.key: ", ".join(found)
         for _, part in leaflet.parts()

@@ -52,10 +52,12 @@ def place_options(function: F) -> F:
     return function
 
 
-def output_options(function: F) -> F:
-    """``-o`` for the PDF, and ``--png`` for pictures of its pages."""
+def output_options(function: F, *, pictures: str = "of the pages") -> F:
+    """``-o`` for the PDF, and ``--png`` for ``pictures`` of what is in it."""
     png = click.option(
-        "--png", type=click.Path(path_type=Path, file_okay=False), help="Folder for page pictures."
+        "--png",
+        type=click.Path(path_type=Path, file_okay=False),
+        help=f"Folder for pictures {pictures}.",
     )
     output = click.option(
         "-o",

@@ -3,14 +3,15 @@
 Distances are points from the paper's top or bottom edge. No ink is outside the printable area.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from leaflets.layout.panels import Area, Arrangement, Panel, Rule, lowest, place, stack
-from leaflets.layout.paragraphs import SetText, set_text
+from leaflets.layout.paragraphs import SetText, Span, set_spans, set_text
 from leaflets.layout.piece import Piece
 from leaflets.layout.slots import Reserved, set_value, styles_for
-from leaflets.layout.stylesheet import Align, Styles
-from leaflets.model.leaflet import Furniture, Slot
+from leaflets.layout.stylesheet import Align, Styles, TextStyle
+from leaflets.model.leaflet import BandLine, Furniture, Slot
 from leaflets.model.text import Translated, fill
 
 WIDEST_COUNT = "888"
@@ -23,10 +24,12 @@ WIDEST_TOKEN = Translated("d" * 16)
 class Band(Panel):
     """A solid dark box with white text: the leaflet's state, which no reader may miss."""
 
-    def __init__(self, lines: tuple[Translated, ...], styles: Styles) -> None:
+    def __init__(self, lines: tuple[BandLine[Translated], ...], styles: Styles) -> None:
         super().__init__()
         self._styles = styles
-        self._lines = tuple(set_text(line, styles.band).tagged(None) for line in lines)
+        self._lines = tuple(
+            set_spans(tuple(_spans(line, styles.band)), styles.band).tagged(None) for line in lines
+        )
 
     def arrange(self, width: float) -> Arrangement:
         """As wide as the printable area, its text in line with the text of the page.
@@ -41,6 +44,16 @@ class Band(Panel):
         placed, bottom = stack(self._lines, indent, pad, width - 2 * indent)
         area = Area(width=width, height=bottom + pad, fill=self._styles.palette.ink)
         return Arrangement(bottom + pad, placed, (area,))
+
+
+def _spans(line: BandLine[Translated], style: TextStyle) -> Iterator[Span]:
+    """What the line says in one language, then in the other, with a dot between them."""
+    if line.text is not None:
+        yield Span(line.text, style)
+    if line.text is not None and line.source is not None:
+        yield Span(Translated("·"), style)
+    if line.source is not None:
+        yield Span(line.source, style, in_source=True)
 
 
 class TwoEnds(Panel):
@@ -183,7 +196,7 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     if furniture.band:
         width = page_format.width - 2 * edge
         _, band_height = Band(furniture.band, styles).wrap(width)
-        _, two_lines = Band((Translated("-"), Translated("-")), styles).wrap(width)
+        _, two_lines = Band((BandLine(text=Translated("-")),) * 2, styles).wrap(width)
         more_lines = max(0.0, band_height - two_lines)
     _, head_height = head(furniture, styles).wrap(page_format.measure)
     foot = Foot(furniture, WIDEST_COUNT, WIDEST_COUNT, styles)

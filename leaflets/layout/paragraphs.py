@@ -44,6 +44,8 @@ SHORTEST_LAST_HAN = 2.5
 NARROWED = (0.96, 0.92, 0.88, 0.84)
 # RNIB asks for lines of 60 to 70 characters.
 MOST_CHARACTERS = 69
+# The language of content and of names, as a PDF tells it.
+_SOURCE = "en"
 _LATIN = r"A-Za-z0-9\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"
 _NO_PLACE = ("Mn", "Mc", "Me", "Cf")
 
@@ -77,10 +79,14 @@ class DoesNotFit(LeafletsError):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text in a style of its own within a paragraph. Spans are parted by a space."""
+    """Text in a style of its own within a paragraph. Spans are parted by a space.
+
+    ``in_source`` is text in the language that content is written in, whatever the page's is.
+    """
 
     text: Translated
     style: TextStyle
+    in_source: bool = False
 
 
 class SetText(Piece):
@@ -214,7 +220,7 @@ def set_spans(spans: Sequence[Span], style: TextStyle) -> SetText:
         spaced = _is_wide(last) and unicodedata.category(last) == "Po"  # as a Chinese colon is
         gap = " " if number < len(spans) - 1 and not spaced else ""
         bold = span.style.weight is Weight.BOLD
-        for text, lang in _named(span.text + gap, style.typography):
+        for text, lang in _spoken(span, gap, style.typography):
             pieces.append(TextSpan(text=text, bold=bold, lang=lang))
             colours.append(span.style.colour)
     return SetText(_prepared(tuple(pieces), style.typography), style, tuple(colours))
@@ -273,14 +279,22 @@ def _direction(text: str, typography: Typography) -> Direction:
     return "rtl" if right else "ltr"
 
 
+def _spoken(span: Span, gap: str, typography: Typography) -> Iterator[tuple[str, str]]:
+    """The text of a span in pieces, each with its language where that is not the page's."""
+    if span.in_source:
+        yield span.text + gap, "" if typography.language.startswith(_SOURCE) else _SOURCE
+    else:
+        yield from _named(span.text + gap, typography)
+
+
 def _named(text: str, typography: Typography) -> Iterator[tuple[str, str]]:
     """``text`` cut round the proper names that keep their own language."""
-    if not typography.names or typography.language.startswith("en"):
+    if not typography.names or typography.language.startswith(_SOURCE):
         yield text, ""
         return
     for number, piece in enumerate(_name_pattern(typography.names).split(text)):
         if piece:
-            yield piece, "en" if number % 2 else ""
+            yield piece, _SOURCE if number % 2 else ""
 
 
 @lru_cache(maxsize=8)

@@ -1,22 +1,24 @@
 """Everything of a leaflet in one language in; a proof for its translator out.
 
-Every part stands below its key, as it will print. Where each part stands is told too, so that it
-can be cut out as a picture. A proof has no personal box, and is no leaflet for anybody.
+Every part stands as it will print, with its key beside it in the margin. Where each part stands is
+told too, so that it can be cut out as a picture. A proof has no personal box, and is no leaflet for
+anybody.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from leaflets.layout.flowables import BlockHeading
-from leaflets.layout.formats import PageFormat
+from leaflets.layout.formats import PageFormat, Size
 from leaflets.layout.furniture import geometry
 from leaflets.layout.pages import LaidOut, draw_pages
 from leaflets.layout.pagination import paginate
-from leaflets.layout.panels import Area, Arrangement, Panel, Placed, place
+from leaflets.layout.panels import Area, Arrangement, Panel, Placed, stack
 from leaflets.layout.paragraphs import set_text
 from leaflets.layout.piece import PageBreak, Piece
 from leaflets.layout.story import part_pieces
-from leaflets.layout.stylesheet import Styles, stylesheet
+from leaflets.layout.stylesheet import Align, Styles, stylesheet
 from leaflets.layout.typography import SHIPPED, FontChoice, typography
 from leaflets.model.leaflet import Block, Leaflet
 from leaflets.model.text import Translated
@@ -41,23 +43,49 @@ class Proof:
     places: tuple[PartPlace, ...]
 
 
-class KeyLine(Panel):
-    """The key of the part below it, small; what is not finished about it on a dark ground."""
+KEYS_MM = 44
+"""How wide the margin is in which keys stand. Proofs have wider paper: lines stay as they print."""
+
+_SIZE = Size(9, 11)
+
+
+class MarginKey(Panel):
+    """The key of a part in the margin on the reading side, beside where the part begins.
+
+    What is not finished about the part stands below the key, both on a dark ground. The panel
+    itself has no height: ``needed`` is that of what it says.
+    """
 
     def __init__(self, key: str, state: str, styles: Styles) -> None:
         super().__init__()
         self._styles = styles
         self._state = state
-        label = f"{key} - {state}" if state else key
-        self._set = set_text(Translated(label), styles.band if state else styles.running)
+        style = replace(
+            styles.band if state else styles.running,
+            size=_SIZE.size,
+            leading=_SIZE.leading,
+            align=Align.END,
+        )
+        # A key may end a line after each of its words.
+        parted = re.sub(r"([._])", "\\1\u200b", key)
+        texts = (parted, *state.split(", ")) if state else (parted,)
+        self._texts = tuple(set_text(Translated(text), style) for text in texts)
 
     def arrange(self, width: float) -> Arrangement:
-        """One line, as low as it can be."""
-        step = self._styles.spaces.step
-        text = place(self._set, 2 * step if self._state else 0, 0, width - 4 * step)
-        fill = self._styles.palette.ink if self._state else self._styles.palette.paper
-        ground = Area(width=width, height=text.height, fill=fill)
-        return Arrangement(text.height, (text,), (ground,))
+        """Beside the text, at the end of the margin that is nearer to it."""
+        page_format, step = self._styles.page_format, self._styles.spaces.step
+        room = page_format.side - page_format.edge - step
+        pad = step / 2
+        texts, bottom = stack(self._texts, pad - room - step, 0, room - 2 * pad)
+        self.needed = bottom + pad
+        ground = Area(
+            x=-room - step,
+            top=-pad,
+            width=room,
+            height=bottom + 2 * pad,
+            fill=self._styles.palette.ink,
+        )
+        return Arrangement(0, texts, (ground,) if self._state else ())
 
 
 def typeset_proof(
@@ -66,7 +94,9 @@ def typeset_proof(
     page_format: PageFormat,
     fonts: FontChoice = SHIPPED,
 ) -> Proof:
-    """Set every part below its key; ``states`` says what is not finished about some of them."""
+    """Set every part beside its key; ``states`` says what is not finished about some of them."""
+    wider = KEYS_MM - page_format.side_mm
+    page_format = replace(page_format, side_mm=KEYS_MM, width_mm=page_format.width_mm + 2 * wider)
     styles = stylesheet(page_format, typography(leaflet.language, fonts, leaflet.names))
     place_of = geometry(leaflet.furniture, styles)
     height = place_of.column_bottom - place_of.column_top
@@ -90,7 +120,7 @@ def _title(leaflet: Leaflet[Translated], styles: Styles) -> Iterator[Piece]:
 
 
 def _block(block: Block[Translated], states: Mapping[str, str], styles: Styles) -> Iterator[Piece]:
-    """The block's title, then each part below its key."""
+    """The block's title, then each part with its key in the margin."""
     spaces = styles.spaces
     yield BlockHeading(block.title, block.brand, styles).spaced(
         before=spaces.block_before,
@@ -99,10 +129,17 @@ def _block(block: Block[Translated], states: Mapping[str, str], styles: Styles) 
         break_before=PageBreak.BLOCK,
     )
     for part in block.parts:
-        line = KeyLine(part.key, states.get(part.key, ""), styles).spaced(
-            before=spaces.part_before, after=spaces.step, keep=True, break_before=PageBreak.PART
-        )
-        for piece in (line, *part_pieces(part, block.kind, styles)):
+        pieces = tuple(part_pieces(part, block.kind, styles))
+        key = MarginKey(part.key, states.get(part.key, ""), styles)
+        before = max(spaces.part_before, pieces[0].space_before)
+        key.spaced(before=before, keep=True, break_before=PageBreak.PART)
+        pieces[0].space_before = 0
+        measure = styles.page_format.measure
+        key.wrap(measure)
+        # A key that is higher than its part keeps the next one at a distance.
+        left_over = key.needed - sum(piece.wrap(measure)[1] for piece in pieces)
+        pieces[-1].space_after = max(pieces[-1].space_after, left_over + spaces.step)
+        for piece in (key, *pieces):
             piece.place = part.key
             yield piece
 

@@ -137,6 +137,14 @@ class Field(Generic[T]):
     slot: Slot | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandLine(Generic[T]):
+    """A line of the band: in the reader's language, in the ``source`` language, or in both."""
+
+    text: T | None = None
+    source: T | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Logo(Generic[T]):
     """The clinic's picture, and whose it is for those who can't see it."""
@@ -155,7 +163,7 @@ class Furniture(Generic[T]):
     that stands for it here is empty.
     """
 
-    band: tuple[T, ...]
+    band: tuple[BandLine[T], ...]
     head_start: T | None
     head_end: T
     page_of: T
@@ -272,7 +280,10 @@ def map_text(leaflet: Leaflet[T], change: Callable[[T], U]) -> Leaflet[U]:
         lead=change(leaflet.lead),
         blocks=tuple(map(block, leaflet.blocks)),
         furniture=Furniture(
-            band=tuple(map(change, furniture.band)),
+            band=tuple(
+                BandLine(text=maybe(line.text), source=maybe(line.source))
+                for line in furniture.band
+            ),
             head_start=maybe(furniture.head_start),
             head_end=change(furniture.head_end),
             page_of=change(furniture.page_of),

@@ -1,7 +1,9 @@
 """The canvas that pages are drawn on: every mark belongs to an element or is an artifact.
 
-Marked content (ISO 32000-1, 14.6) is never nested: a context that is entered inside another one
-interrupts it, and the outer one goes on afterwards with a sequence of its own.
+Marked content (ISO 32000-1, 14.6) is not nested: a context that is entered inside another one
+interrupts it, and the outer one goes on afterwards with a sequence of its own. The one exception is
+text of another language in an artifact: it is no element, so that its language is told by a Span of
+marked content within (14.9.2.3).
 """
 
 import json
@@ -21,7 +23,7 @@ from leaflets.pdf.inline import Inlines
 from leaflets.pdf.links import link_annotation
 from leaflets.pdf.metadata import DocumentInfo, OutlineEntry, write_metadata, write_outline
 from leaflets.pdf.structure import Element
-from leaflets.pdf.syntax import stream
+from leaflets.pdf.syntax import language_tag, stream
 from leaflets.pdf.template import Alphabet, Place, Seeded, Template
 from leaflets.text import FontFace, Paragraph, SetLine
 
@@ -124,7 +126,8 @@ class TaggedCanvas(Canvas):
 
         Inside an element the paragraph's links, its changes of language and, in right-to-left
         text, the logical text become elements of their own; give the same paragraph object for
-        all of its lines. ``colour`` is one for all, or one for each span of the paragraph.
+        all of its lines. In an artifact its changes of language are kept in the page's content.
+        ``colour`` is one for all, or one for each span of the paragraph.
 
         Raises:
             ValueError: Outside of :meth:`tagged` and :meth:`artifact`.
@@ -141,6 +144,7 @@ class TaggedCanvas(Canvas):
             span = runs[position].span
             target = segments.target(span) if segments else base
             ink = colour if isinstance(colour, str) else colour[span]
+            lang = "" if segments else self._other_language(paragraph, span)
             self._switch(target)
             self._set_ink(ink)
             text = TextObject(self._fonts, x, y)
@@ -152,9 +156,14 @@ class TaggedCanvas(Canvas):
                         break
                     if (colour if isinstance(colour, str) else colour[span]) != ink:
                         break
+                    if not segments and self._other_language(paragraph, span) != lang:
+                        break
                 text.show(run)
                 position += 1
-            self._code.extend(text.end())
+            if lang:
+                self._code.extend((f"/Span<</Lang({lang})>>BDC", *text.end(), "EMC"))
+            else:
+                self._code.extend(text.end())
         if segments:
             for link, linked in segments.links(runs):
                 self._switch(None)
@@ -204,6 +213,12 @@ class TaggedCanvas(Canvas):
             raise ValueError(f"two places are for {place.slot}")
         self._page_forms[place.slot] = self._forms[place.slot]
         self._code.append(f"/{place.slot} Do")
+
+    def _other_language(self, paragraph: Paragraph, span: int) -> str:
+        """The language of a span as a PDF has it, if it is not the document's; else empty."""
+        page = language_tag(self.info.lang)
+        lang = language_tag(paragraph.spans[span].lang or paragraph.lang or page)
+        return "" if lang == page else lang
 
     def beginText(self, x: float = 0, y: float = 0, direction: object = None) -> NoReturn:  # noqa: N802
         """Refuse ReportLab's own text, ``drawString`` with it: neither shaped nor tagged."""

@@ -20,9 +20,6 @@ IN_ENGLISH = _word("in-english", "This leaflet is in English: its translation is
 # A date is all of it; Babel writes it as the language does.
 DAY = _word("day", "{date}", names=True)
 
-# One line of a band in two languages.
-TWO_LANGUAGES = _word("two-languages", "{first} · {second}", names=True)
-
 PAGE_OF = _word("page-of", "Page {page} of {pages}")
 PRINTED_ON = _word("printed-on", "Printed {date}")
 EDITION = _word("edition", "Version {version} · {code}")

@@ -24,7 +24,7 @@ from leaflets.layout.opening import PersonalFault
 from leaflets.layout.pages import OutlineEntry, lay_out, typeset
 from leaflets.layout.stylesheet import stylesheet
 from leaflets.layout.typography import typography
-from leaflets.model.leaflet import Field
+from leaflets.model.leaflet import BandLine, Field
 
 A4 = FORMATS["a4"]
 ENGLISH = typography("en_GB")
@@ -70,10 +70,11 @@ def test_an_approved_leaflet_has_no_band():
 
 
 def test_a_band_in_two_languages_prints_both():
-    band = (said("PROBKA - nie dla pacjentow"), BAND)
+    own = said("PROBKA - nie dla pacjentow")
+    band = (BandLine(text=own), BandLine(source=BAND), BandLine(text=own, source=BAND))
     pdf = typeset(make_leaflet(furniture=make_furniture(band=band)), A4).pdf
     (text,) = page_texts(pdf)
-    assert [text.count(line) for line in band] == [2, 2]
+    assert [text.count(line) for line in (own, BAND, f"{own} · {BAND}")] == [4, 4, 2]
 
 
 @formats
@@ -114,7 +115,7 @@ def test_results_and_whom_to_call_are_on_page_1():
             "lead": said("A longer lead, which says at some length what this leaflet is about."),
         },
         {"furniture": make_furniture(band=())},
-        {"furniture": make_furniture(band=(BAND, BAND))},
+        {"furniture": make_furniture(band=(BandLine(text=BAND),) * 2)},
         {
             "furniture": make_furniture(
                 head_start=said(

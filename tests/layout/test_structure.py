@@ -21,7 +21,7 @@ from PIL import Image
 
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.pages import typeset
-from leaflets.model.leaflet import Logo
+from leaflets.model.leaflet import BandLine, Logo
 
 A4 = FORMATS["a4"]
 languages = pytest.mark.parametrize("language", TONGUES)
@@ -249,10 +249,38 @@ def test_head_foot_and_band_are_not_read(language):
     furniture = replace(leaflet.furniture, head_end=said("only in the head"))
     tree = tree_of(replace(leaflet, furniture=furniture))
     read = tree.text(tree.root)
-    for artifact in (BAND, furniture.printed, furniture.edition, furniture.review, *furniture.band):
+    band = (furniture.band[0].text, BAND)
+    for artifact in (*band, furniture.printed, furniture.edition, furniture.review):
         assert artifact not in read
     assert "only in the head" not in read
     assert furniture.page_of.format(page=1, pages=4) not in read
+
+
+def english_in_artifacts(pdf):
+    """How many times each page's artifacts turn to English."""
+    for page in pdf.pages:
+        around, found = [], 0
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "BDC":
+                found += around == ["/Artifact"] and str(operands[1].get("/Lang")) == "en"
+            if str(operator) in ("BDC", "BMC"):
+                around.append(str(operands[0]))
+            elif str(operator) == "EMC":
+                around.pop()
+        yield found
+
+
+@languages
+@pytest.mark.parametrize("beside", [False, True])
+def test_english_in_the_band_says_that_it_is_english_on_every_page(language, beside):
+    leaflet = make_translated(language, drugs=2)
+    own = said(TONGUES[language].band)
+    lines = (BandLine(text=own), BandLine(text=own if beside else None, source=BAND))
+    furniture = replace(leaflet.furniture, band=lines, head_start=None, head_end=own)
+    pdf = pikepdf.open(BytesIO(typeset(replace(leaflet, furniture=furniture), A4).pdf))
+    # At the top and at the foot of each page, on one line or two.
+    wanted = {0} if language == "en_GB" else {2, 4}
+    assert set(english_in_artifacts(pdf)) <= wanted
 
 
 @languages

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from layout.trees import BAND, make_furniture, make_leaflet, said
 
 from leaflets.model.leaflet import (
+    BandLine,
     Block,
     Card,
     Cards,
@@ -437,6 +438,13 @@ def texts_of(language):
     )
 
 
+def band_of(tongue, language):
+    """The state in the language and in English."""
+    if language == "en_GB":
+        return (BandLine(text=BAND),)
+    return (BandLine(text=said(tongue.band)), BandLine(source=BAND))
+
+
 def make_translated(language, *, band=True, person=True, drugs=1, text=1, **changes):
     """A leaflet with every kind of body; ``drugs`` and ``text`` make it longer.
 
@@ -444,7 +452,7 @@ def make_translated(language, *, band=True, person=True, drugs=1, text=1, **chan
     """
     t = TONGUES[language]
     furniture = make_furniture(
-        band=(*((said(t.band),) if language != "en_GB" else ()), BAND) if band else (),
+        band=band_of(t, language) if band else (),
         head_start=said("Riverside Clinic"),
         head_end=said(t.title),
         page_of=said(t.page_of),

@@ -1,6 +1,7 @@
 """Small translated leaflets: valid as they are, with what a test is about put in."""
 
 from leaflets.model.leaflet import (
+    BandLine,
     Block,
     Card,
     Cards,
@@ -25,7 +26,7 @@ SENTENCE = "You can have examplinib every three weeks, as a drip or as a small i
 
 def make_furniture(**changes):
     values = {
-        "band": (BAND,),
+        "band": (BandLine(text=BAND),),
         "head_start": said("Riverside Clinic"),
         "head_end": said("Examples"),
         "page_of": said("Page {page} of {pages}"),

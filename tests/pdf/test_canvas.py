@@ -225,6 +225,37 @@ def test_an_elements_language_counts_for_its_text():
     assert pdf.Root.StructTreeRoot.K.K.K == 0
 
 
+def marked(pdf):
+    """The marked-content operators of the first page, without the text between them."""
+    found = []
+    for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
+        if str(operator) == "BDC":
+            properties = operands[1]
+            found.append(f"{operands[0]} {properties.get('/Lang', '')}".strip())
+        elif str(operator) == "EMC":
+            found.append("end")
+    return found
+
+
+def test_in_an_artifact_another_language_is_a_span_within():
+    page = Page(lang="pl")
+    page.say(Element("P", page.root), paragraph("Tekst", lang="pl"))
+    spans = (Span(text="Wersja robocza · "), Span(text="Draft", lang="en"), Span(text=" nr 1"))
+    line = Paragraph(spans=spans, lang="pl", direction="ltr", script="Latn")
+    with page.canvas.artifact("Pagination", "Header"):
+        page.canvas.draw_line(line, set_label(line, font_set(), 12), 50, 800)
+    pdf = page.open()
+    assert marked(pdf) == ["/P", "end", "/Artifact", "/Span en", "end", "end"]
+    assert_structure(
+        pdf,
+        """
+        Document
+          P [0]
+        """,
+    )
+    assert faults(page.pdf) == []
+
+
 def test_in_an_artifact_a_link_is_just_text():
     page = Page()
     page.say(Element("P", page.root), "Text")

@@ -27,7 +27,11 @@ def band(catalog, state, *, approved):
     )
     day = date(2026, 11, 22)
     made = frame.furniture(CONTENT.leaflets[0], printed, Clinic(), Personal(), day, catalog)
-    return [str(Translator(catalog).text(line)) for line in made.band]
+    translator = Translator(catalog)
+    return [
+        " · ".join(translator.text(text) for text in (line.text, line.source) if text)
+        for line in made.band
+    ]
 
 
 @pytest.fixture(scope="module")

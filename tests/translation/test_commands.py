@@ -312,7 +312,7 @@ def test_a_stale_translation_that_comes_back_untouched_stays_stale(tmp_path, end
     assert polish(folder).previous == "Call us."
 
 
-def test_a_preview_has_every_part_below_its_key_and_a_picture_of_each(folder, tmp_path):
+def test_a_preview_has_every_part_beside_its_key_and_a_picture_of_each(folder, tmp_path):
     proof, pictures = tmp_path / "proof.pdf", tmp_path / "parts"
     result = translations(folder, "preview", "pl", "-o", str(proof), "--png", str(pictures))
     assert result.exit_code == 0, result.output
@@ -324,6 +324,27 @@ def test_a_preview_has_every_part_below_its_key_and_a_picture_of_each(folder, tm
         assert key in read
         assert key in parts
     assert "PROOF for translators - not for patients" in read
+
+
+@pytest.mark.parametrize("language", ["pl", "ar", "zh_Hans"])
+@pytest.mark.parametrize("page_format", ["a4", "large"])
+def test_keys_stand_in_the_margin_on_the_reading_side(tmp_path, language, page_format):
+    output = tmp_path / "proof.pdf"
+    arguments = ["preview", language, "-o", str(output), "--format", page_format]
+    assert translations(SOURCE.parent / "translations", *arguments).exit_code == 0
+    at_left = at_right = ""
+    for page in pypdfium2.PdfDocument(output):
+        width, height = page.get_size()
+        margin = 44 * 72 / 25.4
+        # Without the bands, which reach into the margins.
+        between = {"bottom": 60, "top": height - 60}
+        text = page.get_textpage()
+        at_left += text.get_text_bounded(left=0, right=margin, **between)
+        at_right += text.get_text_bounded(left=width - margin, right=width, **between)
+    keys, nothing = (at_right, at_left) if language == "ar" else (at_left, at_right)
+    assert keys.count("trastuzumab") > 12
+    assert keys.count("access") > 9
+    assert "trastuzumab" not in nothing
 
 
 def test_a_preview_marks_what_is_not_finished_where_it_stands(tmp_path):
@@ -342,7 +363,7 @@ def test_a_preview_marks_what_is_not_finished_where_it_stands(tmp_path):
     assert "1 part is not finished" in result.output
     document = pypdfium2.PdfDocument(proof)
     read = "\n".join(page.get_textpage().get_text_range() for page in document)
-    assert "trastuzumab.heart - empty" in read
+    assert "trastuzumab.heart\r\nempty" in read
     assert "[[Trastuzumab may cause damage" in read
 
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,13 @@ _LOOK_EVERY = 0.5  # seconds between looks at the catalogs while watching
 
 
 @click.command(
-    short_help="Set everything in a language as a proof, each part below its key.",
+    short_help="Set everything in a language as a proof, each part beside its key.",
     epilog="Example: leaflets translations preview pl -o proof.pdf --watch",
 )
 @click.argument("code")
 @click.option("--format", "page_format", default="a4", show_default=True, help="Page format.")
 @click.option("--watch", is_flag=True, help="Make it again whenever a catalog is saved.")
-@output_options
+@partial(output_options, pictures="of each part, named by its key")
 @place_options
 @click.pass_context
 def command(
@@ -34,10 +35,11 @@ def command(
     png: Path | None,
     **given: Any,
 ) -> None:
-    """Set every part of the leaflet in the language CODE, as it will print, below its key.
+    """Set every part of the leaflet in the language CODE, as it will print, beside its key.
 
-    What is not translated, or is stale, stands in English in [[brackets]] under a dark line. With
-    --png there is a picture of each part, named by its key. This is a proof: never hand it out.
+    The keys stand in the margin; the paper is wider for them. What is not translated, or is stale,
+    stands in English in [[brackets]], its key on a dark ground. With --png there is a picture of
+    each part, named by its key. This is a proof: never hand it out.
     """
     from leaflets.cli.translations.folders import workshop
     from leaflets.content.load import pick_leaflet
