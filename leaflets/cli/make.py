@@ -73,6 +73,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[s
 )
 @click.option("--include-later", is_flag=True, help="Print treatments that may come later, too.")
 @click.option("--with-quotation", is_flag=True, help="Print what one patient said, too.")
+@click.option("--no-cache", is_flag=True, help="Set the pages anew, and keep nothing of them.")
 @output_options
 @json_option
 @place_options
@@ -84,6 +85,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     is waited for, and leaves out what depends on it.
     """
     from leaflets.cli.record import record_of
+    from leaflets.compiled.cache import TemplateCache, default_folder
     from leaflets.content.clinic import load_clinic
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.files import check_folder, check_writable, write_whole
@@ -128,7 +130,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         whole_source=whole_source,
         fonts=settings.fonts,
     )
-    made = make_leaflet(content, leaflet, record, catalog, order)
+    cache = None if given["no_cache"] else TemplateCache(default_folder())
+    made = make_leaflet(content, leaflet, record, catalog, order, cache)
     write_whole(output, made.pdf)
     if given.get("png"):
         from leaflets.pdf.pictures import write_pictures

@@ -1,13 +1,12 @@
-"""A translated leaflet in; what is alike on everybody's copy of it, set once, out.
+"""A translated leaflet whose values are reserved in; its pages, ready to be stamped, out."""
 
-A copy is stamped with one person's values; nothing is laid out again for it.
-"""
-
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypedDict
 
-from leaflets.layout.formats import PageFormat
+from leaflets.layout.formats import FORMATS, PageFormat
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.leaflet import Leaflet, Slot, on_day
 from leaflets.model.profile import Personal
@@ -20,10 +19,11 @@ from leaflets.pdf.template import Place, Template
 class Compiled:
     """A leaflet that is laid out but for what names a person.
 
-    ``language``, ``names`` and ``page_format`` say how values are set, ``days`` and ``printed_on``
-    what a day is called in the language.
+    ``key`` stands for all that decides its pages. ``language``, ``names`` and ``page_format`` say
+    how values are set, ``days`` and ``printed_on`` what a day is called in the language.
     """
 
+    key: str
     template: Template
     page_format: PageFormat
     fonts: FontChoice
@@ -31,6 +31,19 @@ class Compiled:
     names: tuple[str, ...]
     days: tuple[str, ...]
     printed_on: str
+
+    def to_bytes(self) -> bytes:
+        """The leaflet as it is kept on disk, or handed to another process."""
+        return self.template.to_bytes()
+
+    @classmethod
+    def from_bytes(cls, data: bytes, fonts: FontChoice = SHIPPED) -> "Compiled":
+        """The leaflet that :meth:`to_bytes` wrote; ``fonts`` are those it was compiled with.
+
+        Raises:
+            DamagedTemplate: These bytes are not, or not all, what was written.
+        """
+        return _opened(Template.from_bytes(data), fonts)
 
     @property
     def pages(self) -> int:
@@ -80,20 +93,45 @@ class Compiled:
         return Stamper(self.template, set_value)
 
 
+class _Told(TypedDict):
+    """What a template keeps for the leaflet."""
+
+    key: str
+    page_format: str
+    language: str
+    names: Sequence[str]
+    days: Sequence[str]
+    printed_on: str
+
+
 def compile_leaflet(
-    leaflet: Leaflet[Translated], page_format: PageFormat, fonts: FontChoice = SHIPPED
+    key: str, leaflet: Leaflet[Translated], page_format: PageFormat, fonts: FontChoice = SHIPPED
 ) -> Compiled:
-    """``leaflet``, whose values are reserved, on its pages."""
+    """``leaflet``, whose values are reserved, on its pages; ``key`` is its own."""
     from leaflets.layout.pages import compile_pages
 
     furniture = leaflet.furniture
     assert furniture.printed_on is not None
-    return Compiled(
-        template=compile_pages(leaflet, page_format, fonts),
-        page_format=page_format,
-        fonts=fonts,
+    told = _Told(
+        key=key,
+        page_format=page_format.name,
         language=leaflet.language,
         names=leaflet.names,
         days=furniture.days,
         printed_on=furniture.printed_on,
+    )
+    return _opened(compile_pages(leaflet, page_format, fonts, json.dumps(told)), fonts)
+
+
+def _opened(template: Template, fonts: FontChoice) -> Compiled:
+    told: _Told = json.loads(template.told)
+    return Compiled(
+        key=told["key"],
+        template=template,
+        page_format=FORMATS[told["page_format"]],
+        fonts=fonts,
+        language=told["language"],
+        names=tuple(told["names"]),
+        days=tuple(told["days"]),
+        printed_on=told["printed_on"],
     )
