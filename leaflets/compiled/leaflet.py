@@ -81,16 +81,20 @@ class Compiled:
     @cached_property
     def stamper(self) -> Stamper:
         """What stamps the copies; it keeps what comes again, so keep the leaflet."""
+        return Stamper(self.template, self.set_value)
 
-        def set_value(place: Place, text: str) -> SetValue:
-            from leaflets.layout.slots import setter
-            from leaflets.layout.stylesheet import stylesheet
-            from leaflets.layout.typography import typography
+    def set_value(self, place: Place, text: str) -> SetValue:
+        """A value that takes the text engine, as it is set in its place.
 
-            setting = typography(self.language, self.fonts, self.names)
-            return setter(stylesheet(self.page_format, setting))(place, text)
+        Raises:
+            PersonalFault: It has no room there, or a character that can't be printed.
+        """
+        from leaflets.layout.slots import setter
+        from leaflets.layout.stylesheet import stylesheet
+        from leaflets.layout.typography import typography
 
-        return Stamper(self.template, set_value)
+        setting = typography(self.language, self.fonts, self.names)
+        return setter(stylesheet(self.page_format, setting))(place, text)
 
 
 class _Told(TypedDict):
