@@ -11,6 +11,7 @@ import random
 import shutil
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from batch.lists import tree
@@ -62,7 +63,14 @@ def begin():
         shutil.copytree("start", "out")
 
 
+def warm_up(arguments):
+    """Load what every run needs, before they are forked off."""
+    with suppress(SystemExit):
+        main(arguments)
+
+
 def try_all(kills, arguments):
+    warm_up(arguments)
     begin()
     events = child(arguments, 0)
     whole = tree("out")

@@ -1,4 +1,4 @@
-"""A run that is killed, stopped or can't write: whatever is there is whole, and the next goes on."""
+"""A run that is killed, stopped or can not write: all that is there is whole, the next goes on."""
 
 import errno
 import json
@@ -9,14 +9,17 @@ import stat
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
-from batch.lists import copies, manifest, people, tree, write_list
+from batch.lists import NAMES, copies, manifest, people, tree, write_list
+from cli.program import run
 from factories import PROJECT
 
-from leaflets.batch import store
+from leaflets.batch import processes, store
 from leaflets.batch.folder import Folder
+from leaflets.batch.work import Maker
 
 OPTIONS = ("--key", "site.key", "--today", "2026-11-22", "batch", "list.csv", "-o", "out")
 
@@ -34,21 +37,29 @@ def program(*arguments, **more):
     )
 
 
+def few_leaflets(count):
+    """So many rows of two leaflets: runs are short."""
+    return [
+        {"record_id": f"R{n}", "zeta": "high" if n % 2 else "low", "name": NAMES[n % 5]}
+        for n in range(1, count + 1)
+    ]
+
+
 def killed_at_random(kills):
-    run = program("-m", "batch.killing", str(kills), *OPTIONS)
-    said, errors = run.communicate()
-    assert run.returncode == 0, errors
+    started = program("-m", "batch.killing", str(kills), *OPTIONS)
+    said, errors = started.communicate()
+    assert started.returncode == 0, errors
     return int(said.split()[0])
 
 
 def test_killed_at_25_random_points_and_run_again_it_leaves_the_same_bytes(place):
-    write_list(place / "list.csv", [*people(7), {"record_id": "x", "zeta": "no"}])
+    write_list(place / "list.csv", [*few_leaflets(7), {"record_id": "x", "zeta": "no"}])
     assert killed_at_random(25) > 50
 
 
 def test_killed_at_25_random_points_of_a_run_after_changes_too(place, batch):
     """Some leaflets stay, some are replaced, some are set aside, and one fails the survey."""
-    rows = people(8)
+    rows = few_leaflets(8)
     write_list(place / "list.csv", rows)
     batch("list.csv", "-o", "start")
     rows[1]["name"] = "Changed Name"
@@ -133,10 +144,6 @@ def test_ctrl_c_ends_after_the_leaflet_in_hand_and_says_how_to_go_on(place, batc
 
 
 def test_a_run_that_goes_on_the_next_day_prints_the_day_it_began(place, monkeypatch):
-    from datetime import date
-
-    from cli.program import run
-
     write_list(place / "list.csv", people(6))
     on = "leaflets.cli.batch._clock"
     command = ("--key", "site.key", "batch", "list.csv", "-o")
@@ -199,9 +206,9 @@ def test_a_real_limit_on_a_file_ends_the_run_clearly(place, batch):
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000));"
         "main(sys.argv[1:])"
     )
-    run = program("-c", limited, *OPTIONS)
-    _, errors = run.communicate()
-    assert run.returncode == 2, errors
+    started = program("-c", limited, *OPTIONS)
+    _, errors = started.communicate()
+    assert started.returncode == 2, errors
     assert "File too large" in errors
     assert "Traceback" not in errors
     assert not Path("out/manifest.jsonl").exists()
@@ -255,21 +262,19 @@ def test_two_processes_leave_the_same_bytes(place, batch):
 
 
 def test_a_worker_that_is_killed_costs_its_unit_only(place, batch):
-    write_list(place / "list.csv", people(400))
+    write_list(place / "list.csv", people(200))
     batch("list.csv", "-o", "whole")
-    run = program("-m", "leaflets", *OPTIONS, "--jobs", "2")
-    victim = wait_for(lambda: workers_of(run.pid))[0]
+    started = program("-m", "leaflets", *OPTIONS, "--jobs", "2")
+    victim = wait_for(lambda: workers_of(started.pid))[0]
     wait_for(lambda: Path("out/leaflets").is_dir() and copies("out"))
     os.kill(victim, signal.SIGKILL)
-    _, errors = run.communicate()
-    assert run.returncode == 0, errors
+    _, errors = started.communicate()
+    assert started.returncode == 0, errors
     assert tree("out") == tree("whole")
 
 
 def test_a_unit_that_kills_every_process_fails_alone(place, batch, monkeypatch):
     """A leaflet whose making ends the process, twice: its records fail, the others are made."""
-    from leaflets.batch import processes
-
     rows = [{"record_id": f"R{n}", "zeta": "high" if n < 3 else "low"} for n in range(6)]
     write_list(place / "list.csv", rows)
     monkeypatch.setattr(processes, "_serve", ends_at_large)
@@ -284,8 +289,6 @@ def test_a_unit_that_kills_every_process_fails_alone(place, batch, monkeypatch):
 
 def ends_at_large(pipe, kit, folder, work, stop):
     """A worker that ends without a word when it is asked for large print."""
-    from leaflets.batch.work import Maker
-
     store_ = store.FolderStore(folder, work)
     maker = Maker(kit, store_)
     try:
@@ -299,12 +302,12 @@ def ends_at_large(pipe, kit, folder, work, stop):
 
 
 def test_the_starter_killed_and_run_again_it_leaves_the_same_bytes(place, batch):
-    write_list(place / "list.csv", people(400))
+    write_list(place / "list.csv", people(200))
     batch("list.csv", "-o", "whole")
-    run = program("-m", "leaflets", *OPTIONS, "--jobs", "2")
+    started = program("-m", "leaflets", *OPTIONS, "--jobs", "2")
     wait_for(lambda: Path("out/leaflets").is_dir() and copies("out"))
-    run.kill()
-    run.communicate()
+    started.kill()
+    started.communicate()
     batch("list.csv", "-o", "out")
     assert tree("out") == tree("whole")
 
