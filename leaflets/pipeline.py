@@ -3,13 +3,14 @@
 ``decide`` -> ``assemble`` -> ``translate`` -> ``typeset``. Only this module knows the order.
 """
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from leaflets import __version__, frame
-from leaflets.compiled import Compiled, compile_leaflet
+from leaflets import frame
+from leaflets.compiled.cache import TemplateCache
+from leaflets.compiled.key import compile_key
+from leaflets.compiled.leaflet import Compiled, compile_leaflet
 from leaflets.errors import ContentFault, RecordFault, TranslationFault
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.typography import SHIPPED, FontChoice
@@ -92,7 +93,12 @@ class Made:
 
 
 def make_leaflet(
-    content: Content, leaflet: LeafletSource, record: Record, catalog: Catalog, order: Order
+    content: Content,
+    leaflet: LeafletSource,
+    record: Record,
+    catalog: Catalog,
+    order: Order,
+    cache: TemplateCache | None = None,
 ) -> Made:
     """The leaflet for ``record``.
 
@@ -105,7 +111,7 @@ def make_leaflet(
         PersonalFault: A personal value can't be printed.
     """
     plan = plan_leaflet(content, leaflet, record, catalog, order)
-    compiled = compile_plan(plan)
+    compiled = compile_plan(plan, cache)
     return Made(pdf=compiled.stamp(dated(record.personal, order)), pages=compiled.pages, plan=plan)
 
 
@@ -114,9 +120,18 @@ def dated(personal: Personal, order: Order) -> Personal:
     return personal if personal.day else replace(personal, day=order.today)
 
 
-def compile_plan(plan: Plan) -> Compiled:
-    """The pages of a plan, once for all whose plan has the same key."""
-    return compile_leaflet(plan.leaflet, plan.page_format, plan.fonts)
+def compile_plan(plan: Plan, cache: TemplateCache | None = None) -> Compiled:
+    """The pages of a plan, once for all whose plan has the same key.
+
+    Raises:
+        TextFault, DoesNotFit, TooTall: Something in the leaflet can't be set on its pages.
+    """
+    compiled = cache.get(plan.key, plan.fonts) if cache else None
+    if compiled is None:
+        compiled = compile_leaflet(plan.key, plan.leaflet, plan.page_format, plan.fonts)
+        if cache:
+            cache.put(compiled)
+    return compiled
 
 
 def plan_leaflet(
@@ -153,14 +168,8 @@ def plan_leaflet(
         fonts=order.fonts,
         selection=selection,
         stands_for=catalog.stands_for,
-        key=compile_key(translated, order),
+        key=compile_key(translated, order.page_format, order.fonts),
     )
-
-
-def compile_key(leaflet: Leaflet[Translated], order: Order) -> str:
-    """The SHA-256 of all that decides what the pages look like."""
-    named = "\0".join(map(repr, (__version__, leaflet, order.page_format, order.fonts)))
-    return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def assemble(

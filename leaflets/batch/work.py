@@ -6,9 +6,11 @@ the same for every unit, handed over once.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
-from leaflets.compiled import Compiled
+from leaflets.compiled.cache import TemplateCache
+from leaflets.compiled.leaflet import Compiled
 from leaflets.errors import LeafletsError
 from leaflets.layout.formats import find_format
 from leaflets.model.profile import Personal, Profile, Record
@@ -98,12 +100,16 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """What every unit needs: content, catalogs by the language asked for, and the order."""
+    """What every unit needs: content, catalogs by the language asked for, and the order.
+
+    ``cache`` is a folder in which compiled leaflets are kept, if they shall be.
+    """
 
     content: Content
     leaflet_id: str
     catalogs: Mapping[str, Catalog]
     order: Order
+    cache: Path | None = None
 
     @property
     def leaflet(self) -> LeafletSource:
@@ -139,6 +145,7 @@ class Maker:
         self._store = store
         self._stopped = stopped
         self._last: tuple[str, _Sheets] | None = None
+        self._cache = TemplateCache(kit.cache) if kit.cache else None
         self._made_from: dict[str, Ingredients] = {}
 
     def make(self, unit: Unit) -> Outcome:
@@ -191,7 +198,7 @@ class Maker:
 
     def _compiled(self, wish: Wish) -> "_Sheets":
         plan = self._kit.plan(wish)
-        compiled = compile_plan(plan)
+        compiled = compile_plan(plan, self._cache)
         order = self._kit.order_for(wish)
         told = printed(plan, compiled.pages, order, self._ingredients(plan, wish, order))
         return _Sheets(compiled, told.to_json())

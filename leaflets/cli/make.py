@@ -80,6 +80,7 @@ def complete_formats(_ctx: click.Context, _param: click.Parameter, begun: str) -
     type=click.Path(path_type=Path, dir_okay=False),
     help="Add a line about the leaflet to this file, so that it can be verified.",
 )
+@click.option("--no-cache", is_flag=True, help="Set the pages anew, and keep nothing of them.")
 @output_options
 @json_option
 @place_options
@@ -92,6 +93,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     """
     from leaflets.cli.manifest import append_made, token_of
     from leaflets.cli.record import record_of
+    from leaflets.compiled.cache import TemplateCache, default_folder
     from leaflets.content.clinic import load_clinic
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.files import check_folder, check_writable, write_whole
@@ -138,7 +140,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         whole_source=whole_source,
         fonts=settings.fonts,
     )
-    made = make_leaflet(content, leaflet, record, catalog, order)
+    cache = None if given["no_cache"] else TemplateCache(default_folder())
+    made = make_leaflet(content, leaflet, record, catalog, order, cache)
     token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)
     if given["manifest"]:
         # Before the leaflet: a line without one is less of a danger than one that nobody can trace.

@@ -7,17 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leaflets.errors import UsageFault
 from leaflets.fonts import shipped_fonts
-from leaflets.text import (
-    SCRIPT_FAMILIES,
-    SYMBOL_FAMILY,
-    Direction,
-    FontFamily,
-    FontSet,
-    load_family,
-)
+
+if TYPE_CHECKING:
+    from leaflets.text import Direction, FontFamily, FontSet
 
 _SCRIPTS = {
     "ar": "Arab", "bn": "Beng", "el": "Grek", "fa": "Arab", "gu": "Gujr", "hi": "Deva",
@@ -75,8 +71,8 @@ class Typography:
 
     language: str
     script: str
-    direction: Direction
-    fonts: FontSet
+    direction: "Direction"
+    fonts: "FontSet"
     leading: float = 1.0
     least_leading: float = 0
     least_bold: float = 0
@@ -120,6 +116,8 @@ def font_files(language: str, choice: FontChoice = SHIPPED) -> tuple[Path, ...]:
     Raises:
         UsageFault: A font of the choice is not there.
     """
+    from leaflets.text import SYMBOL_FAMILY
+
     families = _families_for(language, choice)
     names = dict.fromkeys((*families[script_of(language)], *families["Latn"]))
     chosen = (path for name in names for path in _family_files(name, choice.folder))
@@ -127,6 +125,8 @@ def font_files(language: str, choice: FontChoice = SHIPPED) -> tuple[Path, ...]:
 
 
 def _families_for(language: str, choice: FontChoice) -> dict[str, tuple[str, ...]]:
+    from leaflets.text import SCRIPT_FAMILIES
+
     families = dict(SCRIPT_FAMILIES) | _LANGUAGE_FAMILIES.get(language.partition("_")[0], {})
     return families | {key: tuple(value) for key, value in choice.by_script.items()}
 
@@ -161,12 +161,16 @@ def script_of(language: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _font_set(families: tuple[tuple[str, tuple[str, ...]], ...], folder: Path | None) -> FontSet:
+def _font_set(families: tuple[tuple[str, tuple[str, ...]], ...], folder: Path | None) -> "FontSet":
+    from leaflets.text import SYMBOL_FAMILY, FontSet, load_family
+
     by_script = {script: [_family(name, folder) for name in names] for script, names in families}
     return FontSet(by_script, load_family(shipped_fonts(), SYMBOL_FAMILY))
 
 
-def _family(name: str, folder: Path | None) -> FontFamily:
+def _family(name: str, folder: Path | None) -> "FontFamily":
+    from leaflets.text import load_family
+
     regular, _ = _family_files(name, folder)
     return load_family(regular.parent, name)
 

@@ -25,6 +25,7 @@ _ADLER: Final = 65521
 _EPSILON: Final = 0.01  # points; as where lines are broken
 _LONGEST: Final = 60  # characters; a longer line is not for the eye, and set by the engine
 _KEPT: Final = 4096
+_END: Final = b"endobj\n"
 
 
 class SetValue(NamedTuple):
@@ -49,6 +50,7 @@ class Stamper:
         self.template = template
         words = [Words(seeded) for seeded in template.alphabets]
         self._slots = [_Slot(form, template, words, setter) for form in template.forms]
+        self._by_name = {slot.name: slot for slot in self._slots}
         self._rows = struct.Struct(">" + "BBIH" * len(self._slots))
         self._identity = hashlib.sha256(template.digest)
         self._content = hashlib.sha256(template.prefix)
@@ -104,6 +106,19 @@ class Stamper:
         )
         return b"".join(parts)
 
+    def form(self, slot: str, text: str, free: int) -> tuple[bytes, list[bytes]]:
+        """What shows a value, for a file that is put together otherwise.
+
+        The body of the form's object, and the whole objects of fonts that no template has, numbered
+        from ``free``; these are few, and needed only for a value that is not in an alphabet.
+        """
+        of = self._by_name[slot]
+        shown = of.kept.get(text) or of.make(text)
+        if isinstance(shown, bytes):
+            return of.body(shown), []
+        whole, objects = of.numbered(text, shown, free)
+        return of.body(whole), objects
+
     def _cross_reference(self, forms: bytes, last: bytes) -> bytes:
         """The deflated rows (RFC 1950): what never changes as it was packed, the others stored."""
         before, after = self.template.before, self.template.after
@@ -152,7 +167,9 @@ class _Slot:
         self._setter = setter
         around = 2 * place.size  # letters reach out of their line
         box = numbers(-around, -around, place.width + around, place.height + around)
-        self._head = f"{form.number} 0 obj\n<</Type/XObject/Subtype/Form/BBox{box}/Resources<<"
+        number_of_form = f"{form.number} 0 obj\n"
+        self._number = len(number_of_form)
+        self._head = f"{number_of_form}<</Type/XObject/Subtype/Form/BBox{box}/Resources<<"
         self._alphabets = [
             (
                 known,
@@ -162,6 +179,10 @@ class _Slot:
             )
             for known in words
         ]
+
+    def body(self, whole: bytes) -> bytes:
+        """The form without its number."""
+        return whole[self._number : -len(_END)]
 
     def make(self, text: str) -> "bytes | Shown":
         """The form that shows the text, or what shows it with fonts of its own."""

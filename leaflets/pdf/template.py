@@ -8,9 +8,10 @@ ever run, and what does not match its digest is refused.
 
 import hashlib
 import json
+import re
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from sys import byteorder
@@ -21,6 +22,10 @@ JOINED: Final = -32768
 
 _MAGIC: Final = b"leaflets template 1\n"
 _DIGEST: Final = 32
+_STREAM: Final = re.compile(
+    rb"(?P<number>\d+) 0 obj\n(?P<dictionary><<.*?>>)\s*stream\r?\n", re.DOTALL
+)
+_LENGTH: Final = re.compile(rb"/Length (\d+)")
 
 
 class DamagedTemplate(ValueError):
@@ -149,6 +154,33 @@ class Template:
         """What stands for the template in the identifiers of its copies."""
         return hashlib.sha256(self.prefix).digest()
 
+    def objects(self) -> dict[int, bytes]:
+        """The body of every object that is alike in all copies, by number."""
+        found: dict[int, bytes] = {}
+        match = _STREAM.search(self.prefix)
+        while match:
+            data = match.end()
+            length = _LENGTH.search(match["dictionary"])
+            assert length is not None, "a stream says how long it is"
+            end = self.prefix.index(b"endobj\n", data + int(length[1]))
+            if b"/Type/ObjStm" in match["dictionary"]:
+                found.update(_unpacked(match["dictionary"], self.prefix[data:end]))
+            else:
+                found[int(match["number"])] = self.prefix[match.start("dictionary") : end]
+            match = _STREAM.match(self.prefix, end + len(b"endobj\n"))
+        return found
+
+    def with_fonts(self, refs: Mapping[str, str]) -> "Template":
+        """A template whose forms point to other font objects, by what content calls the font."""
+        told = [
+            (face, name, refs[name], shown) for face, name, _, shown in json.loads(self.fonts_json)
+        ]
+        return replace(
+            self,
+            alphabets=tuple(replace(seeded, ref=refs[seeded.font]) for seeded in self.alphabets),
+            fonts_json=json.dumps(told).encode("ascii"),
+        )
+
     def to_bytes(self) -> bytes:
         """The template as it is kept on disk."""
         parts = [self.prefix, self.before.deflated, self.after.deflated, self.fonts_json]
@@ -224,6 +256,18 @@ class Template:
             fonts_json=fonts,
             told=head["told"],
         )
+
+
+def _unpacked(dictionary: bytes, data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The objects of an object stream (ISO 32000-1, 7.5.7)."""
+    first = re.search(rb"/First (\d+)", dictionary)
+    assert first is not None
+    content = zlib.decompressobj().decompress(data)
+    start = int(first[1])
+    pairs = list(map(int, content[:start].split()))
+    ends = [*pairs[3::2], len(content) - start + 1]
+    for number, begin, end in zip(pairs[::2], pairs[1::2], ends, strict=True):
+        yield number, content[start + begin : start + end - 1]
 
 
 def _tuples(told: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
