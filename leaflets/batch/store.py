@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,8 +26,8 @@ class FolderStore:
         self._leaflets = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         fcntl.flock(self._work, fcntl.LOCK_EX)
 
-    def put(self, token: str, data: bytes) -> None:
-        """Write the copy of ``token``.
+    def put(self, token: str, parts: Sequence[bytes]) -> None:
+        """Write the copy of ``token``, ``parts`` one after the other.
 
         Raises:
             UsageFault: It can't be written; nothing of it is there.
@@ -37,9 +38,9 @@ class FolderStore:
                 name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY, dir_fd=self._work
             )
             try:
-                rest = memoryview(data)
-                while rest:
-                    rest = rest[os.write(handle, rest) :]
+                written = os.writev(handle, parts)
+                if written < sum(map(len, parts)):
+                    _write_rest(handle, memoryview(b"".join(parts))[written:])
             finally:
                 os.close(handle)
             os.rename(name, name, src_dir_fd=self._work, dst_dir_fd=self._leaflets)
@@ -55,6 +56,11 @@ class FolderStore:
     def _forget(self, name: str) -> None:
         with suppress(OSError):
             os.unlink(name, dir_fd=self._work)
+
+
+def _write_rest(handle: int, rest: memoryview) -> None:
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def not_written(path: Path, error: OSError) -> UsageFault:

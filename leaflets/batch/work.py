@@ -4,11 +4,13 @@ A unit is all that crosses from one process to another. Whoever makes it has a :
 the same for every unit, handed over once.
 """
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
+from leaflets.compiled.cache import TemplateCache
+from leaflets.compiled.leaflet import Compiled
 from leaflets.errors import LeafletsError
 from leaflets.layout.formats import find_format
 from leaflets.model.profile import Personal, Profile, Record
@@ -52,7 +54,7 @@ class Unit:
     copies: tuple[Copy, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """A copy that was written."""
 
@@ -88,8 +90,8 @@ class Outcome:
 class Store(Protocol):
     """Where copies go, each whole or not at all."""
 
-    def put(self, token: str, data: bytes) -> None:
-        """Write the copy of ``token``.
+    def put(self, token: str, parts: Sequence[bytes]) -> None:
+        """Write the copy of ``token``, ``parts`` one after the other.
 
         Raises:
             UsageFault: It can't be written; nothing of it is there.
@@ -98,12 +100,16 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """What every unit needs: content, catalogs by the language asked for, and the order."""
+    """What every unit needs: content, catalogs by the language asked for, and the order.
+
+    ``cache`` is a folder in which compiled leaflets are kept, if they shall be.
+    """
 
     content: Content
     leaflet_id: str
     catalogs: Mapping[str, Catalog]
     order: Order
+    cache: Path | None = None
 
     @property
     def leaflet(self) -> LeafletSource:
@@ -139,6 +145,7 @@ class Maker:
         self._store = store
         self._stopped = stopped
         self._last: tuple[str, _Sheets] | None = None
+        self._cache = TemplateCache(kit.cache) if kit.cache else None
         self._made_from: dict[str, Ingredients] = {}
 
     def make(self, unit: Unit) -> Outcome:
@@ -155,20 +162,27 @@ class Maker:
             reason = _reason(error)
             failed = tuple(Failed(copy.number, reason) for copy in unit.copies)
             return Outcome(key=unit.key, printed="", done=(), failed=failed)
+        prefix = sheets.compiled.template.prefix
         done: list[Done] = []
         failures: list[Failed] = []
         for copy in unit.copies:
             if self._stopped():
                 break
             try:
-                data = sheets.stamp(copy.personal, copy.token)
+                tail = sheets.compiled.tail(copy.personal, copy.token)
             except Exception as error:  # whatever it is, the other copies are made
                 failures.append(Failed(copy.number, _reason(error)))
                 continue
-            self._store.put(copy.token, data)
-            digest = hashlib.sha256(data).digest()
-            file_id = "".join(file_ids(data)[-1:])
-            done.append(Done(copy.number, copy.token, digest, file_id, len(data)))
+            self._store.put(copy.token, (prefix, tail))
+            done.append(
+                Done(
+                    number=copy.number,
+                    token=copy.token,
+                    sha256=bytes.fromhex(sheets.compiled.stamper.sha256(tail)),
+                    file_id=file_ids(tail)[-1],
+                    size=len(prefix) + len(tail),
+                )
+            )
         return Outcome(
             key=unit.key,
             printed=sheets.printed,
@@ -184,10 +198,10 @@ class Maker:
 
     def _compiled(self, wish: Wish) -> "_Sheets":
         plan = self._kit.plan(wish)
-        compiled = compile_plan(plan)
+        compiled = compile_plan(plan, self._cache)
         order = self._kit.order_for(wish)
         told = printed(plan, compiled.pages, order, self._ingredients(plan, wish, order))
-        return _Sheets(compiled.stamp, told.to_json())
+        return _Sheets(compiled, told.to_json())
 
     def _ingredients(self, plan: Plan, wish: Wish, order: Order) -> Ingredients:
         language = plan.leaflet.language
@@ -202,9 +216,9 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class _Sheets:
-    """The pages of one leaflet, ready to be stamped."""
+    """The pages of one leaflet, ready to be stamped, and what the manifest says of them."""
 
-    stamp: Callable[[Personal, str], bytes]
+    compiled: Compiled
     printed: str
 
 

@@ -100,6 +100,7 @@ class SampleType(click.ParamType["Sample"]):
 )
 @click.option("--include-later", is_flag=True, help="Print treatments that may come later, too.")
 @click.option("--with-quotation", is_flag=True, help="Print what one patient said, too.")
+@click.option("--no-cache", is_flag=True, help="Set all pages anew, and keep nothing of them.")
 @json_option
 @place_options
 @click.pass_context
@@ -151,6 +152,7 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     from leaflets.batch.run import Batch
     from leaflets.batch.survey import Site
     from leaflets.batch.work import Kit
+    from leaflets.compiled.cache import default_folder
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.layout.formats import find_format
     from leaflets.records.tables import Table
@@ -171,9 +173,10 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
         leaflet=leaflet.id,
         whole_source=order.whole_source,
     )
+    cache = None if given["no_cache"] else default_folder()
     return Batch(
         table=Table(records, content.vocabulary),
-        kit=Kit(content=content, leaflet_id=leaflet.id, catalogs={}, order=order),
+        kit=Kit(content=content, leaflet_id=leaflet.id, catalogs={}, order=order, cache=cache),
         site=Site(
             key=site_key(settings.site_key),
             language=settings.language,

@@ -8,12 +8,19 @@ from batch.lists import write_source
 from cli.program import run
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory):
+    """Where compiled leaflets are kept, so that each is set once for all of these tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def place(tmp_path, monkeypatch):
+def place(tmp_path, monkeypatch, cache):
     """The folder, with ``source``, ``site.key`` and no translations; it is the working folder."""
     for name in os.environ:
         if name.startswith("LEAFLETS_"):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     write_source(tmp_path)
     (tmp_path / "translations").mkdir()
     (tmp_path / "site.key").write_bytes(b"a key for tests only, of 32 byte")

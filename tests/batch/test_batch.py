@@ -64,7 +64,7 @@ def test_json_lines_say_the_same(place, batch):
     (place / "list.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     batch("list.csv", "-o", "one")
     batch("list.jsonl", "-o", "two")
-    for name in ("manifest.jsonl", *(f"leaflets/{token}.pdf" for token in copies("one"))):
+    for name in ("manifest.jsonl", *(f"leaflets/{each}.pdf" for each in copies("one"))):
         assert Path("one", name).read_bytes() == Path("two", name).read_bytes(), name
 
 
@@ -113,7 +113,9 @@ def test_every_reason_comes_at_once(place, batch):
 
 
 def test_a_row_that_is_not_csv_stops_no_other(place, batch):
-    (place / "list.csv").write_text('record_id,name\nR1,Ada\nR2,"Ann "Bee" Cee"\nR3,Dee,low\nR4,E\n')
+    (place / "list.csv").write_text(
+        'record_id,name\nR1,Ada\nR2,"Ann "Bee" Cee"\nR3,Dee,low\nR4,E\n'
+    )
     told = json.loads(batch("list.csv", "-o", "out", "--json", code=5).stdout)
     assert (told["made"], told["refused"]) == (2, 2)
     broken, too_many = read_csv("out/refused.csv")
@@ -148,7 +150,7 @@ def test_no_cell_that_comes_back_is_a_formula(place, batch, cell):
     write_list(place / "list.csv", [{"record_id": "x", "zeta": "no", "given_by": cell}])
     batch("list.csv", "-o", "out", code=5)
     with Path("out/refused.csv").open(newline="", encoding="utf-8") as stream:
-        assert list(csv.DictReader(stream))[0]["given_by"] == f"'{cell}"
+        assert next(iter(csv.DictReader(stream)))["given_by"] == f"'{cell}"
 
 
 def test_preflight_looks_at_every_row_and_writes_nothing(place, batch):
