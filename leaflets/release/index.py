@@ -10,7 +10,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -193,12 +193,8 @@ def open_index(manifest: Path) -> ManifestIndex:
     """
     stamp = _stamp(manifest)
     path = manifest.with_name(manifest.name + INDEX_ENDING)
-    with suppress(sqlite3.DatabaseError, OSError):
-        if path.is_file():
-            database = _open(path)
-            if _made_from(database) == stamp:
-                return ManifestIndex(manifest, database)
-            database.close()
+    if path.is_file() and _made_from(path) == stamp:
+        return ManifestIndex(manifest, _open(path))
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".leaflets-", dir=manifest.parent)
@@ -219,10 +215,14 @@ def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def _made_from(database: sqlite3.Connection) -> str | None:
-    rows = database.execute("SELECT stamp FROM made_from")
-    found: str = next(rows, ("",))[0]
-    return found
+def _made_from(path: Path) -> str | None:
+    """The stamp of the manifest that an index was made from; none if it is no whole index."""
+    try:
+        with closing(_open(path)) as database:
+            found: str = next(database.execute("SELECT stamp FROM made_from"))[0]
+            return found
+    except (sqlite3.DatabaseError, StopIteration):
+        return None
 
 
 def _stamp(manifest: Path) -> str:
@@ -291,8 +291,10 @@ def _leaflet(database: sqlite3.Connection, number: int, printed: Printed | None)
 
 def _number(digits: str | None) -> int | None:
     """The first 16 hexadecimal digits as SQLite keeps integers; ``None`` if these are none."""
+    if not digits:
+        return None
     try:
-        return int.from_bytes(bytes.fromhex((digits or "")[:16]), "big", signed=True)
+        return int.from_bytes(bytes.fromhex(digits[:16]), "big", signed=True)
     except ValueError:
         return None
 
