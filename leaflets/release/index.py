@@ -7,6 +7,7 @@ memory only where nobody may write.
 
 import hashlib
 import os
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -52,6 +53,13 @@ _SAMPLE = 4096  # bytes
 _AT_ONCE = 10_000  # rows
 _MOST_FAULTS = 1_000  # a file that is no manifest at all has one a line
 _FEWEST_DIGITS = 6  # of a digest, so that a version such as 0.1 is not taken for one
+
+_PLAIN_HEAD = re.compile(
+    rb'\{"record_id":(?:"([^"\\\x00-\x1f]*)"|null),"token":(?:"([0-9a-f]{16})"|null),'
+    rb'"state":"(?:made|unchanged)","reasons":\[\],"sha256":"([0-9a-f]{64})",'
+    rb'"file_id":"([0-9A-F]{32}|)"'
+)
+"""Half a line as nearly all are; to read it so saves a third of the time that an index takes."""
 
 _Row = tuple[int, int, int, str | None, int | None, int | None, int | None]
 
@@ -262,18 +270,33 @@ def _rows(database: sqlite3.Connection, manifest: Path) -> Iterator[_Row]:
             leaflet = known.get(shared)
             if leaflet is None:
                 leaflet = known[shared] = _leaflet(database, len(known), read_printed(shared))
-            line = read_head(head, None, Location(""))
+            own = _own(head)
         except ValueError as error:
             faults += 1
             if faults <= _MOST_FAULTS:
                 database.execute("INSERT INTO faults VALUES (?, ?)", [number, str(error)])
             continue
-        if line.sha256 is not None:
-            ids = (_number(line.token), _number(line.sha256), _number(line.file_id))
-            yield (leaflet, number, place, line.record_id, *ids)
+        record_id, token, sha256, file_id = own
+        if sha256 is not None:
+            ids = (_number(token), _number(sha256), _number(file_id))
+            yield (leaflet, number, place, record_id, *ids)
     if faults > _MOST_FAULTS:
         told = f"{faults - _MOST_FAULTS} more lines are none of a manifest"
         database.execute("INSERT INTO faults VALUES (?, ?)", [number, told])
+
+
+def _own(head: bytes) -> tuple[str | None, str | None, str | None, str | None]:
+    """The record_id, token, SHA-256 and identifier of a line.
+
+    Raises:
+        ValueError: It is no line of a manifest.
+    """
+    plain = _PLAIN_HEAD.fullmatch(head)
+    if plain:
+        record_id, token, *others = (None if g is None else g.decode() for g in plain.groups())
+        return record_id, token, others[0], others[1]
+    line = read_head(head, None, Location(""))
+    return line.record_id, line.token, line.sha256, line.file_id
 
 
 def _leaflet(database: sqlite3.Connection, number: int, printed: Printed | None) -> int:

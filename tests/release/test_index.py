@@ -143,3 +143,10 @@ def test_a_manifest_that_changes_under_the_index_is_told(manifest):
     with pytest.raises(UsageFault, match="changed while it was read"):
         index.by_token("f" * 16)
     index.close()
+
+
+@pytest.mark.parametrize("record_id", ["plain", 'a "b" \\ c', "Łódź 7", "tab\there", "", None])
+def test_any_record_id_comes_back_as_it_was_given(tmp_path, record_id):
+    path = tmp_path / "manifest.jsonl"
+    append(path, line(record_id=record_id))
+    assert held(path, key="general") == [record_id]
