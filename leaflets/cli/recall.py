@@ -99,7 +99,9 @@ def command(
         click.echo(fault, err=True)
     if output is not None and found.records:
         click.echo(_told(output, found.records, records), err=True)
-    click.echo(f"{found.leaflets} leaflets of {found.records} records", err=True)
+    leaflets = "1 leaflet" if found.leaflets == 1 else f"{found.leaflets} leaflets"
+    records_told = "1 record" if found.records == 1 else f"{found.records} records"
+    click.echo(f"{leaflets} of {records_told}", err=True)
     if found.nameless:
         click.echo(
             f"Warning: {found.nameless} of them were made without a record_id: nothing says whose "

@@ -7,10 +7,11 @@ memory only where nobody may write.
 
 import hashlib
 import os
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -52,6 +53,13 @@ _SAMPLE = 4096  # bytes
 _AT_ONCE = 10_000  # rows
 _MOST_FAULTS = 1_000  # a file that is no manifest at all has one a line
 _FEWEST_DIGITS = 6  # of a digest, so that a version such as 0.1 is not taken for one
+
+_PLAIN_HEAD = re.compile(
+    rb'\{"record_id":(?:"([^"\\\x00-\x1f]*)"|null),"token":(?:"([0-9a-f]{16})"|null),'
+    rb'"state":"(?:made|unchanged)","reasons":\[\],"sha256":"([0-9a-f]{64})",'
+    rb'"file_id":"([0-9A-F]{32}|)"'
+)
+"""Half a line as nearly all are; to read it so saves a third of the time that an index takes."""
 
 _Row = tuple[int, int, int, str | None, int | None, int | None, int | None]
 
@@ -193,12 +201,8 @@ def open_index(manifest: Path) -> ManifestIndex:
     """
     stamp = _stamp(manifest)
     path = manifest.with_name(manifest.name + INDEX_ENDING)
-    with suppress(sqlite3.DatabaseError, OSError):
-        if path.is_file():
-            database = _open(path)
-            if _made_from(database) == stamp:
-                return ManifestIndex(manifest, database)
-            database.close()
+    if path.is_file() and _made_from(path) == stamp:
+        return ManifestIndex(manifest, _open(path))
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".leaflets-", dir=manifest.parent)
@@ -219,10 +223,14 @@ def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def _made_from(database: sqlite3.Connection) -> str | None:
-    rows = database.execute("SELECT stamp FROM made_from")
-    found: str = next(rows, ("",))[0]
-    return found
+def _made_from(path: Path) -> str | None:
+    """The stamp of the manifest that an index was made from; none if it is no whole index."""
+    try:
+        with closing(_open(path)) as database:
+            found: str = next(database.execute("SELECT stamp FROM made_from"))[0]
+            return found
+    except (sqlite3.DatabaseError, StopIteration):
+        return None
 
 
 def _stamp(manifest: Path) -> str:
@@ -262,18 +270,33 @@ def _rows(database: sqlite3.Connection, manifest: Path) -> Iterator[_Row]:
             leaflet = known.get(shared)
             if leaflet is None:
                 leaflet = known[shared] = _leaflet(database, len(known), read_printed(shared))
-            line = read_head(head, None, Location(""))
+            own = _own(head)
         except ValueError as error:
             faults += 1
             if faults <= _MOST_FAULTS:
                 database.execute("INSERT INTO faults VALUES (?, ?)", [number, str(error)])
             continue
-        if line.sha256 is not None:
-            ids = (_number(line.token), _number(line.sha256), _number(line.file_id))
-            yield (leaflet, number, place, line.record_id, *ids)
+        record_id, token, sha256, file_id = own
+        if sha256 is not None:
+            ids = (_number(token), _number(sha256), _number(file_id))
+            yield (leaflet, number, place, record_id, *ids)
     if faults > _MOST_FAULTS:
         told = f"{faults - _MOST_FAULTS} more lines are none of a manifest"
         database.execute("INSERT INTO faults VALUES (?, ?)", [number, told])
+
+
+def _own(head: bytes) -> tuple[str | None, str | None, str | None, str | None]:
+    """The record_id, token, SHA-256 and identifier of a line.
+
+    Raises:
+        ValueError: It is no line of a manifest.
+    """
+    plain = _PLAIN_HEAD.fullmatch(head)
+    if plain:
+        record_id, token, *others = (None if g is None else g.decode() for g in plain.groups())
+        return record_id, token, others[0], others[1]
+    line = read_head(head, None, Location(""))
+    return line.record_id, line.token, line.sha256, line.file_id
 
 
 def _leaflet(database: sqlite3.Connection, number: int, printed: Printed | None) -> int:
@@ -291,8 +314,10 @@ def _leaflet(database: sqlite3.Connection, number: int, printed: Printed | None)
 
 def _number(digits: str | None) -> int | None:
     """The first 16 hexadecimal digits as SQLite keeps integers; ``None`` if these are none."""
+    if not digits:
+        return None
     try:
-        return int.from_bytes(bytes.fromhex((digits or "")[:16]), "big", signed=True)
+        return int.from_bytes(bytes.fromhex(digits[:16]), "big", signed=True)
     except ValueError:
         return None
 

@@ -121,11 +121,11 @@ def _name(item: object) -> str:
     for attribute in ("id", "key", "text", "label", "name", "term", "attribute", "value"):
         named = getattr(item, attribute, "")
         if isinstance(named, Message):
-            named = named.key
+            named = named.key.rpartition(".")[2]
         if isinstance(named, str) and named:
-            return named
+            return named.replace("_", " ")
     first = item[0] if isinstance(item, tuple) and item else ""
-    return first if isinstance(first, str) else ""
+    return first.replace("_", " ") if isinstance(first, str) else ""
 
 
 def _plain(item: object) -> str:
