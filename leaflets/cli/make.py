@@ -73,6 +73,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[s
 )
 @click.option("--include-later", is_flag=True, help="Print treatments that may come later, too.")
 @click.option("--with-quotation", is_flag=True, help="Print what one patient said, too.")
+@click.option("--qr", is_flag=True, help="Print the leaflet code as a QR code, too.")
 @output_options
 @json_option
 @place_options
@@ -127,6 +128,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         require_approved=given.get("require") == "approved",
         whole_source=whole_source,
         fonts=settings.fonts,
+        qr=given["qr"],
     )
     made = make_leaflet(content, leaflet, record, catalog, order)
     write_whole(output, made.pdf)
