@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from leaflets.cli.options import RecordCommand, json_option, place_options, settings_of
+from leaflets.cli.options import RecordCommand, json_option, place_options, settings_of, today_of
 from leaflets.errors import ExitCode
 
 
@@ -41,6 +41,7 @@ def command(
 
     Nothing is written; what is not given counts as not known, never as negative.
     """
+    from leaflets.approval import states_of
     from leaflets.cli.record import changed_profile, record_of
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.selection.decide import decide
@@ -60,6 +61,7 @@ def command(
     selection = decide(leaflet, content.vocabulary, record.profile)
     narrator = Narrator(leaflet, content.vocabulary)
     told = explanation(leaflet, selection, record.record_id)
+    told["states"] = {**states_of(content, leaflet, today_of(settings))}
     lines = list(narrator.lines(selection))
     if change:
         changed = changed_profile(ctx, record.profile, change)

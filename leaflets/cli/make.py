@@ -86,6 +86,7 @@ def complete_formats(_ctx: click.Context, _param: click.Parameter, begun: str) -
     help="Add a line about the leaflet to this file, so that it can be verified.",
 )
 @click.option("--no-cache", is_flag=True, help="Set the pages anew, and keep nothing of them.")
+@click.option("--qr", is_flag=True, help="Print the leaflet code as a QR code, too.")
 @output_options
 @json_option
 @place_options
@@ -146,6 +147,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         require_approved=given.get("require") == "approved",
         whole_source=whole_source,
         fonts=settings.fonts,
+        qr=given["qr"],
     )
     cache = None if given["no_cache"] else TemplateCache(default_folder())
     made = make_leaflet(content, leaflet, record, catalog, order, cache)
