@@ -115,7 +115,7 @@ def _write_earlier(folder: Folder, plan: Plan) -> None:
     if not manifest.is_file():
         return
     known = (
-        {raw for _, raw in raw_lines(folder.earlier_lines)}
+        {raw for _, _, raw in raw_lines(folder.earlier_lines)}
         if folder.earlier_lines.is_file()
         else set()
     )
@@ -124,7 +124,7 @@ def _write_earlier(folder: Folder, plan: Plan) -> None:
         os.fchmod(stream.fileno(), OWNER_ONLY)
         for raw in known:
             stream.write(raw + b"\n")
-        for number, raw in raw_lines(manifest):
+        for number, _, raw in raw_lines(manifest):
             try:
                 line = reader.read(raw, Location(str(manifest), number))
             except ValueError:
