@@ -4,10 +4,11 @@ Paper and margins are in millimetres, type in points. Large print is not a scale
 own sizes, a wider measure, and stacks what stands side by side on ``a4``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from leaflets.errors import UsageFault
+from leaflets.print.imposition import Fold, panel_widths
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -53,6 +54,13 @@ class PageFormat:
     cards_across: int
     label_beside: bool
     """Whether long labels stand beside what they explain, or above it."""
+    personal_columns: int = 2
+    """How many fields of the personal box stand beside each other."""
+    fold: Fold = Fold.FLAT
+    sheet_mm: tuple[float, float] | None = None
+    """Width and height of the paper that pages are imposed on; ``None``: each page is its own."""
+    budget: int | None = None
+    """How many pages there can be, where the paper decides it."""
 
     @property
     def width(self) -> float:
@@ -85,6 +93,64 @@ class PageFormat:
         return self.width - 2 * self.side
 
 
+CLEAR = TypeScale(
+    # 14 points is UKAAF's ideal for clear print; 20.5 is its leading of 1.46.
+    title=Size(28, 32),
+    lead=Size(16, 22),
+    heading=Size(20, 24),
+    subheading=Size(15, 20.5),
+    body=Size(14, 20.5),
+    small=Size(12, 16),
+    number=Size(24, 30),
+)
+
+COMPACT = TypeScale(
+    # 12 points is UKAAF's least, so that nothing is smaller; lines are short enough for it.
+    title=Size(24, 28),
+    lead=Size(14, 19.5),
+    heading=Size(17, 21),
+    subheading=Size(13, 18),
+    body=Size(12, 17.5),
+    small=Size(12, 16),
+    number=Size(20, 25),
+)
+
+NARROW = TypeScale(
+    # On a page as wide as a hand, large headings break into single words.
+    title=Size(18, 22),
+    lead=Size(12, 17),
+    heading=Size(15, 19),
+    subheading=Size(12.5, 17),
+    body=Size(12, 16.5),
+    small=Size(12, 15.5),
+    number=Size(18, 22),
+)
+
+LARGE_PRINT = TypeScale(
+    # 18 points is UKAAF's ideal for large print, and nothing is below its floor of 16.
+    title=Size(34, 40),
+    lead=Size(20, 28),
+    heading=Size(25, 31),
+    subheading=Size(19, 26),
+    body=Size(18, 26),
+    small=Size(16, 21),
+    number=Size(30, 37),
+)
+
+
+def larger(body: float) -> TypeScale:
+    """Larger than large print: headings grow less than the text that they must not crowd out."""
+    return TypeScale(
+        title=Size(body + 14, round((body + 14) * 1.17, 1)),
+        lead=Size(body + 2, round((body + 2) * 1.4, 1)),
+        heading=Size(body + 6, round((body + 6) * 1.24, 1)),
+        subheading=Size(body + 1, round((body + 1) * 1.37, 1)),
+        body=Size(body, round(body * 1.44, 1)),
+        small=Size(body - 4, round((body - 4) * 1.31, 1)),
+        number=Size(body + 10, round((body + 10) * 1.23, 1)),
+    )
+
+
 A4 = PageFormat(
     name="a4",
     paper="A4",
@@ -94,16 +160,7 @@ A4 = PageFormat(
     edge_mm=7,
     side_mm=24,
     personal_top_mm=76,
-    # 14 points is UKAAF's ideal for clear print; 20.5 is its leading of 1.46.
-    type=TypeScale(
-        title=Size(28, 32),
-        lead=Size(16, 22),
-        heading=Size(20, 24),
-        subheading=Size(15, 20.5),
-        body=Size(14, 20.5),
-        small=Size(12, 16),
-        number=Size(24, 30),
-    ),
+    type=CLEAR,
     cards_across=3,
     label_beside=True,
 )
@@ -117,21 +174,94 @@ LARGE = PageFormat(
     edge_mm=7,
     side_mm=17,
     personal_top_mm=93,
-    # 18 points is UKAAF's ideal for large print, and nothing is below its floor of 16.
-    type=TypeScale(
-        title=Size(34, 40),
-        lead=Size(20, 28),
-        heading=Size(25, 31),
-        subheading=Size(19, 26),
-        body=Size(18, 26),
-        small=Size(16, 21),
-        number=Size(30, 37),
-    ),
+    type=LARGE_PRINT,
     cards_across=1,
     label_beside=False,
 )
 
-FORMATS = {page_format.name: page_format for page_format in (A4, LARGE)}
+A5 = PageFormat(
+    name="a5",
+    paper="A5",
+    description="a smaller page, in the smallest clear print",
+    width_mm=148,
+    height_mm=210,
+    edge_mm=6,
+    side_mm=13,
+    personal_top_mm=56,
+    type=replace(COMPACT, title=Size(20, 24), heading=Size(16, 20), number=Size(18, 23)),
+    cards_across=2,
+    label_beside=True,
+)
+
+TRIFOLD = PageFormat(
+    name="trifold",
+    paper="A4",
+    description="six panels, one folded in",
+    width_mm=min(panel_widths(Fold.LETTER, 297)),
+    height_mm=210,
+    edge_mm=5,
+    side_mm=7.5,
+    personal_top_mm=58,
+    type=NARROW,
+    cards_across=1,
+    label_beside=False,
+    personal_columns=1,
+    fold=Fold.LETTER,
+    sheet_mm=(297, 210),
+    budget=6,
+)
+
+_SHIPPED = (
+    A4,
+    replace(
+        A4,
+        name="a4-12",
+        description="the smallest clear print, in a narrow column",
+        side_mm=30,  # at 12 points a column wider than 150 mm has too many letters on a line
+        personal_top_mm=68,
+        type=COMPACT,
+    ),
+    A5,
+    replace(
+        A5,
+        name="booklet",
+        paper="A4",
+        description="A5 pages, folded and stapled",
+        width_mm=148.5,
+        fold=Fold.BOOKLET,
+        sheet_mm=(297, 210),
+    ),
+    TRIFOLD,
+    replace(
+        TRIFOLD,
+        name="zfold",
+        description="six panels, folded like a concertina",
+        width_mm=99,
+        fold=Fold.ZIGZAG,
+    ),
+    LARGE,
+    replace(LARGE, name="large-20", side_mm=16, personal_top_mm=98, type=larger(20)),
+    replace(LARGE, name="large-24", side_mm=14, personal_top_mm=108, type=larger(24)),
+    replace(LARGE, name="large-28", side_mm=12, personal_top_mm=118, type=larger(28)),
+    replace(
+        A4,
+        name="letter",
+        paper="US Letter",
+        width_mm=215.9,
+        height_mm=279.4,
+        side_mm=26.9,
+    ),
+    replace(
+        LARGE,
+        name="letter-large",
+        paper="US Letter",
+        width_mm=215.9,
+        height_mm=279.4,
+        side_mm=19.9,
+    ),
+)
+
+FORMATS = {page_format.name: page_format for page_format in _SHIPPED}
 """Every page format that can be asked for, by name."""
 
 

@@ -30,8 +30,7 @@ from leaflets.model.text import Translated
 
 # A logo takes at most this share of the measure, so that the title keeps the page.
 LOGO_SHARES = (0.24, 0.16, 0.1)
-PERSONAL_COLUMNS = 2
-PERSONAL_ROWS = 2
+PERSONAL_FIELDS = 4
 
 
 class Masthead(Panel):
@@ -119,25 +118,25 @@ class PersonalBox(Panel):
         self, fields: Sequence[Field[Translated]], styles: Styles, *, reserved: bool = False
     ) -> None:
         super().__init__()
-        if len(fields) > PERSONAL_COLUMNS * PERSONAL_ROWS:
+        if len(fields) > PERSONAL_FIELDS:
             raise PersonalFault(
-                f"the personal box has room for {PERSONAL_COLUMNS * PERSONAL_ROWS} fields, not"
-                f" {len(fields)}"
+                f"the personal box has room for {PERSONAL_FIELDS} fields, not {len(fields)}"
             )
         self._fields = tuple(fields)
         self._styles = styles
         self._reserved = reserved
 
     def arrange(self, width: float) -> Arrangement:
-        """Two columns; the box is as large with no fields as with four."""
+        """In columns; the box is as large with no fields as with four."""
         spaces, palette = self._styles.spaces, self._styles.palette
+        columns = self._styles.page_format.personal_columns
+        rows = PERSONAL_FIELDS // columns
         pad, gap = 2 * spaces.step, 4 * spaces.step
         label_height = self._styles.running.leading
         value_height = max(self._styles.body.leading, 2 * self._styles.personal[-1].leading)
         cell_height = label_height + value_height
-        cell_width = (width - 2 * pad - (PERSONAL_COLUMNS - 1) * gap) / PERSONAL_COLUMNS
-        height = 2 * pad + PERSONAL_ROWS * cell_height
-        height += (PERSONAL_ROWS - 1) * spaces.step
+        cell_width = (width - 2 * pad - (columns - 1) * gap) / columns
+        height = 2 * pad + rows * cell_height + (rows - 1) * spaces.step
         placed: list[Placed] = []
         marks: list[Mark] = [
             Area(
@@ -149,7 +148,7 @@ class PersonalBox(Panel):
             )
         ]
         for number, entry in enumerate(self._fields):
-            row, column = divmod(number, PERSONAL_COLUMNS)
+            row, column = divmod(number, columns)
             x = pad + column * (cell_width + gap)
             top = pad + row * (cell_height + spaces.step)
             what = f'the personal box: "{entry.label}"'
