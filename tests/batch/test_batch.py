@@ -78,7 +78,7 @@ BAD = {
     "a contradiction": ({"record_id": "x", "before": "none;Placzo"}, "before"),
     "no such language": ({"record_id": "x", "language": "xx"}, "language"),
     "no translation": ({"record_id": "x", "language": "pl"}, "language"),
-    "no such format": ({"record_id": "x", "format": "a5"}, "format"),
+    "no such format": ({"record_id": "x", "format": "a9"}, "format"),
     "a name too long for its box": ({"record_id": "x", "name": "W" * 79}, "name"),
     "a name of too many letters": ({"record_id": "x", "name": "Ab " * 40}, "name"),
     "a letter that no font has": ({"record_id": "x", "name": "A\U000130a0"}, "name"),
