@@ -20,6 +20,7 @@ from layout.trees import (
 )
 
 from leaflets.layout.formats import FORMATS
+from leaflets.layout.furniture import geometry
 from leaflets.layout.opening import PersonalFault
 from leaflets.layout.pages import OutlineEntry, lay_out, typeset
 from leaflets.layout.stylesheet import stylesheet
@@ -69,11 +70,18 @@ def test_an_approved_leaflet_has_no_band():
     assert not any(BAND in text for text in page_texts(pdf))
 
 
-def test_a_band_in_two_languages_prints_both():
+def test_a_band_says_all_at_the_head_and_its_first_line_again_at_the_foot():
     band = (said("PROBKA - nie dla pacjentow"), BAND)
     pdf = typeset(make_leaflet(furniture=make_furniture(band=band)), A4).pdf
     (text,) = page_texts(pdf)
-    assert [text.count(line) for line in band] == [2, 2]
+    assert [text.count(line) for line in band] == [2, 1]
+
+
+def test_text_ends_as_low_however_many_lines_the_band_has():
+    styles = stylesheet(FORMATS["large"], ENGLISH)
+    one, four = (geometry(make_furniture(band=(BAND,) * n), styles) for n in (1, 4))
+    assert four.band_height > one.band_height
+    assert four.column_bottom == one.column_bottom
 
 
 @formats
