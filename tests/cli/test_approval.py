@@ -353,7 +353,7 @@ def test_an_approved_translation_prints_without_a_band_and_without_roles_in_engl
 ):
     folder = pretended(empty_folder / "translations", source=source)
     assert state("--language", "pl") == "draft"
-    assert "TRANSLATION AWAITS REVIEW" in text_of("leaflet.pdf")
+    assert "Translation awaits review" in text_of("leaflet.pdf")
     make("--language", "pl", "--require", "approved", code=4)
     keys = [
         line.split('"')[1]
