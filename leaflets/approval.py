@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from leaflets.model.source import Content, LeafletSource
+from leaflets.release.edition import worst
 from leaflets.release.standing import Standing, check_clock, standings
 from leaflets.release.units import Unit, units
 from leaflets.translation.words import all_words
@@ -28,6 +29,17 @@ def standings_of(content: Content, leaflet: LeafletSource, today: date) -> tuple
     """
     check_clock(leaflet, today)
     return _stood(_Same(content), _Same(leaflet), today)
+
+
+def states_of(content: Content, leaflet: LeafletSource, today: date) -> dict[str, str]:
+    """The state of each block, which is the worst of its own and its parts', and of each part."""
+    found: dict[str, str] = {}
+    stood = standings_of(content, leaflet, today)
+    for block in leaflet.blocks:
+        inside = [standing for standing in stood if standing.unit.group == block.key]
+        found |= {standing.unit.key: standing.state.value for standing in inside}
+        found[block.key] = worst(standing.state for standing in inside).value
+    return found
 
 
 T = TypeVar("T")

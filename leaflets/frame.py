@@ -54,9 +54,14 @@ def furniture(
 
 
 def supplied(
-    leaflet: LeafletSource, printed: Edition, clinic: Clinic, language: Language
+    leaflet: LeafletSource,
+    printed: Edition,
+    clinic: Clinic,
+    language: Language,
+    *,
+    qr: bool = False,
 ) -> Supplied:
-    """The clinic's numbers, or room for them, and the rows of the imprint.
+    """The clinic's numbers, or room for them, and the rows of the imprint; ``qr``: its code again.
 
     Opening hours and address are prose: in a language that the clinic has not written them in, they
     are left out.
@@ -69,6 +74,7 @@ def supplied(
             Phone(label=hours or words.CLINIC_PHONE, number=_written(clinic.phone)),
         ),
         imprint=tuple(_imprint(leaflet, printed, clinic, language)),
+        qr=printed.code if qr else "",
     )
 
 

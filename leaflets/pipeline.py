@@ -47,6 +47,7 @@ class Order:
     """How a leaflet is wanted, whoever it is for.
 
     ``whole_source`` prints all of it in the source language where the translation is not whole.
+    ``qr`` prints the leaflet code as a QR code, too.
     """
 
     page_format: PageFormat
@@ -58,6 +59,7 @@ class Order:
     require_approved: bool = False
     whole_source: bool = False
     fonts: FontChoice = SHIPPED
+    qr: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,12 +169,13 @@ def assemble(
 
     def whole(stated: Edition) -> Leaflet[Message]:
         language = describe(catalog.language)
+        supplied = frame.supplied(leaflet, stated, order.clinic, language, qr=order.qr)
         return Leaflet(
             id=leaflet.id,
             language=catalog.language,
             title=leaflet.title,
             lead=leaflet.lead,
-            blocks=assembler.blocks(frame.supplied(leaflet, stated, order.clinic, language)),
+            blocks=assembler.blocks(supplied),
             furniture=frame.furniture(leaflet, stated, order.clinic, record.personal, day, catalog),
             state=stated.state,
             code=stated.code,

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from leaflets.cli.options import DayType, json_option, place_options, settings_of
+from leaflets.cli.options import DayType, json_option, place_options, settings_of, today_of
 
 
 @click.command(
@@ -62,7 +62,7 @@ def command(
     signature = Signature(
         by=named(by, "--by"),
         role=named(role, "--role"),
-        day=settings.today or date.today(),  # noqa: DTZ011  # the clinician's own calendar day
+        day=today_of(settings),
     )
     units = units_of(content, leaflet)
     wanted = dict.fromkeys(units, "") if everything else meant(units, keys)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflets.cli.options import json_option, place_options, settings_of
+from leaflets.cli.options import json_option, place_options, settings_of, today_of
 
 if TYPE_CHECKING:
     from leaflets.release.due import Due
@@ -40,7 +40,7 @@ def command(ctx: click.Context, /, days: int, markdown: bool, as_json: bool, **g
     if markdown and as_json:
         raise click.UsageError("--markdown and --json can not be given together")
     settings = settings_of(ctx, given)
-    today = settings.today or date.today()  # noqa: DTZ011  # the reader's own calendar day
+    today = today_of(settings)
     content = load_valid(settings.source)
     wanted = [pick_leaflet(content, settings.leaflet)] if settings.leaflet else content.leaflets
     listed: list[tuple[str, Due]] = []

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from leaflets.cli.options import RecordCommand, json_option, place_options, settings_of
+from leaflets.cli.options import RecordCommand, json_option, place_options, settings_of, today_of
 from leaflets.errors import ExitCode
 
 
@@ -28,6 +28,7 @@ def command(ctx: click.Context, /, records: Path | None, as_json: bool, **given:
 
     Nothing is written; what is not given counts as not known, never as negative.
     """
+    from leaflets.approval import states_of
     from leaflets.cli.record import record_of
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.selection.decide import decide
@@ -45,7 +46,9 @@ def command(ctx: click.Context, /, records: Path | None, as_json: bool, **given:
     record = record_of(ctx, given)
     selection = decide(leaflet, content.vocabulary, record.profile)
     if as_json:
-        click.echo(json.dumps(explanation(leaflet, selection, record.record_id), indent=1))
+        told = explanation(leaflet, selection, record.record_id)
+        told["states"] = {**states_of(content, leaflet, today_of(settings))}
+        click.echo(json.dumps(told, indent=1))
     else:
         click.echo("\n".join(Narrator(leaflet, content.vocabulary).lines(selection)))
 

@@ -78,6 +78,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[s
     type=click.Path(path_type=Path, dir_okay=False),
     help="Add a line about the leaflet to this file, so that it can be verified.",
 )
+@click.option("--qr", is_flag=True, help="Print the leaflet code as a QR code, too.")
 @output_options
 @json_option
 @place_options
@@ -135,6 +136,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         require_approved=given.get("require") == "approved",
         whole_source=whole_source,
         fonts=settings.fonts,
+        qr=given["qr"],
     )
     made = make_leaflet(content, leaflet, record, catalog, order)
     token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)

@@ -82,6 +82,11 @@ def settings_of(ctx: click.Context, own: Mapping[str, Any] | None = None) -> Set
     return settings(given)
 
 
+def today_of(settings: Settings) -> date:
+    """The day that was given, or the clock's: the calendar day where the program runs."""
+    return settings.today or date.today()  # noqa: DTZ011
+
+
 class DrugType(click.ParamType[str]):
     """A drug, which completes to the names that are known."""
 

@@ -1,12 +1,11 @@
 """``leaflets withdraw``: content that nothing prints from now on, or may print again."""
 
 import getpass
-from datetime import date
 from typing import Any
 
 import click
 
-from leaflets.cli.options import place_options, settings_of
+from leaflets.cli.options import place_options, settings_of, today_of
 
 
 @click.command(
@@ -46,7 +45,7 @@ def command(
     signature = Signature(
         by=named(by if by is not None else getpass.getuser(), "--by"),
         role=" ".join(role.split()),
-        day=settings.today or date.today(),  # noqa: DTZ011  # the clinician's own calendar day
+        day=today_of(settings),
     )
     told = named(reason, "--reason")
     wanted = meant(units_of(content, leaflet), keys)

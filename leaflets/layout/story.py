@@ -22,6 +22,7 @@ from leaflets.layout.flowables import (
 from leaflets.layout.opening import ContactBox
 from leaflets.layout.paragraphs import set_text
 from leaflets.layout.piece import PageBreak, Piece
+from leaflets.layout.qr import QrPanel
 from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles
 from leaflets.layout.tables import GlanceTable, reference_rows, term_rows
@@ -121,10 +122,12 @@ def _body(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[P
     match body:
         case Prose():
             yield from _prose(body, styles)
-        case Table(rows=rows, intro=intro):
+        case Table(rows=rows, intro=intro, qr=qr):
             yield from _intro(intro, styles)
             if kind is BlockKind.FRAME:
                 yield from _rows(reference_rows(rows, styles), styles, PageBreak.SAME_THOUGHT)
+                if qr:
+                    yield QrPanel(qr).spaced(break_before=PageBreak.SAME_THOUGHT)
             else:
                 yield _spaced(GlanceTable(rows, styles), styles)
         case Cards(cards=cards):

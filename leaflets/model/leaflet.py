@@ -35,10 +35,14 @@ class Row(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[T]):
-    """Rows to look things up in: an at-a-glance table, or the imprint."""
+    """Rows to look things up in: an at-a-glance table, or the imprint.
+
+    ``qr`` is what a QR code below it holds, for a machine to read; no code if it is empty.
+    """
 
     rows: tuple[Row[T], ...]
     intro: T | None = None
+    qr: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,8 +196,8 @@ def map_text(leaflet: Leaflet[T], change: Callable[[T], U]) -> Leaflet[U]:
                     after=maybe(after),
                     lines=lines,
                 )
-            case Table(rows=rows, intro=intro):
-                return Table(intro=maybe(intro), rows=tuple(map(row, rows)))
+            case Table(rows=rows, intro=intro, qr=qr):
+                return Table(intro=maybe(intro), rows=tuple(map(row, rows)), qr=qr)
             case Cards(cards=cards):
                 return Cards(
                     tuple(

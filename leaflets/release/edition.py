@@ -97,9 +97,21 @@ def printed_standings(
     """Those of the blocks and parts ``keys``, of all that stands round them, and of ``texts``.
 
     ``texts`` are keys of texts that print, of which words explained and the tool's own are units.
+    The other parts of a block that prints are judged with it: an edit that nobody approved may be
+    what left them out. Only a part that was left out as it was when it was withdrawn is not.
     """
-    wanted = {FRAME, ATTRIBUTES, *keys, *(key.removesuffix(".meaning") for key in texts)}
-    return tuple(standing for standing in standings if standing.unit.key in wanted)
+    printed = set(keys)
+    wanted = {FRAME, ATTRIBUTES, *printed, *(key.removesuffix(".meaning") for key in texts)}
+    found = []
+    for standing in standings:
+        if standing.unit.key in wanted:
+            found.append(standing)
+        elif standing.unit.group in printed:
+            if standing.state is not State.WITHDRAWN:
+                found.append(standing)
+            elif standing.line and standing.line.revision != standing.unit.revision:
+                found.append(Standing(standing.unit, State.DRAFT))
+    return tuple(found)
 
 
 def refuse_withdrawn(printed: Iterable[Standing]) -> None:

@@ -1,9 +1,9 @@
 """A leaflet's source in; the pieces of it that are approved one by one out.
 
 Each block, each part, each word explained and each of the tool's own words is one; so are the
-frame (``leaflet``: titles, lead, sources, the order of blocks, conflicts) and what rules go by
-(``attributes``: values, reasons, drugs and their classes). Whatever prints, or decides what prints,
-is in one of them.
+frame (``leaflet``: titles, lead, sources, which blocks there are and their rules, conflicts) and
+what rules go by (``attributes``: values, reasons, drugs and their classes). Whatever prints, or
+decides what prints, is in one of them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -141,6 +141,7 @@ class Today:
                 include_later=bool(told.get("include_later")),
                 options=frozenset(filter(None, told.get("options", "").split(";"))),
                 whole_source=bool(told.get("whole_source")),
+                qr=bool(told.get("qr")),
                 fonts=self.fonts,
             )
         except (LeafletsError, ValueError) as error:

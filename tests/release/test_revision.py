@@ -87,6 +87,8 @@ def test_the_frame_the_glossary_and_the_vocabulary_have_revisions():
         replace(leaflet, lead=message("Another")),
         replace(leaflet, blocks=leaflet.blocks[::-1]),
         replace(leaflet, blocks=leaflet.blocks[:1]),
+        replace(leaflet, blocks=(replace(BLOCK, when=asks(zeta="high")), *leaflet.blocks[1:])),
+        replace(leaflet, glossary=(Term(id="x", term=message("x")),)),
     ):
         assert revision(edited) != revision(leaflet)
     term = Term(id="x", term=message("x"), meaning=message("a letter"))
