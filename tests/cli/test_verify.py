@@ -205,6 +205,12 @@ def test_where_only_zlib_differs_the_leaflet_is_genuine_and_that_is_said(here):
     assert "library: made again, only its compression differs: another zlib" in causes
 
 
+def test_whatever_was_asked_for_it_is_made_again_alike(here):
+    options = ("--include-later", "--with-quotation", "--qr", "--unanswered", "withhold")
+    make("en", *options, "--format", "large")
+    assert verify("en.pdf", *WITH_RECORD, code=0) == ("genuine", "")
+
+
 def test_another_clinic_file_is_named(here):
     (here / "clinic.yaml").write_text('name: Riverside\nphone_24h: "020 7946 0000"\n')
     make("en", "--clinic", "clinic.yaml")
