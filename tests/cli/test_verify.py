@@ -166,6 +166,14 @@ def test_one_flipped_byte_of_a_font_is_named(here, more):
     assert "font: NotoSans-Bold.ttf has changed" in causes
 
 
+def test_a_font_that_breaks_its_reader_breaks_nothing_else(here):
+    flip(here / "fonts" / "NotoSans-Regular.ttf", 250, 0x55)  # in the table of its tables
+    verdict, causes = verify("en.pdf", *WITH_RECORD, code=3)
+    assert verdict == "superseded"
+    assert "font: NotoSans-Regular.ttf has changed" in causes
+    assert "it can't be made again: a font can't be used" in causes
+
+
 def changed_line(**changed):
     """Tell another story in the manifest's first line."""
     first, *rest = Path("m.jsonl").read_text("utf-8").splitlines()
