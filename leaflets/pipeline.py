@@ -207,7 +207,6 @@ def assemble(
     standings = standings_of(content, leaflet, order.today)
     keys = [key for block, parts in printed for key in (block.key, *(part.key for part in parts))]
     content_standings = printed_standings(standings, keys)
-    refuse_withdrawn(content_standings)
     first_edition = edition(
         leaflet,
         content_standings,
