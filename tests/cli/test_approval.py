@@ -152,6 +152,13 @@ def test_withdrawn_text_stops_make_whatever_is_asked_for(source, empty_folder, k
     assert not (empty_folder / "leaflet.pdf").exists()
 
 
+def test_a_band_that_was_withdrawn_stops_what_would_carry_it(source):
+    run("withdraw", "tool.draft-band", "--reason", "misread", *TODAY)
+    assert state() == "approved"
+    edit(source, "trastuzumab", "often mild", "usually mild")
+    assert "tool.draft-band was withdrawn" in make(code=3).stderr
+
+
 def test_leaflets_without_the_withdrawn_text_are_printed(source):
     run("withdraw", "trastuzumab", "--reason", "wrong", *TODAY)
     assert state(person=OTHER_PERSON) == "approved"
