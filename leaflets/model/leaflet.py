@@ -280,7 +280,8 @@ def map_text(leaflet: Leaflet[T], change: Callable[[T], U]) -> Leaflet[U]:
             edition=change(furniture.edition),
             review=change(furniture.review),
             personal=tuple(
-                Field(label=change(f.label), value=maybe(f.value)) for f in furniture.personal
+                Field(label=change(f.label), value=maybe(f.value), slot=f.slot)
+                for f in furniture.personal
             ),
             document_title=change(furniture.document_title),
             logo=Logo(furniture.logo.path, change(furniture.logo.name)) if furniture.logo else None,
