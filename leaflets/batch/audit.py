@@ -117,15 +117,26 @@ def page_texts(pdf: bytes) -> list[str]:
 
 
 def has_name(text: str, name: str) -> bool:
-    """Whether every word of ``name`` stands in ``text``.
+    """Whether ``name`` stands in ``text``, in the order of its letters.
 
-    PDFium gives right-to-left words letter by letter, in either order, joined or not.
+    Of right-to-left and Indic scripts PDFium gives words in either order, and marks elsewhere:
+    there each word counts for itself, without its marks.
     """
-    there = _letters(text)
-    return all(word in there or word[::-1] in there for word in map(_letters, name.split()) if word)
+    if _letters(name, "LNPM") in _letters(text, "LNPM"):
+        return True
+    if not any(map(_is_rearranged, name)):
+        return False
+    there = _letters(text, "LNP")
+    words = (_letters(word, "LNP") for word in name.split())
+    return all(word in there or word[::-1] in there for word in words)
 
 
-def _letters(text: str) -> str:
+def _letters(text: str, kinds: str) -> str:
     """``text`` without what readers of PDFs disagree about: spaces, joiners, forms of letters."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if unicodedata.category(c)[0] in "LNP")
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if unicodedata.category(c)[0] in kinds)
+
+
+def _is_rearranged(character: str) -> bool:
+    in_indic = "\u0900" <= character <= "\u0dff"
+    return in_indic or unicodedata.bidirectional(character) in ("R", "AL", "NSM")

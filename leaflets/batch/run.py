@@ -59,8 +59,8 @@ class Totals:
     """What became of the records, each counted once.
 
     ``resumed``: how many of ``made`` an earlier run, which was cut short, had made. ``set_aside``:
-    copies that were moved out, since their record is not printed any more. ``audited``: copies that
-    were read back.
+    copies that were moved out, since their record is not printed any more. ``altered``: copies that
+    were not as they had been written, and were made again. ``audited``: copies that were read back.
     """
 
     records: int
@@ -70,6 +70,7 @@ class Totals:
     unchanged: int
     resumed: int = 0
     set_aside: int = 0
+    altered: int = 0
     audited: int = 0
 
     def __post_init__(self) -> None:
@@ -140,6 +141,7 @@ class _Run:
         self._batch = batch
         self._list = list_digest(batch)
         self._audited = 0
+        self._altered = 0
         self._set_aside = 0
 
     def go(self) -> tuple[Totals, Surveyed | None]:
@@ -222,8 +224,11 @@ class _Run:
             kept = self._plan.kept(row.token)
             if kept is None or kept.inputs != row.inputs:
                 continue
-            if self._folder.size_of(row.token) != kept.size:
-                continue
+            size = self._folder.size_of(row.token)
+            audit = self._batch.audit
+            if size is None or (size != kept.size and not (audit and audit.has(row.token))):
+                self._altered += size is not None and not kept.fresh
+                continue  # one that will be read back is left to that, and fails
             # A run that was cut short may have been cut short by the power.
             if kept.fresh and self._folder.digest_of(row.token) != kept.sha256:
                 continue
@@ -379,6 +384,7 @@ class _Run:
             unchanged=counts[Fate.UNCHANGED],
             resumed=self._resumed,
             set_aside=self._set_aside,
+            altered=self._altered,
             audited=self._audited,
         )
 

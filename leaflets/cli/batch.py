@@ -226,6 +226,7 @@ def _totals_json(totals: "Totals", seconds: float) -> dict[str, int | float]:
         "seconds": round(seconds, 3),
         "resumed": totals.resumed,
         "set_aside": totals.set_aside,
+        "altered": totals.altered,
         "audited": totals.audited,
     }
 
@@ -238,6 +239,12 @@ def _tell_totals(totals: "Totals", output: Path, seconds: float) -> None:
         click.echo(f"{totals.resumed:,} of those made were there from a run cut short", err=True)
     if totals.audited:
         click.echo(f"{totals.audited:,} were read back and compared with their record", err=True)
+    if totals.altered:
+        click.echo(
+            f"Warning: {totals.altered:,} leaflets were not as they had been written, and are made"
+            f" again: find out who changes files in {output / 'leaflets'}",
+            err=True,
+        )
     if totals.set_aside:
         click.echo(
             f"{totals.set_aside:,} leaflets that are not of this list, or no longer right, were"
