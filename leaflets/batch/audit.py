@@ -10,12 +10,11 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 
 from leaflets.batch.plan import Plan, PlannedRow
-from leaflets.batch.store import SUFFIX
+from leaflets.batch.store import Shelf
 from leaflets.records.tables import Table
 
 _ALL = 100.0
@@ -59,8 +58,8 @@ class Mismatch:
 class Auditor:
     """Reads copies back."""
 
-    def __init__(self, leaflets: Path, plan: Plan, table: Table) -> None:
-        self._leaflets = leaflets
+    def __init__(self, shelf: Shelf, plan: Plan, table: Table) -> None:
+        self._shelf = shelf
         self._plan = plan
         self._table = table
         self._told = lru_cache(maxsize=256)(self._parse)
@@ -74,7 +73,7 @@ class Auditor:
             code, pages = self._told(row.sheet)
             record = self._table.row(row.place, row.number).reading.record
             expected = Expected(row.token, row.sha256, record.personal.name, code, pages)
-            fault = fault_in(self._leaflets / f"{row.token}{SUFFIX}", expected)
+            fault = fault_in(self._shelf, expected)
             seen()
             if fault:
                 yield Mismatch(row, f"read back, the copy {fault}")
@@ -84,10 +83,10 @@ class Auditor:
         return str(told["code"]), int(told["pages"])
 
 
-def fault_in(path: Path, expected: Expected) -> str:
-    """What is wrong with the copy at ``path``; nothing, if it is as expected."""
+def fault_in(shelf: Shelf, expected: Expected) -> str:
+    """What is wrong with a copy on ``shelf``; nothing, if it is as expected."""
     try:
-        data = path.read_bytes()
+        data = shelf.read(expected.token)
         pages = page_texts(data)
     except OSError as error:
         return f"can't be read: {error.strerror}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from leaflets.batch.audit import Sample
     from leaflets.batch.plan import Plan
     from leaflets.batch.run import Batch, Totals
+    from leaflets.batch.store import Shelf
     from leaflets.batch.survey import Surveyed
 
 _SHOWN = 20
@@ -59,6 +60,19 @@ class SampleType(click.ParamType["Sample"]):
     default=1,
     show_default=True,
     help="How many processes make leaflets.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Where: processes of this machine, or a cluster of dask.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The cluster's scheduler, with --engine dask.")
+@click.option(
+    "--store",
+    metavar="URL",
+    help="Where leaflets go, if not into the folder: any place that fsspec knows.",
 )
 @click.option("--preflight", is_flag=True, help="Check every record, and write nothing.")
 @click.option(
@@ -116,6 +130,8 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
 
     if output is None and not given["preflight"]:
         raise click.UsageError("Missing option '-o': the folder to write into")
+    if given["scheduler"] and given["engine"] != "dask":
+        raise click.UsageError("--scheduler needs --engine dask")
     batch = _batch(ctx, records, given)
     watcher = Watcher()
     began = time.monotonic()
@@ -162,6 +178,8 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     own = ("source", "translations", "leaflet", "key", "today", "clinic", "language")
     wanted = {name: given.get(name) for name in (*own, "page_format", "unanswered")}
     settings = settings_of(ctx, wanted)
+    if given["engine"] == "dask":
+        _need("distributed", "--engine dask")
     if not records.is_file():
         raise UsageFault(f"{records} is not there, or is no file", hint="name a CSV or JSON Lines")
     content = load_valid(settings.source)
@@ -188,8 +206,27 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
         find_catalog=find,
         source_digest=folders_digest([settings.source, settings.translations]),
         jobs=given["jobs"],
+        cluster=(given["scheduler"] or "") if given["engine"] == "dask" else None,
+        elsewhere=_shelf(given["store"]) if given["store"] else None,
         audit=given["audit"],
     )
+
+
+def _need(module: str, option: str) -> None:
+    from importlib.util import find_spec
+
+    if find_spec(module) is None:
+        raise UsageFault(
+            f"{option} needs {module}, which is not installed",
+            hint="install the extra: pip install 'leaflets[cluster]'",
+        )
+
+
+def _shelf(url: str) -> "Shelf":
+    _need("fsspec", "--store")
+    from leaflets.batch.remote import RemoteShelf
+
+    return RemoteShelf(url)
 
 
 def _clock() -> date:
