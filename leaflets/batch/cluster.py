@@ -2,31 +2,33 @@
 
 The extra ``cluster`` installs dask.distributed. Content and catalogs go to each machine once, under
 their digest; a unit goes to one of them with the names that are stamped. A machine that is lost
-costs the units it was at: the scheduler gives them to another, and gives up one that killed several.
+costs the units it was at: the scheduler gives them to another, and gives up a unit that has ended
+several.
 """
 
 import hashlib
 import pickle
-import socket
 import threading
+import uuid
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from os import getpid
+from socket import gethostname
 
-from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
+from distributed import Client, Future, KilledWorker, LocalCluster, wait
 
 from leaflets.batch.digests import versions_digest
-from leaflets.batch.store import Shelf
+from leaflets.batch.store import Shelf, Store
 from leaflets.batch.work import Failed, Kit, Maker, Outcome, Unit
 from leaflets.errors import LeafletsError, UsageFault
+
+Answer = Outcome | LeafletsError
+"""What a worker sends back; a fault is raised where the run is."""
 
 _AHEAD = 3
 """Units that wait for each thread of the cluster, so that none is idle."""
 
 _PATIENCE = 0.5  # seconds, between looks at whether to stop
-_MAKING = threading.Lock()
-"""A leaflet is compiled and stamped by one thread at a time; processes are what makes it faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +41,56 @@ class Parcel:
 
 
 def pack(kit: Kit, shelf: Shelf) -> Parcel:
-    """The kit and the place for copies, for other machines. Each has a cache of its own, or none."""
+    """The kit and the place for copies, for other machines; a cache is of one machine only."""
     data = pickle.dumps((replace(kit, cache=None), shelf))
     return Parcel(data, hashlib.sha256(data).hexdigest(), versions_digest(kit.order))
 
 
-@lru_cache(maxsize=2)
-def _maker(parcel: Parcel) -> Maker:
-    """This process's maker for a parcel.
+class _Bench:
+    """Where a worker process makes leaflets: the maker of one run, until there is another run."""
 
-    Raises:
-        UsageFault: Another version is installed here, which would make other bytes.
-    """
-    kit, shelf = pickle.loads(parcel.data)
-    if versions_digest(kit.order) != parcel.versions:
-        raise UsageFault(
-            f"{socket.gethostname()} has another version of leaflets, of a library or of a font",
-            hint="install the same on all machines: another version makes other bytes",
-        )
-    return Maker(kit, shelf.opened_by(f"{socket.gethostname()}-{getpid()}"))
+    def __init__(self) -> None:
+        self._run = ""
+        self._maker: Maker | None = None
+        self._store: Store | None = None
+        # Leaflets are made by one thread at a time; processes are what makes it faster.
+        self._lock = threading.Lock()
+
+    def make(self, run: str, parcel: Parcel, unit: Unit) -> Outcome:
+        """The outcome of a unit.
+
+        Raises:
+            UsageFault: Nothing can be written, or another version is installed here.
+        """
+        with self._lock:
+            if self._maker is None or self._run != run:
+                self._maker = self._prepared(parcel)
+                self._run = run
+            return self._maker.make(unit)
+
+    def _prepared(self, parcel: Parcel) -> Maker:
+        kit, shelf = pickle.loads(parcel.data)
+        if versions_digest(kit.order) != parcel.versions:
+            raise UsageFault(
+                f"{gethostname()} has another version of leaflets, of a library or of a font",
+                hint="install the same on all machines: another version makes other bytes",
+            )
+        if self._store is not None:
+            self._store.close()
+        self._store = shelf.opened_by(f"{gethostname()}-{getpid()}")
+        return Maker(kit, self._store)
 
 
-def make_unit(parcel: Parcel, unit: Unit) -> Outcome | LeafletsError:
-    """The outcome of a unit, made by a worker; its fault comes back as a value.
+_BENCH = _Bench()
+
+
+def make_unit(run: str, parcel: Parcel, unit: Unit) -> Answer:
+    """The outcome of a unit of a run, made by a worker; its fault comes back as a value.
 
     Nothing may be raised here: dask would write the names in the unit to its log.
     """
     try:
-        with _MAKING:
-            return _maker(parcel).make(unit)
+        return _BENCH.make(run, parcel, unit)
     except LeafletsError as fault:
         return fault
     except Exception as error:  # it is told by its kind: the rest may quote a name
@@ -90,11 +113,7 @@ def on_cluster(
     Raises:
         UsageFault: The scheduler does not answer, or a worker can't write.
     """
-    own = (
-        None
-        if scheduler
-        else LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
-    )
+    own = None if scheduler else _own_cluster(jobs)
     try:
         try:
             client = Client(own or scheduler, timeout="20s")
@@ -109,42 +128,39 @@ def on_cluster(
             own.close()
 
 
+def _own_cluster(jobs: int) -> LocalCluster:
+    return LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+
+
 def _outcomes(
     client: Client, parcel: Parcel, units: Iterator[Unit], stopped: Callable[[], bool]
 ) -> Generator[Outcome, None, None]:
     client.wait_for_workers(1)
     sent = client.scatter(parcel, broadcast=True, hash=True)
-    waiting: dict[str, Unit] = {}
-    done = as_completed(raise_errors=False)
-
-    def submit(unit: Unit) -> None:
-        future = client.submit(make_unit, sent, unit, pure=False)
-        waiting[future.key] = unit
-        done.add(future)
-
+    run = uuid.uuid4().hex
+    waiting: dict[Future[Answer], Unit] = {}
     while True:
-        while not stopped() and len(waiting) < _AHEAD * max(1, sum(client.nthreads().values())):
+        threads = sum(client.nthreads().values())
+        while not stopped() and len(waiting) < _AHEAD * max(1, threads):
             unit = next(units, None)
             if unit is None:
                 break
-            submit(unit)
+            waiting[client.submit(make_unit, run, sent, unit, pure=False)] = unit
         if not waiting:
             return
-        for future in _finished(done):
-            unit = waiting.pop(future.key)
-            yield _outcome(future, unit)
+        for future in _ended(list(waiting)):
+            yield _outcome(future, waiting.pop(future))
 
 
-def _finished(done: as_completed) -> list[Future]:
-    """Futures that have ended; waits for one, but not for ever."""
+def _ended(futures: "list[Future[Answer]]") -> "list[Future[Answer]]":
+    """Those that have ended; none, if none does so for a while."""
     try:
-        first = done.next_batch(block=True)
-    except StopIteration:
+        return list(wait(futures, timeout=_PATIENCE, return_when="FIRST_COMPLETED").done)
+    except TimeoutError:
         return []
-    return list(first)
 
 
-def _outcome(future: Future, unit: Unit) -> Outcome:
+def _outcome(future: "Future[Answer]", unit: Unit) -> Outcome:
     error = future.exception()
     if isinstance(error, KilledWorker):
         reason = "the machines that made it ended, one after the other"
@@ -155,5 +171,4 @@ def _outcome(future: Future, unit: Unit) -> Outcome:
     answer = future.result()
     if isinstance(answer, LeafletsError):
         raise answer
-    assert isinstance(answer, Outcome)
     return answer

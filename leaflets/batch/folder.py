@@ -40,8 +40,9 @@ class Folder:
     def __init__(self, root: Path, elsewhere: Shelf | None = None) -> None:
         self.root = root
         self.private = root / ".batch"
-        leaflets = root / "leaflets"
-        self.shelf = elsewhere or FolderShelf(leaflets, root / EARLIER, self.private)
+        # Absolute: a process elsewhere works in another folder.
+        places = ((root / name).absolute() for name in ("leaflets", EARLIER, self.private.name))
+        self.shelf = elsewhere or FolderShelf(*places)
         self.new = self.private / "new"
         self.journal = self.private / "journal"
         self.state = self.private / STATE

@@ -287,7 +287,8 @@ class _Run:
         kit, shelf, stopped = surveyed.kit, self._folder.shelf, self._watch.stopped
         units = self._units(surveyed)
         if self._batch.cluster is not None:
-            from leaflets.batch.cluster import on_cluster
+            # An extra that most do not have.
+            from leaflets.batch.cluster import on_cluster  # noqa: PLC0415
 
             jobs, scheduler = self._batch.jobs, self._batch.cluster
             return on_cluster(kit, units, shelf, stopped, scheduler=scheduler, jobs=jobs)

@@ -10,7 +10,7 @@ from leaflets.batch.remote import RemoteShelf
 
 
 def test_a_cluster_of_two_of_which_one_is_killed_leaves_the_bytes_of_one_process(place, batch):
-    write_list(place / "list.csv", people(600))
+    write_list(place / "list.csv", people(300))
     batch("list.csv", "-o", "whole")
     run = program("-m", "batch.clustered", *OPTIONS)
     said, errors = run.communicate()
