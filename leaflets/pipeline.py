@@ -146,7 +146,7 @@ def plan_leaflet(
         TranslationFault: A part that prints has no translation, or ``order`` requires approved
             ones, and this is not.
     """
-    selection = decide(leaflet, content.vocabulary, record.profile)
+    selection = decide(leaflet, content.vocabulary, record.profile, remedies=False)
     if order.unanswered is Unanswered.REFUSE:
         refuse_unanswered(selection)
     chosen = assemble(content, leaflet, record, catalog, order, selection)
