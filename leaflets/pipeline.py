@@ -110,8 +110,9 @@ def make_leaflet(
     catalog: Catalog,
     order: Order,
     cache: TemplateCache | None = None,
+    token: str | None = None,
 ) -> Made:
-    """The leaflet for ``record``.
+    """The leaflet for ``record``. A ``token`` stands in its foot.
 
     Raises:
         RecordFault: Something is not known, and ``order`` refuses what is not known; or nothing
@@ -123,7 +124,8 @@ def make_leaflet(
     """
     plan = plan_leaflet(content, leaflet, record, catalog, order)
     compiled = compile_plan(plan, cache)
-    return Made(pdf=compiled.stamp(dated(record.personal, order)), pages=compiled.pages, plan=plan)
+    pdf = compiled.stamp(dated(record.personal, order), token or "")
+    return Made(pdf=pdf, pages=compiled.pages, plan=plan)
 
 
 def dated(personal: Personal, order: Order) -> Personal:
@@ -157,7 +159,7 @@ def plan_leaflet(
         TranslationFault: A part that prints has no translation, or ``order`` requires approved
             ones, and this is not.
     """
-    selection = decide(leaflet, content.vocabulary, record.profile)
+    selection = decide(leaflet, content.vocabulary, record.profile, remedies=False)
     if order.unanswered is Unanswered.REFUSE:
         refuse_unanswered(selection)
     chosen = assemble(content, leaflet, record, catalog, order, selection)

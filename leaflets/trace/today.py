@@ -109,8 +109,10 @@ class Today:
         except LeafletsError as error:
             raise Gone(Cause(Kind.FONT, error.message)) from error
 
-    def make(self, then: Printed, record: Record) -> Made:
+    def make(self, then: Printed, record: Record, token: str | None) -> Made:
         """The leaflet of ``record``, ordered as it was then, made again from what there is today.
+
+        ``token`` is what stood for the record then.
 
         Raises:
             Gone: What it was made from can't be read.
@@ -122,7 +124,7 @@ class Today:
         # Approved and withdrawn was then what the ledgers said by the end of that day.
         as_then = replace(leaflet, approvals=as_of(leaflet.approvals, order.today))
         try:
-            return make_leaflet(self.content(), as_then, record, catalog, order)
+            return make_leaflet(self.content(), as_then, record, catalog, order, token=token)
         except LeafletsError:
             raise
         except Exception as error:
