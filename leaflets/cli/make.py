@@ -85,7 +85,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     is waited for, and leaves out what depends on it.
     """
     from leaflets.cli.record import record_of
-    from leaflets.compiled.cache import default_cache
+    from leaflets.compiled.cache import find_cache
     from leaflets.content.clinic import load_clinic
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.files import check_folder, check_writable, write_whole
@@ -130,7 +130,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         whole_source=whole_source,
         fonts=settings.fonts,
     )
-    cache = None if given["no_cache"] else default_cache()
+    cache = None if given["no_cache"] else find_cache(settings.cache)
     made = make_leaflet(content, leaflet, record, catalog, order, cache)
     write_whole(output, made.pdf)
     if given.get("png"):

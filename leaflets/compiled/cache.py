@@ -21,15 +21,17 @@ LARGEST = 64 << 20
 _SUFFIX = ".template"
 
 
-def default_cache() -> "TemplateCache | None":
-    """The cache of this user, who may have no home to keep it in."""
+def find_cache(chosen: Path | None) -> "TemplateCache | None":
+    """The cache in the chosen folder, else that of this user, who may have no home for it."""
+    if chosen is not None:
+        return TemplateCache(chosen)
     folder = Path(os.environ.get("XDG_CACHE_HOME", ""))
     if not folder.is_absolute():
         try:
             folder = Path.home() / ".cache"
         except RuntimeError:
             return None
-    return TemplateCache(folder / "leaflets")
+    return TemplateCache(folder / "leaflets" / "templates")
 
 
 class TemplateCache:

@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 from layout.tongues import TONGUES
 from pdf.test_search import missing
 from pdf.validate import faults
+from processes import lines_of
 
 from leaflets.compiled.leaflet import compile_leaflet
 from leaflets.layout.formats import FORMATS
@@ -181,12 +182,7 @@ def digests(hash_seed, languages):
         "        pdf = stamped(language, 'a4', name)\n"
         "        print(language, ascii(name), hashlib.sha256(pdf).hexdigest())\n"
     )
-    path = os.pathsep.join(str(folder) for folder in (PROJECT, PROJECT / "tests"))
-    environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONPATH": path}
-    run = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
-    )
-    return set(run.stdout.splitlines())
+    return lines_of(program, hash_seed)
 
 
 def test_copies_have_the_same_bytes_in_every_process_and_order():
