@@ -17,7 +17,7 @@ from leaflets.errors import ExitCode, UsageFault
 if TYPE_CHECKING:
     from leaflets.batch.audit import Sample
     from leaflets.batch.plan import Plan
-    from leaflets.batch.run import Batch, Totals
+    from leaflets.batch.run import Batch, Interrupted, Totals
     from leaflets.batch.store import Shelf
     from leaflets.batch.survey import Surveyed
 
@@ -146,12 +146,7 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
             assert output is not None
             totals, surveyed_or_none = run(batch, output, watcher)
         except Interrupted as stop:
-            click.echo(
-                f"Stopped: {stop.done:,} of {stop.total:,} leaflets are made, each whole, and the"
-                " batch is not finished.\n"
-                "Give the same command again to go on. Hand out nothing before it has ended.",
-                err=True,
-            )
+            _tell_stop(stop)
             ctx.exit(ExitCode.INTERRUPTED)
     if surveyed_or_none is not None:
         _tell_warnings(surveyed_or_none)
@@ -163,6 +158,18 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
         ctx.exit(ExitCode.OUR_BUG)
     if totals.refused:
         ctx.exit(ExitCode.RECORDS_REFUSED)
+
+
+def _tell_stop(stop: "Interrupted") -> None:
+    if not stop.total:
+        click.echo("Stopped while the list was checked: no leaflet was made.", err=True)
+        return
+    click.echo(
+        f"Stopped: {stop.done:,} of {stop.total:,} leaflets are made, each whole, and the batch is"
+        " not finished.\n"
+        "Give the same command again to go on. Hand out nothing before it has ended.",
+        err=True,
+    )
 
 
 def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
