@@ -178,7 +178,7 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     from leaflets.batch.run import Batch
     from leaflets.batch.survey import Site
     from leaflets.batch.work import Kit
-    from leaflets.compiled.cache import default_folder
+    from leaflets.compiled.cache import cache_folder
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.layout.formats import find_format
     from leaflets.records.tables import Table
@@ -201,7 +201,7 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
         leaflet=leaflet.id,
         whole_source=order.whole_source,
     )
-    cache = None if given["no_cache"] else default_folder()
+    cache = None if given["no_cache"] else cache_folder(settings.cache)
     return Batch(
         table=Table(records, content.vocabulary),
         kit=Kit(content=content, leaflet_id=leaflet.id, catalogs={}, order=order, cache=cache),

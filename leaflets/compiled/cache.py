@@ -23,15 +23,21 @@ _SUFFIX = ".template"
 
 def find_cache(chosen: Path | None) -> "TemplateCache | None":
     """The cache in the chosen folder, else that of this user, who may have no home for it."""
+    folder = cache_folder(chosen)
+    return TemplateCache(folder) if folder else None
+
+
+def cache_folder(chosen: Path | None) -> Path | None:
+    """The chosen folder, else this user's own for what can be made again."""
     if chosen is not None:
-        return TemplateCache(chosen)
+        return chosen
     folder = Path(os.environ.get("XDG_CACHE_HOME", ""))
     if not folder.is_absolute():
         try:
             folder = Path.home() / ".cache"
         except RuntimeError:
             return None
-    return TemplateCache(folder / "leaflets" / "templates")
+    return folder / "leaflets" / "templates"
 
 
 class TemplateCache:
