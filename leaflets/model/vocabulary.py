@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from leaflets.diagnostics import Location
+from leaflets.model.codes import CodeLists
 from leaflets.model.rule import Rule
 from leaflets.model.text import Message
 
@@ -53,6 +54,7 @@ class Attribute:
 
     ``waiting`` names its result in the list of what a leaflet waits for. ``drug_reasons`` are the
     sentences that tell a reader why a block is there, for an attribute that holds drugs.
+    ``unknown_words`` are casefolded words that records use for a value that is not known.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Attribute:
     kind: Kind
     mention: Mention
     values: tuple[Value, ...] = ()
+    unknown_words: tuple[str, ...] = ()
     waiting: Message | None = None
     drug_reasons: tuple[tuple[str, Message], ...] = ()
     where: Location = field(default=Location(""), compare=False)
@@ -69,6 +72,11 @@ class Attribute:
     def holds_drugs(self) -> bool:
         """Whether its value is a set of drugs."""
         return self.kind is not Kind.CHOICE
+
+    def is_unknown(self, word: str) -> bool:
+        """Whether ``word`` says that the value is not known."""
+        folded = word.strip().casefold()
+        return folded == UNKNOWN or folded in self.unknown_words
 
     def value(self, word: str) -> Value | None:
         """The value that ``word`` stands for, by id or by another word for it."""
@@ -138,13 +146,14 @@ class DrugClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """Everything a rule or a record may say."""
+    """Everything a rule or a record may say, and the codes by which other programs say it."""
 
     attributes: tuple[Attribute, ...]
     derived: tuple[Derived, ...] = ()
     shorthands: tuple[Shorthand, ...] = ()
     drugs: tuple[Drug, ...] = ()
     classes: tuple[DrugClass, ...] = ()
+    codes: CodeLists = CodeLists()
     _attributes: dict[str, Attribute] = field(init=False, repr=False, compare=False)
     _derived: dict[str, Derived] = field(init=False, repr=False, compare=False)
     _drugs: dict[str, Drug] = field(init=False, repr=False, compare=False)
