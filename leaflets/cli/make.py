@@ -83,7 +83,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     What is not given counts as not known, never as negative: the leaflet then says that the result
     is waited for, and leaves out what depends on it.
     """
-    from leaflets.cli.record import record_of
+    from leaflets.cli.needs import format_for
+    from leaflets.cli.record import reading_of
     from leaflets.content.clinic import load_clinic
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.files import check_folder, check_writable, write_whole
@@ -100,7 +101,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         check_folder(given["png"])
     content = load_valid(settings.source)
     leaflet = pick_leaflet(content, settings.leaflet)
-    record = record_of(ctx, given)
+    reading = reading_of(ctx, given, settings)
+    record = reading.record
     whole_source = given["missing"] == "whole-source"
     catalog = _wanted(
         "language",
@@ -117,6 +119,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     page_format = _wanted(
         "format", find_format, given.get("page_format"), record.page_format, settings.page_format
     )
+    chosen = bool(given.get("page_format") or record.page_format)
+    page_format, size_warnings = format_for(record.type_size, page_format, chosen=chosen)
     order = Order(
         page_format=page_format,
         clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
@@ -134,7 +138,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         from leaflets.pdf.pictures import write_pictures
 
         write_pictures(made.pdf, given["png"])
-    warnings = list(made.warnings())
+    conflicts = (f"{conflict.id}: {conflict.message}" for conflict in reading.conflicts)
+    warnings = [*size_warnings, *conflicts, *made.warnings()]
     for warning in warnings:
         click.echo(f"Warning: {warning}", err=True)
     if as_json:

@@ -26,3 +26,15 @@ class RecordConflict:
     id: str
     message: str
     attributes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """All that a record of another program says of itself.
+
+    ``open`` names the attributes of drugs of which there may have been more than are on record.
+    """
+
+    evidence: tuple[Evidence, ...] = ()
+    conflicts: tuple[RecordConflict, ...] = ()
+    open: frozenset[str] = frozenset()

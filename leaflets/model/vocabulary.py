@@ -18,6 +18,10 @@ NONE = "none"
 """The word for a set of drugs that is known and empty."""
 
 
+_LONGEST_NAME = 6
+"""Words in the name of a drug, at the most."""
+
+
 class Mention(StrEnum):
     """What a leaflet may say of an attribute whose value it waits for."""
 
@@ -192,6 +196,20 @@ class Vocabulary:
         """The drug that a person wrote, by generic name, brand or synonym."""
         identifier = self._spellings.get(spelling(words))
         return None if identifier is None else self._drugs[identifier]
+
+    def drugs_in(self, text: str) -> frozenset[str]:
+        """Every drug that ``text`` names, the longest name where one stands inside another."""
+        words = spelling(text).split("_")
+        found: set[str] = set()
+        at = 0
+        while at < len(words):
+            for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
+                if (drug := self._spellings.get("_".join(words[at:end]))) is not None:
+                    found.add(drug)
+                    at = end - 1
+                    break
+            at += 1
+        return frozenset(found)
 
     def class_named(self, words: str) -> DrugClass | None:
         """The drug class that a person wrote."""

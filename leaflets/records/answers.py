@@ -37,7 +37,8 @@ class Refusal:
     contradiction: bool = False
 
     def __str__(self) -> str:
-        return f"{self.column}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        told = f"{self.message} ({self.hint})" if self.hint else self.message
+        return f"{self.column}: {told}" if self.column else told
 
 
 def build_profile(

@@ -25,13 +25,17 @@ OTHER_COLUMNS = ("record_id", "language", "format", *_PERSONAL, "date")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One record as it was read: refused if there is any refusal."""
+    """One record as it was read: refused if there is any refusal.
+
+    ``imported``: it was written by another program, and comes with evidence.
+    """
 
     record: Record
     refusals: tuple[Refusal, ...] = ()
     warnings: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     conflicts: tuple[RecordConflict, ...] = ()
+    imported: bool = False
 
 
 def column_name(heading: str) -> str:

@@ -112,7 +112,7 @@ c,high,
         (
             "b",
             [
-                ": has 4 cells, but the table has 3 columns "
+                "has 4 cells, but the table has 3 columns "
                 "(put a cell with a comma in it in quotes)"
             ],
         ),
@@ -141,9 +141,9 @@ not json
         "eta: a word, or a list of words, must stand here",
         'zeta: "5" is not one of high, low, faint, borderline, unknown',
     ]
-    assert found[1][2][0].startswith(": the line is not JSON")
-    assert found[2][2] == [": the line is not one record (write {...} on each line)"]
-    assert found[3][2] == [': "zeta" stands twice in the record (keep one of them)']
+    assert found[1][2][0].startswith("the line is not JSON")
+    assert found[2][2] == ["the line is not one record (write {...} on each line)"]
+    assert found[3][2] == ['"zeta" stands twice in the record (keep one of them)']
     assert found[4][2] == []
 
 
@@ -166,10 +166,11 @@ def test_a_formula_is_text_and_no_name(tmp_path):
         ("", "t.csv is empty"),
         ("zeta,zeta\nhigh,low\n", "t.csv: the column zeta stands twice"),
         ("zeta,Zeta \nhigh,low\n", "t.csv: the column zeta stands twice"),
-        ("record_id;zeta\na;high\n", "t.csv: none of its columns is known"),
         ("a,high\nb,low\n", "t.csv: none of its columns is known"),
         ('zeta\n"high"x\n', "t.csv:2: this is not CSV"),
-        (b"zeta\n\xff\n", "t.csv is not UTF-8 text"),
+        (b"zeta\n\x81\n", "t.csv is not UTF-8 text"),
+        (b"zeta\n\0\n", "t.csv is not text"),
+        ("zeta\nhigh\n".encode("utf-16"), "t.csv is UTF-16 text"),
     ],
 )
 def test_a_table_that_can_not_be_one_stops_at_once(tmp_path, text, told):
