@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "matrix": "Walk every combination of results and report what is wrong.",
     "check": "Report all faults in the content at once.",
     "translations": "Make, update, check and approve translations.",
+    "records": "Check lists of people, or begin one.",
     "specimen": "Set one page for each script, to look at.",
     "formats": "List the page formats.",
     "languages": "List the languages that can be printed now.",

@@ -34,7 +34,7 @@ class Settings:
     today: date | None = None
     font_folder: Path | None = None
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    records: RecordSettings = RecordSettings()
+    records: RecordSettings = field(default_factory=RecordSettings)
 
     @property
     def fonts(self) -> "FontChoice":

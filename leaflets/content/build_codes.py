@@ -77,9 +77,7 @@ class _Builder:
     def _codes(self, texts: Iterable[str], *path: str | int) -> Codes:
         return frozenset(self._coding(text, *path, index) for index, text in enumerate(texts))
 
-    def _by_code(
-        self, groups: Mapping[str, Iterable[str]], *path: str | int
-    ) -> dict[Coding, str]:
+    def _by_code(self, groups: Mapping[str, Iterable[str]], *path: str | int) -> dict[Coding, str]:
         """The name of the group for each code, which stands in one of them."""
         found: dict[Coding, str] = {}
         for name, texts in groups.items():

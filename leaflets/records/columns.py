@@ -1,12 +1,13 @@
 """A record's columns in; a :class:`Record`, its refusals and its warnings out."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from leaflets.model.evidence import Evidence, RecordConflict
-from leaflets.model.profile import Personal, Record
+from leaflets.model.profile import Personal, Profile, Record
 from leaflets.model.vocabulary import UNKNOWN, Attribute, Vocabulary
 from leaflets.records.answers import Answer, Refusal, build_profile
 from leaflets.records.outcomes import merge, together
@@ -21,6 +22,11 @@ _JOINERS = frozenset("\u200c\u200d")
 
 _PERSONAL = ("name", "given_by")
 OTHER_COLUMNS = ("record_id", "language", "format", *_PERSONAL, "date")
+
+RETURNED_COLUMNS = ("column", "reason")
+"""What stands before the cells of a row that was given back; it is passed over when read again."""
+
+ProfileMaker = Callable[[tuple[Answer, ...]], tuple[Profile, tuple[Refusal, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +44,19 @@ class Reading:
     imported: bool = False
 
 
+@lru_cache(maxsize=256)
 def column_name(heading: str) -> str:
     """The column that ``heading`` names: case, hyphens and spaces do not count."""
     return heading.strip().casefold().replace("-", "_").replace(" ", "_")
 
 
-def read_columns(columns: Columns, vocabulary: Vocabulary) -> Reading:
-    """The record that ``columns`` say. An unknown column is a warning, an unknown value refused."""
+def read_columns(
+    columns: Columns, vocabulary: Vocabulary, profile_of: ProfileMaker | None = None
+) -> Reading:
+    """The record that ``columns`` say. An unknown column is a warning, an unknown value refused.
+
+    ``profile_of`` makes the profile, where somebody keeps those that were made before.
+    """
     refusals: list[Refusal] = []
     warnings: list[str] = []
     answers: list[Answer] = []
@@ -61,7 +73,8 @@ def read_columns(columns: Columns, vocabulary: Vocabulary) -> Reading:
             texts[column] = " ".join(word.strip() for word in words).strip()
         elif words:
             warnings.append(f'the column "{shown(heading)}" is not known and was not read')
-    profile, faults = build_profile(tests.joined(answers), vocabulary)
+    said = tuple(tests.joined(answers))
+    profile, faults = profile_of(said) if profile_of else build_profile(said, vocabulary)
     refusals += faults
     for column in _PERSONAL:
         refusals += _name_faults(column, texts.get(column, ""))

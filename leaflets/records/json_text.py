@@ -4,6 +4,7 @@ import json
 
 from leaflets.errors import RecordFault, UsageFault
 
+
 class JsonFault(UsageFault):
     """Text that can't be read as JSON.
 
@@ -35,9 +36,7 @@ def read_json(text: str) -> object:
             parse_float=str,
         )
     except json.JSONDecodeError as error:
-        raise JsonFault(
-            f"not JSON: {error.msg}", line=error.lineno, column=error.colno
-        ) from error
+        raise JsonFault(f"not JSON: {error.msg}", line=error.lineno, column=error.colno) from error
     except RecursionError as error:
         raise JsonFault("nested too deep to be a record") from error
 

@@ -1,54 +1,52 @@
-"""A table or a folder of records in; one reading a row out, in order, as it is read.
+"""A list of records in; one reading a row out, in order, as it is read.
 
-CSV, workbooks, lists in JSON, JSON Lines, and FHIR of many people all come out as rows.
+CSV, workbooks, lists in JSON, JSON Lines, and FHIR of many people all come out as rows. Nothing of
+a row is kept: who needs one again, reads it again at its place.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
-from leaflets.errors import LeafletsError, UsageFault
+from leaflets.errors import UsageFault
+from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import Vocabulary
-from leaflets.records.answers import Refusal
-from leaflets.records.columns import Columns, Reading, column_name, read_columns
-from leaflets.records.delimited import delimited_rows
-from leaflets.records.fhir.files import is_fhir
+from leaflets.records.answers import Answer, Refusal, build_profile
+from leaflets.records.columns import Reading, read_columns
+from leaflets.records.delimited import DelimitedSource
+from leaflets.records.fhir.files import files_of, is_fhir
 from leaflets.records.fhir.found import Said
-from leaflets.records.fhir.reading import read_people
-from leaflets.records.files import LARGEST, columns_of, drug_columns
-from leaflets.records.json_text import read_json
-from leaflets.records.lines import LONGEST, bounded_lines
-from leaflets.records.sheets import SUFFIXES, sheet_rows
+from leaflets.records.fhir.reading import PeopleSource
+from leaflets.records.json_records import JsonLinesSource, JsonListSource
+from leaflets.records.sheets import SUFFIXES, SheetSource
+from leaflets.records.sources import UNNAMED, Found, Source
 from leaflets.records.words import TableWords, Translator
+
+__all__ = ["UNNAMED", "Row", "Table", "read_table", "repeated"]
 
 _LINES = (".jsonl", ".ndjson")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
+
+_ALIKE = 4096
+"""How many different sets of answers are kept; lists have the same ones over and over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a table: its number (from 1, without the heading), id and reading.
 
-    ``line`` is where it stands in its file, from 1, and ``places`` gives the number of each column;
-    0 and nothing where there are no lines.
+    ``place`` is where it can be read again, ``line`` its line in the file, and ``columns`` the
+    number of each column; 0 and nothing where there are no lines.
     """
 
     number: int
     record_id: str
     reading: Reading
+    place: int = 0
     line: int = 0
-    places: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """A row before it is read: its columns, and what is wrong with it as a row."""
-
-    line: int
-    columns: Columns = field(default_factory=dict)
-    refusals: tuple[Refusal, ...] = ()
-    places: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_table(
@@ -67,49 +65,151 @@ def read_table(
         UsageFault: The file can't be read, or is none of those; or ``words`` declare what there is
             not.
     """
-    warnings: list[str] = []
     seen: set[str] = set()
+    table = Table(path, vocabulary, words=words, said=said)
     try:
-        for row in _rows(path, vocabulary, words or TableWords(), said or Said(), warnings):
+        for row in table.rows():
             if row.record_id in seen:
-                again = Refusal("record_id", f"{row.record_id} stands in an earlier row too")
-                refusals = (*row.reading.refusals, again)
-                row = replace(row, reading=replace(row.reading, refusals=refusals))
-            seen.add(row.record_id)
-            if warnings:
-                told = (*warnings, *row.reading.warnings)
-                row = replace(row, reading=replace(row.reading, warnings=told))
-                warnings.clear()
-            yield row
-    except OSError as error:
-        raise UsageFault(f"{path} can't be read: {error.strerror or error}") from error
+                reading = row.reading
+                refusals = (*reading.refusals, repeated(row.record_id))
+                yield replace(row, reading=replace(reading, refusals=refusals))
+            else:
+                seen.add(row.record_id)
+                yield row
+    finally:
+        table.close()
 
 
-def _rows(
-    path: Path, vocabulary: Vocabulary, words: TableWords, said: Said, warnings: list[str]
-) -> Iterator[Row]:
-    if is_fhir(path):
-        for number, (record_id, reading) in enumerate(read_people(path, vocabulary, said), 1):
-            yield Row(number, record_id, reading)
-        return
-    translator = Translator(words, vocabulary)
-    suffix = path.suffix.casefold()
-    if suffix in _LINES:
-        rows = _json_lines(path, translator, vocabulary)
-    elif suffix == ".json":
-        rows = _json_list(path, translator, vocabulary)
-    elif suffix in SUFFIXES:
-        rows = _cells(sheet_rows(path, warnings), path, translator, vocabulary)
-    else:
-        known = _known(translator)
-        rows = _cells(delimited_rows(path, known, warnings), path, translator, vocabulary)
-    for number, cells in enumerate(rows, 1):
-        reading = read_columns(cells.columns, vocabulary)
-        refusals = (*cells.refusals, *_rounded(reading), *reading.refusals)
+def repeated(record_id: str) -> Refusal:
+    """Why a second row of the same id is refused."""
+    return Refusal("record_id", f"{record_id} stands in an earlier row too")
+
+
+class Table:
+    """A list of records, read from its start, or one row at its place.
+
+    A repeated record_id is not looked for: that takes memory which grows with the list. Rows that
+    were given back, with a column and a reason before each, are read as they were at first.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        vocabulary: Vocabulary,
+        *,
+        words: TableWords | None = None,
+        said: Said | None = None,
+    ) -> None:
+        self.path = path
+        self._vocabulary = vocabulary
+        self._words = words or TableWords()
+        self._said = said or Said()
+        self._warnings: list[str] = []
+        self._people: PeopleSource | None = None
+        self._source: Source | None = None
+
+        @lru_cache(maxsize=_ALIKE)
+        def profile_of(answers: tuple[Answer, ...]) -> tuple[Profile, tuple[Refusal, ...]]:
+            return build_profile(answers, vocabulary)
+
+        self._profile_of = profile_of
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the list; known once the first row was read."""
+        opened = self._people or self._source
+        return opened.headings if opened else ()
+
+    @property
+    def encoding(self) -> str:
+        """What the list is written in; known once the first row was read."""
+        opened = self._people or self._source
+        return opened.encoding if opened else "utf-8"
+
+    def rows(self) -> Iterator[Row]:
+        """Every row, in order.
+
+        Raises:
+            UsageFault: It can't be read, or is no list of records.
+        """
+        try:
+            self._open()
+            for row in self._rows():
+                if self._warnings:
+                    told = (*self._warnings, *row.reading.warnings)
+                    self._warnings.clear()
+                    yield replace(row, reading=replace(row.reading, warnings=told))
+                else:
+                    yield row
+        except OSError as error:
+            raise _not_read(self.path, error) from error
+
+    def row(self, place: int, number: int) -> Row:
+        """The row at ``place``, read again; :meth:`rows` has been read to its end before."""
+        if self._people is not None:
+            return Row(number, *self._people.again(place), place)
+        assert self._source is not None, "rows() comes first"
+        return self._row(number, self._source.again(place))
+
+    def given(self, place: int) -> dict[str, str]:
+        """The cells of the row at ``place``, as they were given, by their headings."""
+        opened = self._people or self._source
+        assert opened is not None, "rows() comes first"
+        return opened.given(place)
+
+    def digest_into(self, update: Callable[[bytes], None]) -> None:
+        """Give ``update`` every byte of the file, or of the files of the folder.
+
+        Raises:
+            UsageFault: It can't be read.
+        """
+        try:
+            for path in files_of(self.path):
+                with path.open("rb") as stream:
+                    while piece := stream.read(1 << 20):
+                        update(piece)
+        except OSError as error:
+            raise _not_read(self.path, error) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for opened in (self._people, self._source):
+            if opened is not None:
+                opened.close()
+
+    def _open(self) -> None:
+        self.close()
+        path, vocabulary = self.path, self._vocabulary
+        if is_fhir(path):
+            self._people = PeopleSource(path, vocabulary, self._said)
+            return
+        translator = Translator(self._words, vocabulary)
+        suffix = path.suffix.casefold()
+        if suffix in _LINES:
+            self._source = JsonLinesSource(path, translator, vocabulary)
+        elif suffix == ".json":
+            self._source = JsonListSource(path, translator, vocabulary)
+        elif suffix in SUFFIXES:
+            self._source = SheetSource(path, translator, vocabulary, self._warnings)
+        else:
+            self._source = DelimitedSource(path, translator, vocabulary, self._warnings)
+
+    def _rows(self) -> Iterator[Row]:
+        if self._people is not None:
+            for number, (place, record_id, reading) in enumerate(self._people.people(), 1):
+                yield Row(number, record_id, reading, place)
+            return
+        assert self._source is not None
+        for number, found in enumerate(self._source.rows(), 1):
+            yield self._row(number, found)
+
+    def _row(self, number: int, found: Found) -> Row:
+        reading = read_columns(found.columns, self._vocabulary, self._profile_of)
+        faults = (*found.refusals, *_rounded(reading))
+        if faults:
+            reading = replace(reading, refusals=(*faults, *reading.refusals))
         record_id = reading.record.record_id or str(number)
-        yield Row(
-            number, record_id, replace(reading, refusals=refusals), cells.line, cells.places
-        )
+        return Row(number, record_id, reading, found.place, found.line, found.places)
 
 
 def _rounded(reading: Reading) -> tuple[Refusal, ...]:
@@ -125,129 +225,5 @@ def _rounded(reading: Reading) -> tuple[Refusal, ...]:
     )
 
 
-def _known(translator: Translator) -> "_Counter":
-    return _Counter(translator)
-
-
-class _Counter:
-    """Counts the headings that are known."""
-
-    def __init__(self, translator: Translator) -> None:
-        self._translator = translator
-
-    def __call__(self, headings: Sequence[str]) -> int:
-        """How many of ``headings`` are."""
-        return len({self._translator.column(h) for h in headings} & self._translator.known)
-
-
-def _cells(
-    rows: Iterator[tuple[int, list[str]]],
-    path: Path,
-    translator: Translator,
-    vocabulary: Vocabulary,
-) -> Iterator[_Cells]:
-    """The rows of a table whose first one names the columns."""
-    _, headings = next(rows, (0, []))
-    while headings and not headings[-1].strip():
-        headings = headings[:-1]
-    if not headings:
-        raise UsageFault(f"{path} is empty", hint="its first line names the columns")
-    names = [translator.column(heading) if heading.strip() else "" for heading in headings]
-    _check_headings(names, path, translator, vocabulary)
-    places = {name: index for index, name in enumerate(names, 1) if name}
-    shown = [
-        name if name in translator.known else heading
-        for name, heading in zip(names, headings, strict=True)
-    ]
-    for line, cells in rows:
-        if not any(cell.strip() for cell in cells):
-            continue
-        columns = {
-            heading: translator.words(name, cell)
-            for heading, name, cell in zip(shown, names, cells, strict=False)
-            if name
-        }
-        if not any(cell.strip() for cell in cells[len(headings) :]):
-            yield _Cells(line, columns, places=places)
-            continue
-        # The cells may stand one column off, so that none but the first is to be trusted.
-        first = {h: w for h, w in list(columns.items())[:1] if column_name(h) == "record_id"}
-        refusal = Refusal(
-            "",
-            f"has {len(cells)} cells, but the table has {len(headings)} columns",
-            "put a cell with a comma in it in quotes",
-        )
-        yield _Cells(line, first, (refusal,), places)
-
-
-def _check_headings(
-    names: Sequence[str], path: Path, translator: Translator, vocabulary: Vocabulary
-) -> None:
-    """Refuse a table that can't be one of records, rather than read every row as not known.
-
-    Raises:
-        UsageFault: A column stands twice, or none is known.
-    """
-    twice = sorted({name for name in names if names.count(name) > 1 and name})
-    if twice:
-        raise UsageFault(f"{path}: the column {twice[0]} stands twice", hint="keep one of them")
-    if not translator.known & set(names):
-        raise UsageFault(
-            f"{path}: none of its columns is known",
-            hint="the first line names the columns, with commas between them: "
-            f"record_id, {', '.join(vocabulary.record_names[:4])} ...",
-        )
-
-
-def _json_list(path: Path, translator: Translator, vocabulary: Vocabulary) -> Iterator[_Cells]:
-    """The records of a list in one JSON file; a record by itself is a list of one."""
-    with path.open("rb") as stream:
-        raw = stream.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        raise UsageFault(f"{path} is too large", hint="write a record a line, in JSON Lines")
-    try:
-        data = read_json(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UsageFault(f"{path} is not UTF-8 text", hint="save it as UTF-8") from error
-    except LeafletsError as fault:
-        raise UsageFault(f"{path}: {fault.message}", hint=fault.hint) from fault
-    for entry in data if isinstance(data, list) else [data]:
-        yield _record(entry, 0, translator, vocabulary)
-
-
-def _json_lines(path: Path, translator: Translator, vocabulary: Vocabulary) -> Iterator[_Cells]:
-    with path.open("rb") as stream:
-        for number, (_, raw) in enumerate(bounded_lines(stream), 1):
-            if raw is None:
-                fault = Refusal("", f"the line is longer than {LONGEST // 1024 // 1024} MB")
-                yield _Cells(number, refusals=(fault,))
-                continue
-            if not raw.strip():
-                continue
-            try:
-                data = read_json(raw.decode("utf-8-sig"))
-            except UnicodeDecodeError:
-                yield _Cells(number, refusals=(Refusal("", "the line is not UTF-8 text"),))
-            except UsageFault as fault:
-                yield _Cells(number, refusals=(Refusal("", f"the line is {fault.message}"),))
-            except LeafletsError as fault:
-                yield _Cells(number, refusals=(Refusal("", fault.message, fault.hint),))
-            else:
-                yield _record(data, number, translator, vocabulary)
-
-
-def _record(
-    data: object, line: int, translator: Translator, vocabulary: Vocabulary
-) -> _Cells:
-    """One record that is written as a JSON object."""
-    if not isinstance(data, dict):
-        fault = Refusal("", "the line is not one record", "write {...} on each line")
-        return _Cells(line, refusals=(fault,))
-    columns, refusals = columns_of(data, drug_columns(vocabulary))
-    translated: dict[str, tuple[str, ...]] = {}
-    for heading, found in columns.items():
-        name = translator.column(heading)
-        if name:
-            shown = name if name in translator.known else heading
-            translated[shown] = tuple(w for word in found for w in translator.words(name, word))
-    return _Cells(line, translated, tuple(refusals))
+def _not_read(path: Path, error: OSError) -> UsageFault:
+    return UsageFault(f"{path} can't be read: {error.strerror or error}")

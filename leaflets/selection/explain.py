@@ -131,9 +131,7 @@ class Narrator:
         self._leaflet = leaflet
         self._vocabulary = vocabulary
 
-    def lines(
-        self, selection: Selection, provenance: Provenance | None = None
-    ) -> Iterator[str]:
+    def lines(self, selection: Selection, provenance: Provenance | None = None) -> Iterator[str]:
         """What is known, then each block: its verdict, what decided, what would change it.
 
         With ``provenance``, what is known comes with what it rests on.

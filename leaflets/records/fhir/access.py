@@ -33,7 +33,9 @@ class Concept:
 
     def __str__(self) -> str:
         """The codes, for a message."""
-        told = [f"{coding.uri or 'no system'} {coding.code or 'no code'}" for coding in self.codings]
+        told = [
+            f"{coding.uri or 'no system'} {coding.code or 'no code'}" for coding in self.codings
+        ]
         return short(", ".join(told) or "no code")
 
 
@@ -131,6 +133,11 @@ def is_later(day: str, other: str) -> bool:
 def is_after(day: str, today: date) -> bool:
     """Whether all of ``day`` is after ``today``; a day more allows for the zones of the earth."""
     return is_later(day, (today + timedelta(days=1)).isoformat())
+
+
+def misplaced(shown: Shown, right: str) -> str:
+    """What is wrong with a code that stands under another system than its own, ``right``."""
+    return f"has {short(shown.code)}, a code of {right}, under {short(shown.uri) or 'no system'}"
 
 
 def short(value: str, most: int = 80) -> str:

@@ -9,10 +9,11 @@ import secrets
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -29,6 +30,8 @@ _AT_ONCE = 5000
 _OPEN_FILES = 128
 _OFFSET_BITS = 48
 _DOUBLE = -1
+_UNREAD = 1 << 61
+_MOST_UNREAD = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +56,77 @@ class _Place(NamedTuple):
 
 
 class BulkReader:
-    """Reads files of resources for many people."""
+    """Reads files of resources for many people; the notes are kept until it is closed."""
 
     def __init__(self, path: Path, index: CodeIndex, said: Said) -> None:
         self._files = files_of(path)
         self._index = index
         self._said = said
         self._relevant = Relevance(index)
+        self._notes: _Notes | None = None
+        self._reader: _Reader | None = None
+        self._unread: list[Unread] = []
+        self._more_unread = 0
 
-    def people(self) -> Iterator[Person | Unread]:
-        """Each person once, in the order in which they are first met; then what can't be read."""
-        unread: list[Unread] = []
-        with _notes() as notes:
-            for number, path in enumerate(self._files):
-                for piece in pieces(path):
-                    unread += self._note(notes, number, piece)
-            notes.finish()
-            with closing(_Reader(self._files, notes)) as reader:
-                for key, places in notes.people(reader):
-                    belongings = [
-                        Belonging(resource, container)
-                        for place in places
-                        if (container := reader.at(place)) is not None
-                        for resource in container.resources
-                        if _is_read(resource) and container.person(resource) in (key, "")
-                    ]
-                    yield Person(key, read_person(belongings, self._index, self._said, reader.find))
-        yield from unread
+    def people(self) -> Iterator[tuple[int, Person | Unread]]:
+        """Each person once, by the number in which they are first met; then what can't be read."""
+        self.close()
+        notes, reader = self._begin()
+        for number, path in enumerate(self._files):
+            for piece in pieces(path):
+                for unread in self._note(notes, number, piece):
+                    self._keep(unread)
+        notes.finish()
+        for person, places in notes.people():
+            yield person, self._person(person, places, reader)
+        for index, unread in enumerate(self._unread):
+            yield _UNREAD + index, unread
+        if self._more_unread:
+            message = f"{self._more_unread:,} more places can't be read"
+            yield _UNREAD + len(self._unread), Unread("more", message)
+
+    def at(self, number: int) -> Person | Unread:
+        """A person, or what can't be read, by the number that :meth:`people` gave."""
+        if number >= _UNREAD:
+            index = number - _UNREAD
+            known = index < len(self._unread)
+            return self._unread[index] if known else Unread("more", "places can't be read")
+        assert self._notes is not None, "people() comes first"
+        assert self._reader is not None
+        return self._person(number, self._notes.places(number), self._reader)
+
+    def close(self) -> None:
+        """Throw the notes away, and let go of the files."""
+        if self._reader is not None:
+            self._reader.close()
+        if self._notes is not None:
+            self._notes.close()
+        self._notes = self._reader = None
+        self._unread, self._more_unread = [], 0
+
+    def _begin(self) -> tuple["_Notes", "_Reader"]:
+        notes = _Notes()
+        reader = _Reader(self._files, notes)
+        self._notes, self._reader = notes, reader
+        return notes, reader
+
+    def _keep(self, unread: Unread) -> None:
+        if len(self._unread) < _MOST_UNREAD:
+            self._unread.append(unread)
+        else:
+            self._more_unread += 1
+
+    def _person(self, number: int, places: list[_Place], reader: "_Reader") -> Person:
+        assert self._notes is not None
+        key = self._notes.name(number, reader, places)
+        belongings = [
+            Belonging(resource, container)
+            for place in places
+            if (container := reader.at(place)) is not None
+            for resource in container.resources
+            if _is_read(resource) and container.person(resource) in (key, "")
+        ]
+        return Person(key, read_person(belongings, self._index, self._said, reader.find))
 
     def _note(self, notes: "_Notes", number: int, piece: Piece) -> Iterator[Unread]:
         """Note where the people of ``piece`` stand, and give what can't be read."""
@@ -163,17 +210,25 @@ def _is_read(resource: Resource) -> bool:
 class _Notes:
     """Who stands where, on disk: memory does not grow with the number of resources."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="leaflets-")  # mode 0700
+        path = Path(self._folder.name) / "places"
+        path.touch(mode=0o600)
+        self._database = sqlite3.connect(path, isolation_level=None)
         self._key = secrets.token_bytes(16)
         self._people: list[tuple[bytes, int]] = []
         self._others: list[tuple[bytes, int]] = []
-        database.executescript(
+        self._database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
             "CREATE TABLE people (number INTEGER PRIMARY KEY, name BLOB UNIQUE);"
             "CREATE TABLE places (name BLOB, place INTEGER);"
             "CREATE TABLE others (name BLOB PRIMARY KEY, place INTEGER) WITHOUT ROWID;"
         )
+
+    def close(self) -> None:
+        """Throw all notes away."""
+        self._database.close()
+        self._folder.cleanup()
 
     def person(self, name: str, place: _Place) -> None:
         """Note that something about a person stands at ``place``."""
@@ -188,26 +243,35 @@ class _Notes:
             self._write()
 
     def finish(self) -> None:
-        """Write what is still to be written."""
+        """Write what is still to be written, and put the places in order."""
         self._write()
+        self._database.execute("CREATE INDEX by_name ON places (name, place)")
 
-    def people(self, reader: "_Reader") -> Iterator[tuple[str, list[_Place]]]:
-        """Each person with all their places."""
+    def people(self) -> Iterator[tuple[int, list[_Place]]]:
+        """The number of each person, with all their places."""
         ordered = self._database.execute(
-            "SELECT people.number, people.name, places.place FROM people "
+            "SELECT people.number, places.place FROM people "
             "JOIN places ON places.name = people.name ORDER BY people.number, places.place"
         )
-        number, name, places = 0, b"", list[_Place]()
-        for row_number, row_name, row_place in ordered:
-            if row_number != number:
-                if places:
-                    yield self._name(reader, name, places), places
-                number, name, places = row_number, row_name, []
-            place = _unpacked(row_place)
-            if place not in places[-1:]:
-                places.append(place)
-        if places:
-            yield self._name(reader, name, places), places
+        for number, rows in groupby(ordered, key=itemgetter(0)):
+            yield number, [_unpacked(place) for place in dict.fromkeys(p for _, p in rows)]
+
+    def places(self, number: int) -> list[_Place]:
+        """All places of one person."""
+        rows = self._database.execute(
+            "SELECT DISTINCT place FROM people JOIN places ON places.name = people.name "
+            "WHERE number = ? ORDER BY place",
+            (number,),
+        )
+        return [_unpacked(place) for (place,) in rows]
+
+    def name(self, number: int, reader: "_Reader", places: list[_Place]) -> str:
+        """The person of that number: one of those who stand at their first place."""
+        query = "SELECT name FROM people WHERE number = ?"
+        (name,) = self._database.execute(query, (number,)).fetchone()
+        container = reader.at(places[0])
+        people = {container.person(r) for r in container.resources} if container else set()
+        return next((person for person in people if self._hash(person) == name), "")
 
     def other_place(self, name: str) -> _Place | None:
         """Where the one resource of that name stands."""
@@ -215,12 +279,6 @@ class _Notes:
             "SELECT place FROM others WHERE name = ?", (self._hash(name),)
         ).fetchone()
         return None if row is None or row[0] == _DOUBLE else _unpacked(row[0])
-
-    def _name(self, reader: "_Reader", name: bytes, places: list[_Place]) -> str:
-        """The person whose hash is ``name``: one of those at their first place."""
-        container = reader.at(places[0])
-        people = {container.person(r) for r in container.resources} if container else set()
-        return next((person for person in people if self._hash(person) == name), "")
 
     def _write(self) -> None:
         names = ((name,) for name, _ in self._people)
@@ -234,7 +292,9 @@ class _Notes:
         self._people, self._others = [], []
 
     def _hash(self, name: str) -> bytes:
-        return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16, key=self._key).digest()
+        return blake2b(
+            name.encode("utf-8", "surrogatepass"), digest_size=16, key=self._key
+        ).digest()
 
 
 class _Reader:
@@ -281,19 +341,6 @@ class _Reader:
         container = self.at(place)
         self._last = kept
         return container.find(name) if container else None
-
-
-@contextmanager
-def _notes() -> Iterator[_Notes]:
-    """Notes in a folder of their own, which goes when they do."""
-    with tempfile.TemporaryDirectory(prefix="leaflets-") as folder:  # mode 0700
-        path = Path(folder) / "places"
-        path.touch(mode=0o600)
-        database = sqlite3.connect(path, isolation_level=None)
-        try:
-            yield _Notes(database)
-        finally:
-            database.close()
 
 
 def _packed(place: _Place) -> int:

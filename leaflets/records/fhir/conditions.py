@@ -6,7 +6,7 @@ A condition that is not there says nothing: no value is ever made from that.
 from leaflets.model.codes import Codes
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
-from leaflets.records.fhir.access import Resource, concept, is_after, short
+from leaflets.records.fhir.access import Concept, Resource, concept, is_after, misplaced, short
 from leaflets.records.fhir.found import CodeIndex, Findings, Said, Trouble
 
 _ACTIVE = frozenset({"active", "recurrence", "relapse"})
@@ -32,6 +32,7 @@ class ConditionReader:
         """Read a Condition."""
         told = concept(resource["code"])
         if self._index.first(told, self._known) is None:
+            self._tell_wrong_system(resource, told)
             return
         attributes = [
             c.attribute
@@ -75,6 +76,17 @@ class ConditionReader:
                 "if the clinician knows that it is so, say --confirm-secondary",
             )
         )
+
+    def _tell_wrong_system(self, resource: Resource, told: Concept) -> None:
+        for shown in told.codings:
+            if right := self._index.lists.of_another_system(shown.code, self._known):
+                attributes = [
+                    c.attribute
+                    for c in self._index.lists.conditions
+                    if any(coding.code == shown.code for coding in c.codes | c.unclear)
+                ]
+                message = f"{resource.ref} {misplaced(shown, right)}: not read"
+                self._found.conflict("code-not-known", message, *attributes)
 
     def _not_counted(self, resource: Resource) -> str:
         """Why a condition does not count, or nothing."""

@@ -142,4 +142,6 @@ class PatientReader:
     def _ask(self, message: str) -> None:
         if self._said.language_chosen:
             return
-        self._found.refusals.append(Refusal("language", message, "ask, and give it with --language"))
+        self._found.refusals.append(
+            Refusal("language", message, "ask, and give it with --language")
+        )

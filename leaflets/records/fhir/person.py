@@ -80,10 +80,11 @@ def read_person(
     results.finish()
     treatments.finish()
     conditions.finish()
+    order = index.vocabulary.names
     return Imported(
         columns=found.columns,
         open=frozenset(found.open),
-        evidence=tuple(found.evidence),
+        evidence=tuple(sorted(found.evidence, key=lambda e: order.index(e.attribute))),
         conflicts=tuple(found.conflicts),
         warnings=tuple(found.warnings),
         refusals=tuple(found.refusals),

@@ -9,7 +9,7 @@ from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import Reading, read_columns
 from leaflets.records.fhir.access import Resource
-from leaflets.records.fhir.bulk import BulkReader, Unread
+from leaflets.records.fhir.bulk import BulkReader, Person, Unread
 from leaflets.records.fhir.files import files_of, pieces
 from leaflets.records.fhir.found import CodeIndex, Said
 from leaflets.records.fhir.person import Belonging, Imported, read_person
@@ -58,20 +58,43 @@ def import_person(path: Path, vocabulary: Vocabulary, said: Said) -> Imported:
     return read_person(belongings, CodeIndex(vocabulary), said, elsewhere)
 
 
-def read_people(path: Path, vocabulary: Vocabulary, said: Said) -> Iterator[tuple[str, Reading]]:
-    """The id and the reading of each person in the file or folder.
+class PeopleSource:
+    """The people in a file or folder of FHIR, as the rows of a list."""
 
-    Raises:
-        UsageFault: A folder without files of FHIR.
-    """
-    for found in BulkReader(path, CodeIndex(vocabulary), said).people():
+    def __init__(self, path: Path, vocabulary: Vocabulary, said: Said) -> None:
+        self.headings = ("record_id", *vocabulary.record_names)
+        self.encoding = "utf-8"
+        self._vocabulary = vocabulary
+        self._bulk = BulkReader(path, CodeIndex(vocabulary), said)
+
+    def people(self) -> Iterator[tuple[int, str, Reading]]:
+        """The place, the id and the reading of each person."""
+        for place, found in self._bulk.people():
+            yield place, *self._read(found)
+
+    def again(self, place: int) -> tuple[str, Reading]:
+        """The person at ``place``, read again."""
+        return self._read(self._bulk.at(place))
+
+    def given(self, place: int) -> dict[str, str]:
+        """What was read of the person at ``place``, in the columns of a record."""
+        found = self._bulk.at(place)
         if isinstance(found, Unread):
-            nobody = read_columns({}, vocabulary)
-            yield found.place, replace(nobody, refusals=(Refusal("", found.message),))
-            continue
+            return {"record_id": found.place}
+        columns = {name: ";".join(words) for name, words in found.imported.columns.items()}
+        return {"record_id": found.key.removeprefix("Patient/"), **columns}
+
+    def close(self) -> None:
+        """Throw away what was noted of the files."""
+        self._bulk.close()
+
+    def _read(self, found: Person | Unread) -> tuple[str, Reading]:
+        if isinstance(found, Unread):
+            nobody = read_columns({}, self._vocabulary)
+            return found.place, replace(nobody, refusals=(Refusal("", found.message),))
         record_id = found.key.removeprefix("Patient/")
         columns = {**found.imported.columns, "record_id": (record_id,)}
-        yield record_id, complete(columns, found.imported, vocabulary)
+        return record_id, complete(columns, found.imported, self._vocabulary)
 
 
 def complete(

@@ -81,7 +81,9 @@ class Container:
 
 def as_resource(data: Json, url: str = "") -> Resource:
     """``data`` as a resource of the kind that it says it is."""
-    return Resource(kind=text(data.get("resourceType")), id=text(data.get("id")), data=data, url=url)
+    return Resource(
+        kind=text(data.get("resourceType")), id=text(data.get("id")), data=data, url=url
+    )
 
 
 def contained(resource: Resource, reference: str) -> Resource | None:

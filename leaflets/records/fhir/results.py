@@ -19,6 +19,7 @@ from leaflets.records.fhir.access import (
     is_after,
     is_later,
     mapping,
+    misplaced,
     objects,
     short,
     text,
@@ -108,7 +109,9 @@ class ResultReader:
         status = resource.code("status")
         if status not in FINAL:
             kind = "result-withdrawn" if status in _WITHDRAWN else "result-not-final"
-            message = f"{resource.ref} on {named} is {short(status) or 'without a status'}: not read"
+            message = (
+                f"{resource.ref} on {named} is {short(status) or 'without a status'}: not read"
+            )
             self._found.conflict(kind, message, *attributes)
             return
         if len(attributes) > 1:
@@ -142,14 +145,18 @@ class ResultReader:
         for shown in asked.codings:
             other = self._index.lists.of_another_system(shown.code, self._index.tests)
             if other:
-                attributes = {r.attribute for c, (r, _) in self._index.tests.items() if c.code == shown.code}
-                message = f"{resource.ref} has {short(shown.code)}, a code of {other}, under {short(shown.uri) or 'no system'}"
+                attributes = {
+                    r.attribute for c, (r, _) in self._index.tests.items() if c.code == shown.code
+                }
+                message = f"{resource.ref} {misplaced(shown, other)}"
                 self._found.conflict("code-not-known", message, *sorted(attributes))
                 return
         names = " ".join(asked.names).casefold()
         for codes in self._index.lists.results:
             if any(word in names for word in codes.words):
-                message = f"{resource.ref} speaks of {codes.attribute}, but its code is not known: {asked}"
+                message = (
+                    f"{resource.ref} speaks of {codes.attribute}, code unknown: {asked}"
+                )
                 self._found.conflict("code-not-known", message, codes.attribute)
 
     def _read(
@@ -182,7 +189,9 @@ class ResultReader:
             self._keep(codes, test, outcome, resource, by)
 
     def _too_old(self, day: str, today: date) -> bool:
-        return not day or is_later((today - timedelta(days=self._said.oldest_days)).isoformat(), day)
+        return not day or is_later(
+            (today - timedelta(days=self._said.oldest_days)).isoformat(), day
+        )
 
     def _keep(
         self, codes: ResultCodes, test: ResultTest, outcome: str, resource: Resource, by: Shown
@@ -246,7 +255,9 @@ class ResultReader:
         said = self._coded(codes, test, concept(data.get("interpretation")))
         return said if isinstance(said, str) and said != UNKNOWN else None
 
-    def _valued(self, codes: ResultCodes, test: ResultTest, name: str, value: object) -> str | Problem:
+    def _valued(
+        self, codes: ResultCodes, test: ResultTest, name: str, value: object
+    ) -> str | Problem:
         if name in _NUMBERS:
             return Problem("value-not-coded", "gives a number, which is not read", number=True)
         if name == "valueCodeableConcept":
@@ -285,8 +296,7 @@ class ResultReader:
         known = (*test.coded, *codes.values, *self._index.lists.outcomes)
         for shown in value.codings:
             if right := self._index.lists.of_another_system(shown.code, known):
-                told = f"has {short(shown.code)}, a code of {right}, under {short(shown.uri) or 'no system'}"
-                return Problem("value-not-known", told)
+                return Problem("value-not-known", misplaced(shown, right))
         return Problem("value-not-known", f"has a value that is not known: {value}")
 
     def _settle(self, name: str, results: list[Result]) -> None:
@@ -341,16 +351,20 @@ class ResultReader:
         )
 
     def _chosen(self, name: str, groups: list[_Group]) -> _Group | None:
-        """The group that counts: the newest, if it is certain which that is; else any if all agree."""
+        """The group that counts: the newest where that is certain, any where all agree."""
         attribute = self._index.vocabulary.attribute(name)
         assert attribute is not None
-        newest = next((g for g in groups if all(_is_newer(g, h) for h in groups if h is not g)), None)
+        newest = next(
+            (g for g in groups if all(_is_newer(g, h) for h in groups if h is not g)), None
+        )
         if len({None if g.value is None else counted(attribute, g.value) for g in groups}) == 1:
             special = [g for g in groups if g.value and is_special(attribute, g.value)]
             return newest or next(iter(special), groups[0])
         if newest is not None:
             older = [r.resource.ref for g in groups if g is not newest for r in g.results]
-            message = f"{attribute.label}: an earlier specimen said otherwise: {', '.join(older[:5])}"
+            message = (
+                f"{attribute.label}: an earlier specimen said otherwise: {', '.join(older[:5])}"
+            )
             self._found.warn(message)
             return newest
         self._disagree(name, [result for group in groups for result in group.results])
@@ -360,7 +374,8 @@ class ResultReader:
         told = [f"{r.resource.ref} {r.outcome or 'not read'}" for r in results]
         self._found.conflict(
             "results-disagree",
-            f"{name}: {', '.join(told[:8])} do not agree, and none is known to be a later specimen's",
+            f"{name}: {', '.join(told[:8])} do not agree, and none is known to be of a later "
+            "specimen",
             name,
         )
         return False
@@ -369,4 +384,3 @@ class ResultReader:
 def _is_newer(group: _Group, other: _Group) -> bool:
     """Whether ``group`` is on another specimen, taken later than that of ``other``."""
     return bool(group.specimen and other.specimen) and is_later(group.day, other.day)
-

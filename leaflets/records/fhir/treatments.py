@@ -5,7 +5,16 @@ the history is complete.
 """
 
 from leaflets.model.codes import Coding
-from leaflets.records.fhir.access import Concept, Resource, Shown, concept, is_after, short, text
+from leaflets.records.fhir.access import (
+    Concept,
+    Resource,
+    Shown,
+    concept,
+    is_after,
+    misplaced,
+    short,
+    text,
+)
 from leaflets.records.fhir.found import CodeIndex, Findings, Said, Trouble
 from leaflets.records.fhir.results import Lookup
 
@@ -133,10 +142,7 @@ class TreatmentReader:
         for shown in medication.codings:
             known: list[Coding] = [c for c in self._index.lists.drugs if c.code == shown.code]
             if known:
-                message = (
-                    f"{resource.ref} has {short(shown.code)}, a code of {known[0].system}, "
-                    f"under {short(shown.uri) or 'no system'}: not read"
-                )
+                message = f"{resource.ref} {misplaced(shown, known[0].system)}: not read"
                 self._doubt("medication-not-known", message)
                 return
         if told:
