@@ -29,12 +29,8 @@ def read_json(text: str) -> object:
         DoubleKey: A key stands twice: the second would silently replace the first.
     """
     try:
-        return json.loads(
-            text,
-            object_pairs_hook=_once_each,
-            parse_int=str,
-            parse_float=str,
-        )
+        found: object = _DECODER.decode(text)
+        return found
     except json.JSONDecodeError as error:
         raise JsonFault(f"not JSON: {error.msg}", line=error.lineno, column=error.colno) from error
     except RecursionError as error:
@@ -54,3 +50,6 @@ def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _add(seen: set[str], name: str) -> bool:
     seen.add(name)
     return False
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once_each, parse_int=str, parse_float=str)

@@ -99,6 +99,8 @@ def text(value: object) -> str:
 
 def concept(value: object) -> Concept:
     """A CodeableConcept, or the first of a list of them with the codings of all."""
+    if value is None:
+        return Concept()
     codings = [
         Shown(text(coding.get("system")), text(coding.get("code")), text(coding.get("display")))
         for found in objects(value)

@@ -3,6 +3,7 @@
 A file is a resource, a Bundle, or NDJSON: a resource a line, as a bulk export writes them.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,7 +115,7 @@ def _whole(path: Path) -> Piece:
 
 def _container(raw: bytes) -> tuple[Container | None, str]:
     try:
-        data = read_json(raw.decode("utf-8-sig"))
+        data = read_json(raw.removeprefix(BOM_UTF8).decode())
         if not isinstance(data, dict):
             return None, "it is not a resource"
         return Container(data), ""

@@ -1,6 +1,7 @@
 """JSON that came from elsewhere in; its FHIR resources, and whom each is about, out."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from leaflets.errors import RecordFault
 from leaflets.records.fhir.access import Json, Resource, mapping, objects, text
@@ -26,21 +27,24 @@ class Container:
 
     def __init__(self, data: Json) -> None:
         self.resources = tuple(_resources(data, "", 0))
-        self._by_name: dict[str, Resource] = {}
         self._double: set[str] = set()
+
+    @cached_property
+    def _by_name(self) -> dict[str, Resource]:
+        """The resources by every name that others may call them by."""
+        found: dict[str, Resource] = {}
         for resource in self.resources:
-            names = {_local(f"{resource.kind}/{resource.id}") if resource.id else "", resource.url}
-            for name in names - {""}:
-                before = self._by_name.setdefault(name, resource)
-                if before.data != resource.data:
+            for name in {f"{resource.kind}/{resource.id}" if resource.id else "", resource.url}:
+                if name and found.setdefault(name, resource).data != resource.data:
                     self._double.add(name)
+        return found
 
     def find(self, reference: str) -> Resource | None:
         """The resource that ``reference`` names here; ``None`` where that is not certain."""
         name = _name(reference)
+        found = self._by_name.get(name)
         if name in self._double:
             return None
-        found = self._by_name.get(name)
         if found is None and "://" in name:
             found = self._by_name.get(_local(name))
             if found is not None and found.url and "://" in found.url and found.url != name:

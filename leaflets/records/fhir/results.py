@@ -154,9 +154,7 @@ class ResultReader:
         names = " ".join(asked.names).casefold()
         for codes in self._index.lists.results:
             if any(word in names for word in codes.words):
-                message = (
-                    f"{resource.ref} speaks of {codes.attribute}, code unknown: {asked}"
-                )
+                message = f"{resource.ref} speaks of {codes.attribute}, code unknown: {asked}"
                 self._found.conflict("code-not-known", message, codes.attribute)
 
     def _read(
