@@ -153,7 +153,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             "code": made.code,
             "token": None,
             "blocks": list(made.blocks),
-            "warnings": warnings,
+            "warnings": [*reading.warnings, *warnings],
         }
         click.echo(json.dumps(told, indent=1))
     else:

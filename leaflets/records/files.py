@@ -72,7 +72,14 @@ def _json(path: Path) -> object:
         raise UsageFault(f"{path} is not UTF-8 text", hint="save it as UTF-8") from error
     except JsonFault as fault:
         where = f"{path}:{fault.line}:{fault.column}: this" if fault.line else str(path)
-        raise UsageFault(f"{where} is {fault.message}") from fault
+        raise UsageFault(f"{where} is {fault.message}", hint=_hint(path)) from fault
+
+
+def _hint(path: Path) -> str:
+    """What somebody may have meant who gave a file of another kind as one person's record."""
+    if path.suffix.casefold() in (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl"):
+        return "a list of people goes to `leaflets explain --records`"
+    return "FHIR is read as JSON only" if path.suffix.casefold() == ".xml" else ""
 
 
 def drug_columns(vocabulary: Vocabulary) -> frozenset[str]:
