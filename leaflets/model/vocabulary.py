@@ -157,7 +157,7 @@ class Vocabulary:
     shorthands: tuple[Shorthand, ...] = ()
     drugs: tuple[Drug, ...] = ()
     classes: tuple[DrugClass, ...] = ()
-    codes: CodeLists = field(default_factory=CodeLists)
+    codes: CodeLists = field(default_factory=CodeLists, compare=False)
     _attributes: dict[str, Attribute] = field(init=False, repr=False, compare=False)
     _derived: dict[str, Derived] = field(init=False, repr=False, compare=False)
     _drugs: dict[str, Drug] = field(init=False, repr=False, compare=False)
