@@ -37,6 +37,7 @@ class _Builder:
         self._shape = shape
         self._vocabulary = vocabulary
         self._report = report
+        self._tested: dict[Coding, str] = {}
 
     def build(self) -> CodeLists:
         shape = self._shape
@@ -112,6 +113,11 @@ class _Builder:
             )
             for test, entry in shape.tests.items()
         )
+        for test in tests:
+            for coding in sorted(test.codes):
+                before = self._tested.setdefault(coding, f"{name}.{test.id}")
+                if before != f"{name}.{test.id}":
+                    self._fault(f"{coding} is a code of {before}, too", *path, "tests", test.id)
         for index, rule in enumerate(shape.combine):
             at = (*path, "combine", index)
             self._check_value(attribute, rule.is_, *at, "is")

@@ -41,6 +41,7 @@ def content(folder, name="codes.yaml", right="", wrong=""):
         ("attribute: cns_spread", "attribute: cns", "cns is not an attribute with values"),
         ("systems: [bcp47, uk_language]", "systems: [bcp48]", '"bcp48" is not a declared system'),
         ("missing: no", "mising: no", "missing is missing"),
+        ("[loinc 16112-5,", "[loinc 48676-1,", "is a code of her2.interpretation, too"),
     ],
 )
 def test_a_fault_in_the_codes_is_told_with_its_line(tmp_path, right, wrong, told):

@@ -1,5 +1,7 @@
 """Conditions, languages, needs, and whose record it is."""
 
+import json
+
 import pytest
 from factories import shipped
 from records.bundles import (
@@ -246,6 +248,16 @@ def test_a_resource_by_itself_and_a_bundle_in_a_bundle_are_read(tmp_path):
         deep = bundle(deep)
     with pytest.raises(LeafletsError, match="more than 4 deep"):
         import_person(write(tmp_path / "e.json", deep), shipped().vocabulary, Said())
+
+
+def test_a_code_that_was_written_as_a_number_is_the_same_code(tmp_path):
+    text = json.dumps(bundle(condition(BRAIN))).replace(f'"{BRAIN[1]}"', BRAIN[1])
+    path = write(tmp_path / "b.json", text)
+    found = import_person(path, shipped().vocabulary, Said())
+    assert found.columns == {"cns_spread": ("yes",)}
+    text = json.dumps(bundle(condition(BRAIN))).replace(f'"{BRAIN[1]}"', "9" * 5000)
+    found = import_person(write(path, text), shipped().vocabulary, Said())
+    assert found.columns == {}
 
 
 def test_a_system_is_part_of_a_code(tmp_path):

@@ -325,3 +325,14 @@ def test_every_value_comes_with_its_resource_code_and_date(tmp_path):
         ("her2", "low", "Observation/stain", LOINC, IHC, "2026-01-10"),
         ("her2", "low", "Observation/probe", LOINC, ISH, "2026-01-10"),
     ]
+
+
+def test_a_record_of_thousands_of_results_that_are_all_wrong_is_read(tmp_path):
+    wrong = [
+        on(f"s{number}", f"2026-01-{number % 28 + 1:02}", (SCT, str(number)))
+        for number in range(4_000)
+    ]
+    choices, conflicts = known(tmp_path, *wrong)
+    assert choices == {}
+    assert set(conflicts) == {"value-not-known"}
+    assert len(conflicts) == 4_000

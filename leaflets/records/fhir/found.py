@@ -49,23 +49,20 @@ class Findings:
     """
 
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    evidence: list[Evidence] = field(default_factory=list)
-    conflicts: list[RecordConflict] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    evidence: dict[Evidence, None] = field(default_factory=dict)
+    conflicts: dict[RecordConflict, None] = field(default_factory=dict)
+    warnings: dict[str, None] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     open: set[str] = field(default_factory=set)
     type_size: float = 0
 
     def conflict(self, name: str, message: str, *attributes: str) -> None:
         """Keep something that does not go together, once."""
-        made = RecordConflict(id=name, message=message, attributes=attributes)
-        if made not in self.conflicts:
-            self.conflicts.append(made)
+        self.conflicts[RecordConflict(id=name, message=message, attributes=attributes)] = None
 
     def warn(self, message: str) -> None:
         """Keep something that the clinician should know, once."""
-        if message not in self.warnings:
-            self.warnings.append(message)
+        self.warnings[message] = None
 
     def rests_on(self, attribute: str, value: str, resource: Resource, by: Shown, day: str) -> None:
         """Keep what a value rests on, once."""
@@ -77,8 +74,7 @@ class Findings:
             code=by.code,
             date=day,
         )
-        if made not in self.evidence:
-            self.evidence.append(made)
+        self.evidence[made] = None
 
 
 class CodeIndex:
@@ -96,6 +92,7 @@ class CodeIndex:
             self.values |= dict.fromkeys(result.values, result.attribute)
             for coding, why in result.not_read.items():
                 self.not_read.setdefault(coding, []).append((result.attribute, why))
+        self.drug_systems = {coding.code: coding.system for coding in self.lists.drugs}
         attributes = vocabulary.attributes
         self.prior = tuple(a.id for a in attributes if a.kind is Kind.PRIOR_DRUGS)
         self.current = tuple(a.id for a in attributes if a.kind is Kind.CURRENT_DRUGS)

@@ -74,13 +74,18 @@ class Container:
     def _by_identifier(self, subject: Json) -> str:
         """The person whose identifier a subject gives in place of a reference."""
         wanted = _identifier(mapping(subject.get("identifier")))
-        people = {
-            self.person(resource)
-            for resource in self.resources
-            if resource.kind == "Patient"
-            and wanted in [_identifier(entry) for entry in objects(resource["identifier"])]
-        }
-        return people.pop() if wanted and len(people) == 1 else ""
+        people = self._identified.get(wanted, set()) if wanted else set()
+        return next(iter(people)) if len(people) == 1 else ""
+
+    @cached_property
+    def _identified(self) -> dict[tuple[str, str], set[str]]:
+        """The people who have each identifier."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for resource in self.resources:
+            for entry in objects(resource["identifier"]) if resource.kind == "Patient" else ():
+                if (identifier := _identifier(entry)) is not None:
+                    found.setdefault(identifier, set()).add(self.person(resource))
+        return found
 
 
 def as_resource(data: Json, url: str = "") -> Resource:

@@ -299,11 +299,10 @@ class ResultReader:
 
     def _settle(self, name: str, results: list[Result]) -> None:
         """Keep the value of an attribute, or tell why there is none."""
-        specimens = dict.fromkeys(result.specimen for result in results)
-        groups = [
-            self._group(name, specimen, [r for r in results if r.specimen == specimen])
-            for specimen in specimens
-        ]
+        on: dict[str, list[Result]] = {}
+        for result in results:
+            on.setdefault(result.specimen, []).append(result)
+        groups = [self._group(name, specimen, of_it) for specimen, of_it in on.items()]
         chosen = self._chosen(name, groups)
         if chosen is None or chosen.value is None:
             return
@@ -352,9 +351,8 @@ class ResultReader:
         """The group that counts: the newest where that is certain, any where all agree."""
         attribute = self._index.vocabulary.attribute(name)
         assert attribute is not None
-        newest = next(
-            (g for g in groups if all(_is_newer(g, h) for h in groups if h is not g)), None
-        )
+        last = max(groups, key=lambda group: group.day)
+        newest = last if all(_is_newer(last, g) for g in groups if g is not last) else None
         if len({None if g.value is None else counted(attribute, g.value) for g in groups}) == 1:
             special = [g for g in groups if g.value and is_special(attribute, g.value)]
             return newest or next(iter(special), groups[0])

@@ -4,7 +4,6 @@ A drug that is found was had. One that is not found is not known, unless the cli
 the history is complete.
 """
 
-from leaflets.model.codes import Coding
 from leaflets.records.fhir.access import (
     Concept,
     Resource,
@@ -140,9 +139,8 @@ class TreatmentReader:
 
     def _not_found(self, resource: Resource, medication: Concept, told: str) -> None:
         for shown in medication.codings:
-            known: list[Coding] = [c for c in self._index.lists.drugs if c.code == shown.code]
-            if known:
-                message = f"{resource.ref} {misplaced(shown, known[0].system)}: not read"
+            if right := self._index.drug_systems.get(shown.code):
+                message = f"{resource.ref} {misplaced(shown, right)}: not read"
                 self._doubt("medication-not-known", message)
                 return
         if told:
