@@ -113,11 +113,11 @@ class _Builder:
             )
             for test, entry in shape.tests.items()
         )
-        for test in tests:
-            for coding in sorted(test.codes):
-                before = self._tested.setdefault(coding, f"{name}.{test.id}")
-                if before != f"{name}.{test.id}":
-                    self._fault(f"{coding} is a code of {before}, too", *path, "tests", test.id)
+        for made in tests:
+            for coding in sorted(made.codes):
+                before = self._tested.setdefault(coding, f"{name}.{made.id}")
+                if before != f"{name}.{made.id}":
+                    self._fault(f"{coding} is a code of {before}, too", *path, "tests", made.id)
         for index, rule in enumerate(shape.combine):
             at = (*path, "combine", index)
             self._check_value(attribute, rule.is_, *at, "is")
