@@ -149,7 +149,8 @@ class Surveyor:
     def _key(self, wish: Wish) -> str | RowRefusal:
         profile = wish.profile
         known = (
-            *sorted(profile.choices.items()), None, *sorted(profile.drugs.items()),
+            *sorted(profile.choices.items()), None, *sorted(profile.drugs.items()), None,
+            *sorted(profile.open), None,
             wish.language, wish.page_format, wish.named, wish.given,
         )  # fmt: skip
         found = self._known.get(known)

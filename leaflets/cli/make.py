@@ -98,7 +98,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     is waited for, and leaves out what depends on it.
     """
     from leaflets.cli.manifest import append_made, token_of
-    from leaflets.cli.record import record_of
+    from leaflets.cli.needs import format_for
+    from leaflets.cli.record import reading_of
     from leaflets.compiled.cache import find_cache
     from leaflets.content.clinic import load_clinic
     from leaflets.content.load import load_valid, pick_leaflet
@@ -120,7 +121,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         check_folder(given["png"])
     content = load_valid(settings.source)
     leaflet = pick_leaflet(content, settings.leaflet)
-    record = record_of(ctx, given)
+    reading = reading_of(ctx, given, settings)
+    record = reading.record
     whole_source = given["missing"] == "whole-source"
     catalog = _wanted(
         "language",
@@ -137,6 +139,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     page_format = _wanted(
         "format", find_format, given.get("page_format"), record.page_format, settings.page_format
     )
+    chosen = bool(given.get("page_format") or record.page_format)
+    page_format, size_warnings = format_for(record.type_size, page_format, chosen=chosen)
     order = Order(
         page_format=page_format,
         clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
@@ -165,7 +169,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
 
         write_pictures(made.pdf, given["png"])
     printed = made.plan.leaflet
-    warnings = list(made.plan.warnings())
+    conflicts = (f"{conflict.id}: {conflict.message}" for conflict in reading.conflicts)
+    warnings = [*size_warnings, *conflicts, *made.plan.warnings()]
     for warning in warnings:
         click.echo(f"Warning: {warning}", err=True)
     if as_json:
@@ -179,7 +184,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             "code": printed.code,
             "token": token,
             "blocks": list(made.plan.blocks),
-            "warnings": warnings,
+            "warnings": [*reading.warnings, *warnings],
         }
         click.echo(json.dumps(told, indent=1))
     else:
