@@ -15,9 +15,10 @@ from leaflets.errors import ExitCode, UsageFault
 if TYPE_CHECKING:
     from leaflets.batch.audit import Sample
     from leaflets.batch.plan import Plan
-    from leaflets.batch.run import Batch, Interrupted, Totals
+    from leaflets.batch.run import Batch, Totals
     from leaflets.batch.store import Shelf
     from leaflets.batch.survey import Surveyed
+    from leaflets.batch.watch import Interrupted
 
 _SHOWN = 20
 """Refused rows that are told one by one on the screen."""
@@ -94,7 +95,8 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
     it comes back in refused.csv with the reason. Give the same command again to go on after a stop,
     or after a change: only what is missing or changed is made.
     """
-    from leaflets.batch.run import Interrupted, preflight, run
+    from leaflets.batch.run import preflight, run
+    from leaflets.batch.watch import Interrupted
     from leaflets.cli.watch import Watcher
 
     if output is None and not given["preflight"]:
