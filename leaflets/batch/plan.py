@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-_CACHE_KIB = 48 * 1024
+_CACHE_KIB = 16 * 1024
 
 _SCHEMA = """
 CREATE TABLE before (token TEXT PRIMARY KEY, inputs BLOB, sha256 BLOB, file_id TEXT, size INTEGER,

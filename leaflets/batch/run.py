@@ -10,16 +10,16 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from leaflets.batch.audit import Auditor, Sample
 from leaflets.batch.folder import Folder
-from leaflets.batch.ledger import Head, Sheet, Writer
+from leaflets.batch.ledger import Head, Sheet, Writer, cut_to_whole_lines
 from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
 from leaflets.batch.processes import Processes, in_this_process
 from leaflets.batch.report import kept_of, write_reports
 from leaflets.batch.store import Shelf, not_written
 from leaflets.batch.survey import FindCatalog, Site, Surveyed, Surveyor
+from leaflets.batch.watch import Interrupted, Watch
 from leaflets.batch.work import Copy, Kit, Outcome, Unit
 from leaflets.errors import LeafletsError
 from leaflets.records.tables import Table
@@ -27,31 +27,6 @@ from leaflets.trace.printed import order_told
 
 _UNIT = 100
 """Copies that are made together: what a process that dies costs, and a journal may lack."""
-
-
-class Watch(Protocol):
-    """Who looks on, and may say to stop."""
-
-    def begin(self, what: str, total: int | None) -> None:
-        """A stage begins, with so many things to do, if that is known."""
-
-    def step(self, count: int = 1) -> None:
-        """So many more of them are done."""
-
-    def end(self) -> None:
-        """The stage has ended."""
-
-    def stopped(self) -> bool:
-        """Whether somebody said to stop."""
-
-
-class Interrupted(Exception):
-    """Somebody said to stop: ``done`` of ``total`` copies are there; 0 of 0 while none was due."""
-
-    def __init__(self, done: int, total: int) -> None:
-        super().__init__(done, total)
-        self.done = done
-        self.total = total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +84,13 @@ _USUAL_SAMPLE = Sample(1.0)
 def preflight(batch: Batch, watch: Watch) -> tuple[Plan, Surveyed]:
     """Look at every record and write nothing. The plan is the caller's to close."""
     plan = Plan()
-    return plan, _survey(batch, plan, watch)
+    try:
+        return plan, _survey(batch, plan, watch)
+    except BaseException:
+        plan.close()
+        raise
+    finally:
+        batch.table.close()
 
 
 def run(batch: Batch, output: Path, watch: Watch) -> tuple[Totals, Surveyed | None]:
@@ -267,7 +248,7 @@ class _Run:
         head = None if going_on else Head(day=self._batch.site.clock.isoformat())
         try:
             if going_on:
-                _cut_to_whole_lines(self._folder.journal)
+                cut_to_whole_lines(self._folder.journal)
             journal = Writer(self._folder.journal, head)
         except OSError as error:
             raise not_written(self._folder.journal, error) from error
@@ -442,13 +423,3 @@ def _survey(batch: Batch, plan: Plan, watch: Watch) -> Surveyed:
         return surveyor.look_at(batch.table, seen)
     finally:
         watch.end()
-
-
-def _cut_to_whole_lines(path: Path) -> None:
-    """Take off a last line that was not written to its end."""
-    with path.open("r+b") as stream:
-        data_end = stream.seek(0, 2)
-        start = max(0, data_end - (1 << 20))
-        stream.seek(start)
-        tail = stream.read()
-        stream.truncate(start + tail.rfind(b"\n") + 1)

@@ -72,7 +72,6 @@ class Surveyor:
         self._plan = plan
         self._find_catalog = find_catalog
         self._catalogs: dict[str, Catalog | RowRefusal] = {}
-        self._formats: dict[str, str | RowRefusal] = {}
         self._known: dict[tuple[object, ...], str | RowRefusal] = {}
         self._boxes = BoxChecker(kit.order.fonts)
         default = find_catalog(site.language)
