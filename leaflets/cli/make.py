@@ -49,12 +49,12 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     is waited for, and leaves out what depends on it.
     """
     from leaflets.cli.manifest import append_made, token_of
-    from leaflets.cli.needs import format_for
     from leaflets.cli.record import reading_of
     from leaflets.compiled.cache import find_cache
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.files import check_folder, check_writable, write_whole
     from leaflets.layout.formats import find_format
+    from leaflets.layout.needs import format_for
     from leaflets.pipeline import make_leaflet
     from leaflets.translation.catalogs import find_catalog
 

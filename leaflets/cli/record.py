@@ -18,7 +18,7 @@ from leaflets.records.answers import Refusal
 from leaflets.records.columns import Columns, Reading, column_name, read_columns
 from leaflets.records.fhir.found import Said
 from leaflets.records.files import read_record_file
-from leaflets.records.tables import Row
+from leaflets.records.tables import Row, Table
 from leaflets.selection.what_if import replaced
 
 ANSWER = "answer_"
@@ -87,25 +87,37 @@ def said_of(given: Mapping[str, Any], settings: Settings) -> Said:
     )
 
 
-def rows_of(
+def table_of(
     path: Path, vocabulary: Vocabulary, given: Mapping[str, Any], settings: Settings
-) -> Iterator[Row]:
-    """Each record of a list, read with the site's own words and lists of products.
+) -> Table:
+    """A list of records, read with the site's own words and lists of products.
 
     Raises:
         UsageFault: The list can't be read.
     """
-    from leaflets.records.tables import read_table
     from leaflets.records.words import TableWords
 
     if not path.is_dir() and not _is_fhir(path):
         _refuse_fhir_options(given)
-    return read_table(
+    return Table(
         path,
         site_vocabulary(vocabulary, settings),
         words=TableWords(columns=settings.records.columns, values=settings.records.values),
         said=said_of(given, settings),
     )
+
+
+def rows_of(
+    path: Path, vocabulary: Vocabulary, given: Mapping[str, Any], settings: Settings
+) -> Iterator[Row]:
+    """Each record of such a list.
+
+    Raises:
+        UsageFault: The list can't be read.
+    """
+    from leaflets.records.tables import unrepeated
+
+    return unrepeated(table_of(path, vocabulary, given, settings))
 
 
 def _is_fhir(path: Path) -> bool:

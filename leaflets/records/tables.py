@@ -65,8 +65,16 @@ def read_table(
         UsageFault: The file can't be read, or is none of those; or ``words`` declare what there is
             not.
     """
+    return unrepeated(Table(path, vocabulary, words=words, said=said))
+
+
+def unrepeated(table: "Table") -> Iterator[Row]:
+    """Each row of ``table``, which is closed then. A second one of the same record_id is refused.
+
+    Raises:
+        UsageFault: The file can't be read, or is no list of records.
+    """
     seen: set[str] = set()
-    table = Table(path, vocabulary, words=words, said=said)
     try:
         for row in table.rows():
             if row.record_id in seen:

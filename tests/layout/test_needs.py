@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from leaflets.cli.needs import format_for
 from leaflets.layout.formats import A4, LARGE, Size
+from leaflets.layout.needs import format_for
 
 
 def of_size(points):
