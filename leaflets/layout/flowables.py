@@ -11,6 +11,7 @@ from leaflets.layout.drawings import known
 from leaflets.layout.panels import (
     Area,
     Arrangement,
+    Breakable,
     Mark,
     Panel,
     Picture,
@@ -160,7 +161,7 @@ class BoxLook(Enum):
     QUOTATION = auto()
 
 
-class Box(Panel):
+class Box(Breakable):
     """Pieces in a box with a bar on the reading side."""
 
     def __init__(self, pieces: Sequence[Piece], look: BoxLook, styles: Styles) -> None:

@@ -61,6 +61,13 @@ class PageFormat:
     """Width and height of the paper that pages are imposed on; ``None``: each page is its own."""
     budget: int | None = None
     """How many pages there can be, where the paper decides it."""
+    bands: int = 2
+    """The state stands at the head of each page; with two bands at the foot, too."""
+
+    @property
+    def panels(self) -> bool:
+        """Whether pages are panels of one folded sheet, that are too small to repeat much."""
+        return self.fold in (Fold.LETTER, Fold.ZIGZAG)
 
     @property
     def width(self) -> float:
@@ -118,12 +125,12 @@ COMPACT = TypeScale(
 NARROW = TypeScale(
     # On a page as wide as a hand, large headings break into single words.
     title=Size(18, 22),
-    lead=Size(12, 17),
+    lead=Size(13, 18),
     heading=Size(15, 19),
     subheading=Size(12.5, 17),
     body=Size(12, 16.5),
     small=Size(12, 15.5),
-    number=Size(18, 22),
+    number=Size(17, 21),
 )
 
 LARGE_PRINT = TypeScale(
@@ -139,15 +146,22 @@ LARGE_PRINT = TypeScale(
 
 
 def larger(body: float) -> TypeScale:
-    """Larger than large print: headings grow less than the text that they must not crowd out."""
+    """Larger than large print: headings grow less than the text that they must not crowd out.
+
+    Head, foot and band grow least: they would take the page from the text.
+    """
+
+    def size(points: float, leading: float) -> Size:
+        return Size(points, round(points * leading, 1))
+
     return TypeScale(
-        title=Size(body + 14, round((body + 14) * 1.17, 1)),
-        lead=Size(body + 2, round((body + 2) * 1.4, 1)),
-        heading=Size(body + 6, round((body + 6) * 1.24, 1)),
-        subheading=Size(body + 1, round((body + 1) * 1.37, 1)),
-        body=Size(body, round(body * 1.44, 1)),
-        small=Size(body - 4, round((body - 4) * 1.31, 1)),
-        number=Size(body + 10, round((body + 10) * 1.23, 1)),
+        title=size(max(34, body + 10), 1.17),
+        lead=size(body + 2, 1.4),
+        heading=size(body + 5, 1.24),
+        subheading=size(body + 1, 1.37),
+        body=size(body, 1.44),
+        small=size(min(18, body - 4), 1.28),
+        number=size(max(30, body + 6), 1.23),
     )
 
 
@@ -191,6 +205,7 @@ A5 = PageFormat(
     type=replace(COMPACT, title=Size(20, 24), heading=Size(16, 20), number=Size(18, 23)),
     cards_across=2,
     label_beside=True,
+    bands=1,
 )
 
 TRIFOLD = PageFormat(
@@ -199,7 +214,7 @@ TRIFOLD = PageFormat(
     description="six panels, one folded in",
     width_mm=min(panel_widths(Fold.LETTER, 297)),
     height_mm=210,
-    edge_mm=5,
+    edge_mm=5.5,
     side_mm=7.5,
     personal_top_mm=58,
     type=NARROW,
@@ -209,6 +224,7 @@ TRIFOLD = PageFormat(
     fold=Fold.LETTER,
     sheet_mm=(297, 210),
     budget=6,
+    bands=1,
 )
 
 _SHIPPED = (
@@ -240,9 +256,9 @@ _SHIPPED = (
         fold=Fold.ZIGZAG,
     ),
     LARGE,
-    replace(LARGE, name="large-20", side_mm=16, personal_top_mm=98, type=larger(20)),
-    replace(LARGE, name="large-24", side_mm=14, personal_top_mm=108, type=larger(24)),
-    replace(LARGE, name="large-28", side_mm=12, personal_top_mm=118, type=larger(28)),
+    replace(LARGE, name="large-20", side_mm=16, personal_top_mm=98, type=larger(20), bands=1),
+    replace(LARGE, name="large-24", side_mm=14, personal_top_mm=108, type=larger(24), bands=1),
+    replace(LARGE, name="large-28", side_mm=12, personal_top_mm=118, type=larger(28), bands=1),
     replace(
         A4,
         name="letter",

@@ -90,6 +90,8 @@ def shared(start: float, end: float, room: float) -> tuple[float, float]:
 class PageRow(Panel):
     """The page at one end and the day at the other; between them, or below, the record's token.
 
+    A panel has the edition in the day's place: the day stands in the personal box, too.
+
     There is always room for a token and for the longest date, so that no leaflet's pages depend on
     the day or on whom they are for.
     """
@@ -100,8 +102,10 @@ class PageRow(Panel):
         super().__init__()
         self._furniture = furniture
         self._styles = styles
+        self._dated = not styles.page_format.panels
         self._start = self._page_of(page, pages)
-        self._widest = self._page_of(WIDEST_COUNT, WIDEST_COUNT)
+        widest = WIDEST_COUNT[: 3 if self._dated else 2]
+        self._widest = self._page_of(widest, widest)
 
     def _page_of(self, page: str, pages: str) -> SetText:
         text = fill(self._furniture.page_of, {"page": page, "pages": pages})
@@ -116,12 +120,10 @@ class PageRow(Panel):
         needed_start, needed_end = shared(needed_start, needed_end, width - gap)
         end_height = max(day.wrap(needed_end)[1] for day in days)
         start = place(self._start, 0, 0, needed_start)
-        end = place(
-            self._value(Slot.PRINTED, furniture.printed, needed_end, end_height),
-            width - needed_end,
-            0,
-            needed_end,
-        )
+        at_end: Piece = days[0]
+        if self._dated:
+            at_end = self._value(Slot.PRINTED, furniture.printed, needed_end, end_height)
+        end = place(at_end, width - needed_end, 0, needed_end)
         token_width = set_text(WIDEST_TOKEN, self._styles.running).needed_width
         middle = (width - token_width) / 2
         fits = middle >= needed_start + gap and middle + token_width <= width - needed_end - gap
@@ -137,6 +139,9 @@ class PageRow(Panel):
     def _days(self) -> list[SetText]:
         """The day, or where there may be any day, one of each month."""
         furniture = self._furniture
+        if not self._dated:
+            at_end = replace(self._styles.running, align=Align.END)
+            return [set_text(furniture.edition, at_end).tagged(None)]
         days: tuple[str, ...] = (furniture.printed,)
         if furniture.printed_on and furniture.days:
             days = tuple(fill(furniture.printed_on, {"date": day}) for day in furniture.days)
@@ -151,17 +156,19 @@ class PageRow(Panel):
 
 
 class Foot(Panel):
-    """A hairline, then two rows: the page and the date; the edition and the next review."""
+    """A hairline, then two rows: the page and the date; the edition and the next review.
+
+    A panel has one row. The imprint says when the next review is, and whether there is a date.
+    """
 
     def __init__(
         self, furniture: Furniture[Translated], page: str, pages: str, styles: Styles
     ) -> None:
         super().__init__()
         self._styles = styles
-        self._rows = (
-            PageRow(furniture, page, pages, styles),
-            TwoEnds(furniture.edition, furniture.review, styles),
-        )
+        self._rows: tuple[Panel, ...] = (PageRow(furniture, page, pages, styles),)
+        if not styles.page_format.panels:
+            self._rows += (TwoEnds(furniture.edition, furniture.review, styles),)
 
     def arrange(self, width: float) -> Arrangement:
         """The rule at the top, the rows below it."""
@@ -198,18 +205,22 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
         _, band_height = Band(furniture.band, styles).wrap(width)
         _, two_lines = Band((BandLine(text=Translated("-")),) * 2, styles).wrap(width)
         more_lines = max(0.0, band_height - two_lines)
-    _, head_height = head(furniture, styles).wrap(page_format.measure)
+    head_height = 0.0
+    if not page_format.panels:
+        _, head_height = head(furniture, styles).wrap(page_format.measure)
     foot = Foot(furniture, WIDEST_COUNT, WIDEST_COUNT, styles)
     _, foot_height = foot.wrap(page_format.measure)
     # Without a band the text stays as far from the edge as a thumb that holds the paper.
     clear = edge + (band_height + 1.5 * step if furniture.band else step)
-    foot_top = page_format.height - clear - foot_height
+    below = clear if page_format.bands > 1 else edge + step
+    foot_top = page_format.height - below - foot_height
+    # A title is far larger than the head: it needs less room to be told from it than text.
+    head_gap, text_gap = (1.5 * step, 3 * step) if head_height else (0.0, 0.0)
     return Geometry(
         band_height=band_height,
         head_top=clear,
-        # A title is far larger than the head: it needs less room to be told from it than text.
-        masthead_top=clear + head_height + 1.5 * step,
-        column_top=clear + head_height + 3 * step,
+        masthead_top=clear + head_height + head_gap,
+        column_top=clear + head_height + text_gap,
         personal_top=_personal_top(styles) + more_lines,
         column_bottom=foot_top - 1.5 * step,
         foot_top=foot_top,

@@ -13,11 +13,11 @@ import pytest
 from compiled.copies import DAY, NAMES, TOKEN, compiled, pictures, slowly, stamped
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from layout.grid import GRID
 from layout.tongues import TONGUES
 from pdf.test_search import missing
 from pdf.validate import faults
 
-from leaflets.layout.formats import FORMATS
 from leaflets.layout.slots import PersonalFault
 from leaflets.model.profile import Personal
 from leaflets.pdf.alphabet import LETTERS
@@ -28,7 +28,7 @@ from leaflets.text.shaping import shape_apart
 PROJECT = Path(__file__).parents[2]
 EVERYWHERE = pytest.mark.parametrize(
     ("language", "page_format"),
-    [(language, page_format) for language in TONGUES for page_format in FORMATS],
+    [(language, page_format) for page_format, language in GRID],
 )
 
 
