@@ -5,6 +5,7 @@ Distances are points from the paper's top or bottom edge. No ink is outside the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from leaflets.layout.panels import Area, Arrangement, Panel, Rule, lowest, place, stack
 from leaflets.layout.paragraphs import SetText, Span, set_spans, set_text
@@ -87,13 +88,27 @@ def shared(start: float, end: float, room: float) -> tuple[float, float]:
     return (room - end, end) if end < half else (half, half)
 
 
-class PageRow(Panel):
-    """The page at one end and the day at the other; between them, or below, the record's token.
+@lru_cache(maxsize=64)
+def widest(texts: tuple[Translated, ...], style: TextStyle) -> float:
+    """The width in points that each of the texts has on one line."""
+    return max(set_text(text, style).needed_width for text in texts)
 
-    A panel has the edition in the day's place: the day stands in the personal box, too.
 
-    There is always room for a token and for the longest date, so that no leaflet's pages depend on
-    the day or on whom they are for.
+@lru_cache(maxsize=64)
+def highest(texts: tuple[Translated, ...], style: TextStyle, width: float) -> float:
+    """The height in points that each of the texts has in a column."""
+    return max(set_text(text, style).wrap(width)[1] for text in texts)
+
+
+class Foot(Panel):
+    """A hairline, then two rows: the page and the date; the edition and the next review.
+
+    The record's token stands between the page and the date, or in a row of its own. There is always
+    room for it and for the longest date, so that no leaflet's pages depend on the day or on whom
+    they are for.
+
+    A panel has one row: the page and the edition. The day stands in the personal box too, and the
+    next review in the imprint.
     """
 
     def __init__(
@@ -102,83 +117,60 @@ class PageRow(Panel):
         super().__init__()
         self._furniture = furniture
         self._styles = styles
-        self._dated = not styles.page_format.panels
         self._start = self._page_of(page, pages)
-        widest = WIDEST_COUNT[: 3 if self._dated else 2]
-        self._widest = self._page_of(widest, widest)
+        panels = styles.page_format.panels
+        count = WIDEST_COUNT[:2] if panels else WIDEST_COUNT
+        self._widest = self._page_of(count, count)
+        self._below = None if panels else TwoEnds(furniture.edition, furniture.review, styles)
 
     def _page_of(self, page: str, pages: str) -> SetText:
         text = fill(self._furniture.page_of, {"page": page, "pages": pages})
         return set_text(text, self._styles.running).tagged(None)
 
     def arrange(self, width: float) -> Arrangement:
-        """Both ends on one line if there is room, else they share it and wrap."""
-        furniture, gap = self._furniture, self._styles.spaces.gutter
-        days = self._days()
-        needed_start = self._widest.needed_width
-        needed_end = max(day.needed_width for day in days)
-        needed_start, needed_end = shared(needed_start, needed_end, width - gap)
-        end_height = max(day.wrap(needed_end)[1] for day in days)
-        start = place(self._start, 0, 0, needed_start)
-        at_end: Piece = days[0]
-        if self._dated:
-            at_end = self._value(Slot.PRINTED, furniture.printed, needed_end, end_height)
-        end = place(at_end, width - needed_end, 0, needed_end)
-        token_width = set_text(WIDEST_TOKEN, self._styles.running).needed_width
-        middle = (width - token_width) / 2
-        fits = middle >= needed_start + gap and middle + token_width <= width - needed_end - gap
-        below = lowest([start, end])
-        line = self._styles.running.leading
-        height = below if fits else below + line
-        if furniture.token is None:
-            return Arrangement(height, (start, end))
-        value = self._value(Slot.TOKEN, furniture.token, token_width, line)
-        token = place(value, middle if fits else 0, 0 if fits else below, token_width)
-        return Arrangement(height, (start, end, token))
+        """The rule at the top; the page and the date share their row as other ends do."""
+        furniture, spaces, running = self._furniture, self._styles.spaces, self._styles.running
+        top = spaces.hairline + spaces.step
+        dates = self._dates() if self._below else (furniture.edition,)
+        first, last = shared(
+            self._widest.needed_width, widest(dates, running), width - spaces.gutter
+        )
+        height = highest(dates, running, last)
+        at_end: Piece = set_text(furniture.edition, replace(running, align=Align.END)).tagged(None)
+        if self._below:
+            at_end = self._value(Slot.PRINTED, furniture.printed, last, height)
+        placed = [
+            place(self._start, 0, top, first),
+            place(at_end, width - last, top, last),
+        ]
+        if self._below:
+            placed.append(place(self._below, 0, lowest(placed), width))
+        bottom = lowest(placed)
+        needed = set_text(WIDEST_TOKEN, running).needed_width
+        room = width - first - last - needed
+        x, y = first + room / 2, top
+        if room < 4 * spaces.step:
+            x, y, bottom = 0, bottom, bottom + running.leading
+        if furniture.token is not None:
+            token = self._value(Slot.TOKEN, furniture.token, needed, running.leading)
+            placed.append(place(token, x, y, needed))
+        rule = Rule(
+            top=0, length=width, thickness=spaces.hairline, colour=self._styles.palette.line
+        )
+        return Arrangement(bottom, tuple(placed), (rule,))
 
-    def _days(self) -> list[SetText]:
-        """The day, or where there may be any day, one of each month."""
+    def _dates(self) -> tuple[Translated, ...]:
+        """What is said of the day, or where there may be any day, of one in each month."""
         furniture = self._furniture
-        if not self._dated:
-            at_end = replace(self._styles.running, align=Align.END)
-            return [set_text(furniture.edition, at_end).tagged(None)]
-        days: tuple[str, ...] = (furniture.printed,)
-        if furniture.printed_on and furniture.days:
-            days = tuple(fill(furniture.printed_on, {"date": day}) for day in furniture.days)
-        return [set_text(Translated(day), self._styles.running) for day in days]
+        if furniture.printed_on is None or not furniture.days:
+            return (furniture.printed,)
+        return tuple(fill(furniture.printed_on, {"date": day}) for day in furniture.days)
 
     def _value(self, slot: Slot, text: Translated, width: float, height: float) -> Piece:
         if self._furniture.reserved:
             return Reserved(slot, height, self._styles, what="the foot", node=None)
-        return set_value(text, styles_for(slot, self._styles), width, height, "the foot").tagged(
-            None
-        )
-
-
-class Foot(Panel):
-    """A hairline, then two rows: the page and the date; the edition and the next review.
-
-    A panel has one row. The imprint says when the next review is, and whether there is a date.
-    """
-
-    def __init__(
-        self, furniture: Furniture[Translated], page: str, pages: str, styles: Styles
-    ) -> None:
-        super().__init__()
-        self._styles = styles
-        self._rows: tuple[Panel, ...] = (PageRow(furniture, page, pages, styles),)
-        if not styles.page_format.panels:
-            self._rows += (TwoEnds(furniture.edition, furniture.review, styles),)
-
-    def arrange(self, width: float) -> Arrangement:
-        """The rule at the top, the rows below it."""
-        spaces = self._styles.spaces
-        top = spaces.hairline + spaces.step
-        placed, bottom = stack(self._rows, 0, top, width)
-        rule = Rule(
-            top=0, length=width, thickness=spaces.hairline, colour=self._styles.palette.line
-        )
-        return Arrangement(bottom, placed, (rule,))
+        value = set_value(text, styles_for(slot, self._styles), width, height, "the foot")
+        return value.tagged(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +178,7 @@ class Geometry:
     """Where things stand on the paper, in points from its top edge."""
 
     band_height: float
+    foot_band_height: float
     head_top: float
     masthead_top: float
     column_top: float
@@ -199,10 +192,11 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     """The room that bands, head and foot take, and what they leave for the text."""
     page_format, step = styles.page_format, styles.spaces.step
     edge = page_format.edge
-    band_height = more_lines = 0.0
+    band_height = foot_band_height = more_lines = 0.0
     if furniture.band:
         width = page_format.width - 2 * edge
         _, band_height = Band(furniture.band, styles).wrap(width)
+        _, foot_band_height = foot_band(furniture, styles).wrap(width)
         _, two_lines = Band((BandLine(text=Translated("-")),) * 2, styles).wrap(width)
         more_lines = max(0.0, band_height - two_lines)
     head_height = 0.0
@@ -211,13 +205,15 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     foot = Foot(furniture, WIDEST_COUNT, WIDEST_COUNT, styles)
     _, foot_height = foot.wrap(page_format.measure)
     # Without a band the text stays as far from the edge as a thumb that holds the paper.
-    clear = edge + (band_height + 1.5 * step if furniture.band else step)
-    below = clear if page_format.bands > 1 else edge + step
-    foot_top = page_format.height - below - foot_height
+    gap = 1.5 * step if furniture.band else step
+    clear = edge + band_height + gap
+    below = foot_band_height + gap if page_format.bands > 1 else step
+    foot_top = page_format.height - edge - below - foot_height
     # A title is far larger than the head: it needs less room to be told from it than text.
     head_gap, text_gap = (1.5 * step, 3 * step) if head_height else (0.0, 0.0)
     return Geometry(
         band_height=band_height,
+        foot_band_height=foot_band_height,
         head_top=clear,
         masthead_top=clear + head_height + head_gap,
         column_top=clear + head_height + text_gap,
@@ -226,6 +222,17 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
         foot_top=foot_top,
         foot_height=foot_height,
     )
+
+
+def foot_band(furniture: Furniture[Translated], styles: Styles) -> Band:
+    """The state again, in both languages, so that a page torn or copied in two still says it.
+
+    All lines of the band would take a sixth of a page in large print, and part what should be
+    whole.
+    """
+    first, *others = furniture.band
+    in_source = others[:1] if others and others[0].text is None else []
+    return Band((first, *in_source), styles)
 
 
 def _personal_top(styles: Styles) -> float:

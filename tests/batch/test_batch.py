@@ -23,7 +23,7 @@ def test_every_record_gets_its_leaflet_and_its_line(place, batch):
     assert seconds >= 0
     assert told == {
         "schema": 1, "records": 12, "made": 12, "refused": 0, "failed": 0, "unchanged": 0,
-        "resumed": 0, "set_aside": 0, "audited": told["audited"],
+        "resumed": 0, "set_aside": 0, "altered": 0, "audited": told["audited"],
     }  # fmt: skip
     lines = manifest("out")
     assert [line["record_id"] for line in lines] == [row["record_id"] for row in rows]
@@ -78,7 +78,7 @@ BAD = {
     "a contradiction": ({"record_id": "x", "before": "none;Placzo"}, "before"),
     "no such language": ({"record_id": "x", "language": "xx"}, "language"),
     "no translation": ({"record_id": "x", "language": "pl"}, "language"),
-    "no such format": ({"record_id": "x", "format": "a5"}, "format"),
+    "no such format": ({"record_id": "x", "format": "a9"}, "format"),
     "a name too long for its box": ({"record_id": "x", "name": "W" * 79}, "name"),
     "a name of too many letters": ({"record_id": "x", "name": "Ab " * 40}, "name"),
     "a letter that no font has": ({"record_id": "x", "name": "A\U000130a0"}, "name"),
