@@ -184,7 +184,7 @@ class Surveyor:
 
     def _format(self, asked: str) -> str | RowRefusal:
         try:
-            return find_format(asked).name
+            return find_format(asked, self._found.kit.order.formats).name
         except UsageFault as error:
             return RowRefusal("format", error.message, error.hint)
 

@@ -201,7 +201,7 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
         site=Site(
             key=site_key(settings.site_key),
             language=settings.language,
-            page_format=find_format(settings.page_format).name,
+            page_format=find_format(settings.page_format, order.formats).name,
             versions=versions_digest(order),
             clock=order.today,
             fixed_day=settings.today,
@@ -243,7 +243,7 @@ def _order(settings: Settings, given: dict[str, Any]) -> Any:  # Order, imported
     from leaflets.pipeline import Order, Unanswered
 
     return Order(
-        page_format=find_format(settings.page_format),
+        page_format=find_format(settings.page_format, settings.formats),
         clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
         today=settings.today or _clock(),
         unanswered=Unanswered(settings.unanswered),
@@ -252,6 +252,7 @@ def _order(settings: Settings, given: dict[str, Any]) -> Any:  # Order, imported
         require_approved=given["require"] == "approved",
         whole_source=given["missing"] == "whole-source",
         fonts=settings.fonts,
+        formats=settings.formats,
     )
 
 

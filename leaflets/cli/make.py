@@ -30,11 +30,9 @@ def complete_languages(ctx: click.Context, _param: click.Parameter, begun: str) 
     return [language.code for language in languages if language.code.startswith(begun)]
 
 
-def complete_formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+def complete_formats(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
     """The page formats that begin with what was typed."""
-    from leaflets.layout.formats import FORMATS
-
-    return [name for name in FORMATS if name.startswith(begun)]
+    return [name for name in settings_of(ctx).formats if name.startswith(begun)]
 
 
 @click.command(
@@ -135,7 +133,11 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         settings.language,
     )
     page_format = _wanted(
-        "format", find_format, given.get("page_format"), record.page_format, settings.page_format
+        "format",
+        partial(find_format, formats=settings.formats),
+        given.get("page_format"),
+        record.page_format,
+        settings.page_format,
     )
     order = Order(
         page_format=page_format,
@@ -147,6 +149,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         require_approved=given.get("require") == "approved",
         whole_source=whole_source,
         fonts=settings.fonts,
+        formats=settings.formats,
         qr=given["qr"],
     )
     cache = None if given["no_cache"] else TemplateCache(default_folder())

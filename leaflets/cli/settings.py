@@ -13,6 +13,7 @@ from click import get_app_dir
 from leaflets.errors import UsageFault
 
 if TYPE_CHECKING:
+    from leaflets.layout.formats import PageFormat
     from leaflets.layout.typography import FontChoice
 
 CONFIG_FILE = "leaflets.toml"
@@ -32,6 +33,8 @@ class Settings:
     page_format: str = "a4"
     unanswered: str = UNANSWERED[0]
     today: date | None = None
+    own_formats: Mapping[str, object] = field(default_factory=dict)
+    config: Path | None = None
     font_folder: Path | None = None
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -47,8 +50,20 @@ class Settings:
 
         return FontChoice(self.font_folder, self.font_families)
 
+    @property
+    def formats(self) -> "Mapping[str, PageFormat]":
+        """Every page format by name: the shipped ones, then the clinic's own of ``[formats]``.
 
-Setting = Path | str | date | Mapping[str, tuple[str, ...]]
+        Raises:
+            UsageFault: One of the clinic's own is not valid.
+        """
+        from leaflets.layout.formats import FORMATS
+        from leaflets.layout.own_formats import own_formats
+
+        return {**FORMATS, **own_formats(self.own_formats, str(self.config or CONFIG_FILE))}
+
+
+Setting = Path | str | date | Mapping[str, tuple[str, ...]] | Mapping[str, object]
 
 _PATHS = ("source", "translations", "key", "clinic")
 _WORDS = ("leaflet", "language", "page_format", "unanswered")
@@ -104,6 +119,9 @@ def _read_config(path: Path) -> dict[str, Setting]:
     for key, value in data.items():
         if key == "fonts" and isinstance(value, dict):
             found |= _read_fonts(path, value)
+            continue
+        if key == "formats" and isinstance(value, dict):
+            found |= {"own_formats": value, "config": path}
             continue
         if key not in names:
             raise UsageFault(

@@ -4,13 +4,23 @@ Paper and margins are in millimetres, type in points. Large print is not a scale
 own sizes, a wider measure, and stacks what stands side by side on ``a4``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from leaflets.errors import UsageFault
-from leaflets.print.imposition import Fold, panel_widths
+from leaflets.print.imposition import Edge, Fold, impose, panel_widths
 
 POINTS_PER_MM = 72 / 25.4
+
+PAPERS = {
+    "A3": (297.0, 420.0),
+    "A4": (210.0, 297.0),
+    "A5": (148.0, 210.0),
+    "US Letter": (215.9, 279.4),
+    "US Legal": (215.9, 355.6),
+}
+"""Width and height of papers that stand upright, in millimetres."""
 
 
 class Size(NamedTuple):
@@ -68,6 +78,11 @@ class PageFormat:
     def panels(self) -> bool:
         """Whether pages are panels of one folded sheet, that are too small to repeat much."""
         return self.fold in (Fold.LETTER, Fold.ZIGZAG)
+
+    @property
+    def duplex(self) -> Edge:
+        """The edge over which a printer that prints both sides has to turn the paper."""
+        return impose(self.fold, 1, *(self.sheet_mm or (self.width_mm, self.height_mm))).edge
 
     @property
     def width(self) -> float:
@@ -246,6 +261,7 @@ _SHIPPED = (
         width_mm=148.5,
         fold=Fold.BOOKLET,
         sheet_mm=(297, 210),
+        budget=64,  # more would not stay folded
     ),
     TRIFOLD,
     replace(
@@ -281,15 +297,15 @@ FORMATS = {page_format.name: page_format for page_format in _SHIPPED}
 """Every page format that can be asked for, by name."""
 
 
-def find_format(name: str) -> PageFormat:
-    """The page format of that name.
+def find_format(name: str, formats: Mapping[str, PageFormat] = FORMATS) -> PageFormat:
+    """The page format of that name; ``formats`` are those there are, a clinic's own with them.
 
     Raises:
         UsageFault: There is none.
     """
-    found = FORMATS.get(name.strip().casefold())
+    found = formats.get(name.strip().casefold())
     if found is None:
         raise UsageFault(
-            f'"{name[:40]}" is not a page format', hint=f"formats are {', '.join(FORMATS)}"
+            f'"{name[:40]}" is not a page format', hint=f"formats are {', '.join(formats)}"
         )
     return found
