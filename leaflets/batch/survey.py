@@ -194,10 +194,13 @@ class Surveyor:
     def _format(self, record: Record) -> str | RowRefusal:
         """The format that the record asks for, else the list's, or one that its needs ask for."""
         try:
-            asked = find_format(record.page_format or self._site.page_format)
+            formats = self._found.kit.order.formats
+            asked = find_format(record.page_format or self._site.page_format, formats)
         except UsageFault as error:
             return RowRefusal("format", error.message, error.hint)
-        needed, warnings = format_for(record.type_size, asked, chosen=bool(record.page_format))
+        needed, warnings = format_for(
+            record.type_size, asked, formats.values(), chosen=bool(record.page_format)
+        )
         for warning in warnings:
             self._warn(warning)
         return needed.name

@@ -164,7 +164,7 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
         raise UsageFault(f"{records} is not there", hint="name a table, or a folder of FHIR")
     content = load_valid(settings.source)
     leaflet = pick_leaflet(content, settings.leaflet)
-    order = order_of(settings, given, find_format(settings.page_format))
+    order = order_of(settings, given, find_format(settings.page_format, settings.formats))
     find = partial(
         find_catalog,
         translations=settings.translations,

@@ -86,10 +86,16 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         settings.language,
     )
     page_format = _wanted(
-        "format", find_format, given.get("page_format"), record.page_format, settings.page_format
+        "format",
+        partial(find_format, formats=settings.formats),
+        given.get("page_format"),
+        record.page_format,
+        settings.page_format,
     )
     chosen = bool(given.get("page_format") or record.page_format)
-    page_format, size_warnings = format_for(record.type_size, page_format, chosen=chosen)
+    page_format, size_warnings = format_for(
+        record.type_size, page_format, settings.formats.values(), chosen=chosen
+    )
     order = order_of(settings, given, page_format)
     cache = None if given["no_cache"] else find_cache(settings.cache)
     token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)

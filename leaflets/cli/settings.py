@@ -15,6 +15,7 @@ from leaflets.cli.record_settings import RecordSettings, with_key
 from leaflets.errors import UsageFault
 
 if TYPE_CHECKING:
+    from leaflets.layout.formats import PageFormat
     from leaflets.layout.typography import FontChoice
 
 CONFIG_FILE = "leaflets.toml"
@@ -35,6 +36,8 @@ class Settings:
     page_format: str = "a4"
     unanswered: str = UNANSWERED[0]
     today: date | None = None
+    own_formats: Mapping[str, object] = field(default_factory=dict)
+    config: Path | None = None
     font_folder: Path | None = None
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     records: RecordSettings = field(default_factory=RecordSettings)
@@ -51,8 +54,20 @@ class Settings:
 
         return FontChoice(self.font_folder, self.font_families)
 
+    @property
+    def formats(self) -> "Mapping[str, PageFormat]":
+        """Every page format by name: the shipped ones, then the clinic's own of ``[formats]``.
 
-Setting = Path | str | date | Mapping[str, tuple[str, ...]] | RecordSettings
+        Raises:
+            UsageFault: One of the clinic's own is not valid.
+        """
+        from leaflets.layout.formats import FORMATS
+        from leaflets.layout.own_formats import own_formats
+
+        return {**FORMATS, **own_formats(self.own_formats, str(self.config or CONFIG_FILE))}
+
+
+Setting = Path | str | date | Mapping[str, tuple[str, ...]] | Mapping[str, object] | RecordSettings
 
 _PATHS = ("source", "translations", "key", "clinic", "cache")
 _WORDS = ("leaflet", "language", "page_format", "unanswered")
@@ -113,6 +128,9 @@ def _read_config(path: Path) -> dict[str, Setting]:
         if key in RECORD_KEYS:
             records = with_key(records, path, key, value)
             found["records"] = records
+            continue
+        if key == "formats" and isinstance(value, dict):
+            found |= {"own_formats": value, "config": path}
             continue
         if key not in names:
             raise UsageFault(

@@ -89,6 +89,7 @@ def command(
         day=settings.today or date.today(),  # noqa: DTZ011  # the clinic's own calendar day
         clinic=load_clinic(settings.clinic) if settings.clinic else None,
         fonts=settings.fonts,
+        formats=settings.formats,
     )
     its_record = None if record is None else _record(ctx, record, today, settings)
     places = dict.fromkeys(file for place in manifests for file in manifest_files(place))

@@ -8,9 +8,9 @@ from leaflets.layout.formats import FORMATS, PageFormat
 def format_for(
     size: float,
     otherwise: PageFormat,
+    formats: Iterable[PageFormat] = tuple(FORMATS.values()),
     *,
     chosen: bool = False,
-    formats: Iterable[PageFormat] = tuple(FORMATS.values()),
 ) -> tuple[PageFormat, tuple[str, ...]]:
     """The page format for somebody who needs type of ``size`` points, and what to warn of.
 
