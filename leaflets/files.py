@@ -1,5 +1,7 @@
 """Writing files: whole or absent, and readable by their owner only."""
 
+import errno
+import fcntl
 import os
 import tempfile
 from pathlib import Path
@@ -61,4 +63,34 @@ def write_whole(path: Path, data: bytes) -> None:
         raise UsageFault(
             f"{path} can't be written: {error.strerror or error}",
             hint="give another place with -o, or ask for the right to write there",
+        ) from error
+
+
+def append_line(path: Path, line: bytes) -> None:
+    """Add ``line``, which has no line end, to the file at ``path``: all of it, or nothing.
+
+    Whoever adds at the same time waits. A last line that was cut off is ended first, so that it
+    spoils nothing but itself. A new file has mode 0600.
+
+    Raises:
+        UsageFault: It can't be written; the file is as it was.
+    """
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, OWNER_ONLY)
+        with os.fdopen(handle, "r+b", buffering=0) as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX)
+            size = stream.seek(0, os.SEEK_END)
+            cut_off = size > 0 and os.pread(stream.fileno(), 1, size - 1) != b"\n"
+            data = (b"\n" if cut_off else b"") + line + b"\n"
+            try:
+                if stream.write(data) != len(data):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                os.fsync(stream.fileno())
+            except OSError:
+                stream.truncate(size)
+                raise
+    except OSError as error:
+        raise UsageFault(
+            f"{path} can't be written: {error.strerror or error}",
+            hint="make room, or ask for the right to write there",
         ) from error

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from leaflets.model.clinic import Clinic
-from leaflets.model.leaflet import BandLine, Field, Furniture, Logo, Phone, Row
+from leaflets.model.leaflet import SAMPLE_DAYS, BandLine, Field, Furniture, Logo, Phone, Row, Slot
 from leaflets.model.profile import Personal
 from leaflets.model.source import LeafletSource, State
 from leaflets.model.text import FieldValue, Message, as_written
@@ -43,20 +43,27 @@ def furniture(
         edition=with_fields(words.EDITION, version=printed.version, code=printed.code),
         review=review,
         personal=(
-            Field(label=words.NAME, value=_written(personal.name)),
-            Field(label=words.GIVEN_BY, value=_written(personal.given_by)),
-            Field(label=words.DATE, value=with_fields(words.DAY, date=day)),
+            Field(label=words.NAME, value=_written(personal.name), slot=Slot.NAME),
+            Field(label=words.GIVEN_BY, value=_written(personal.given_by), slot=Slot.GIVEN_BY),
+            Field(label=words.DATE, value=with_fields(words.DAY, date=day), slot=Slot.DATE),
             Field(label=words.CLINIC, value=_written(clinic.name)),
         ),
         document_title=words.DOCUMENT_TITLE,
         logo=Logo(clinic.logo, as_written(clinic.name)) if clinic.logo else None,
+        printed_on=words.PRINTED_ON,
+        days=tuple(with_fields(words.DAY, date=day) for day in SAMPLE_DAYS),
     )
 
 
 def supplied(
-    leaflet: LeafletSource, printed: Edition, clinic: Clinic, language: Language
+    leaflet: LeafletSource,
+    printed: Edition,
+    clinic: Clinic,
+    language: Language,
+    *,
+    qr: bool = False,
 ) -> Supplied:
-    """The clinic's numbers, or room for them, and the rows of the imprint.
+    """The clinic's numbers, or room for them, and the rows of the imprint; ``qr``: its code again.
 
     Opening hours and address are prose: in a language that the clinic has not written them in, they
     are left out.
@@ -69,6 +76,7 @@ def supplied(
             Phone(label=hours or words.CLINIC_PHONE, number=_written(clinic.phone)),
         ),
         imprint=tuple(_imprint(leaflet, printed, clinic, language)),
+        qr=printed.code if qr else "",
     )
 
 
@@ -103,7 +111,9 @@ def _states(leaflet: LeafletSource, printed: Edition) -> Iterator[Message]:
             return
         case State.SAMPLE:
             yield leaflet.sample_band or words.SAMPLE_BAND
-        case State.DRAFT | State.EXPIRED | State.WITHDRAWN:
+        case State.EXPIRED:
+            yield words.EXPIRED_BAND
+        case State.DRAFT | State.WITHDRAWN:
             yield words.DRAFT_BAND
 
 
@@ -111,12 +121,11 @@ def _imprint(
     leaflet: LeafletSource, printed: Edition, clinic: Clinic, language: Language
 ) -> list[Row[Message]]:
     names = dict.fromkeys((language.name, language.english_name))
-    approval = words.NOT_APPROVED if printed.state is State.SAMPLE else words.NOT_YET_APPROVED
     rows = [
         (words.IMPRINT_PUBLISHER, (as_written(leaflet.publisher),)),
         (words.IMPRINT_VERSION, (as_written(f"{leaflet.version} · {printed.code}"),)),
         (words.IMPRINT_PUBLISHED, (with_fields(words.DAY, date=leaflet.published),)),
-        (words.IMPRINT_APPROVAL, (approval,)),
+        *_approval(printed, language),
         (words.IMPRINT_LANGUAGE, tuple(as_written(name) for name in names)),
         (words.IMPRINT_SOURCES, leaflet.sources),
     ]
@@ -128,6 +137,22 @@ def _imprint(
         lines = (_written(clinic.name), address)
         rows.insert(0, (words.CLINIC, tuple(line for line in lines if line)))
     return [Row(label=label, values=values) for label, values in rows]
+
+
+def _approval(
+    printed: Edition, language: Language
+) -> Iterator[tuple[Message, tuple[Message, ...]]]:
+    """When all of it was approved, and by whom.
+
+    Roles are written in the source language; a leaflet in another one leaves them out.
+    """
+    if printed.approved_on is None:
+        sample = printed.content_state is State.SAMPLE
+        yield words.IMPRINT_APPROVAL, (words.NOT_APPROVED if sample else words.NOT_YET_APPROVED,)
+        return
+    yield words.IMPRINT_APPROVED, (with_fields(words.DAY, date=printed.approved_on),)
+    if language.code == SOURCE_LANGUAGE:
+        yield words.IMPRINT_APPROVAL, tuple(map(as_written, printed.approved_as))
 
 
 def _written(text: str) -> Message | None:

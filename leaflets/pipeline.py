@@ -1,24 +1,38 @@
 """One leaflet, from content and a record to a PDF: the steps, in their order.
 
-``decide`` -> ``assemble`` -> ``translate`` -> ``typeset``. Only this module knows the order.
+``decide`` -> ``assemble`` -> ``translate`` -> ``compile``, or the cache, -> ``stamp``. Only this
+module knows the order.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from leaflets import frame
-from leaflets.errors import ContentFault, RecordFault, TranslationFault
-from leaflets.layout.formats import PageFormat
-from leaflets.layout.pages import typeset
+from leaflets.approval import standings_of
+from leaflets.compiled.cache import TemplateCache
+from leaflets.compiled.key import compile_key
+from leaflets.compiled.leaflet import Compiled, compile_leaflet
+from leaflets.errors import RecordFault, TranslationFault, UsageFault
+from leaflets.layout.budget import refuse_too_long
+from leaflets.layout.formats import FORMATS, PageFormat
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.clinic import Clinic
-from leaflets.model.leaflet import Leaflet, texts
-from leaflets.model.profile import Record
+from leaflets.model.leaflet import Leaflet, reserve, texts
+from leaflets.model.profile import Personal, Record
 from leaflets.model.proof import Selection, Verdict
 from leaflets.model.source import Content, LeafletSource, State
-from leaflets.model.text import Message
-from leaflets.release.edition import Edition, edition
+from leaflets.model.text import Message, Translated
+from leaflets.release.edition import (
+    Edition,
+    edition,
+    printed_standings,
+    refuse_withdrawn,
+    require_approved,
+    with_standings,
+)
+from leaflets.release.standing import Standing
 from leaflets.selection.assemble import Assembler, Printing, printed_blocks
 from leaflets.selection.decide import decide
 from leaflets.translation.catalogs import Catalog, SourceCatalog
@@ -39,6 +53,7 @@ class Order:
     """How a leaflet is wanted, whoever it is for.
 
     ``whole_source`` prints all of it in the source language where the translation is not whole.
+    ``formats`` are all that a record may ask for. ``qr`` prints the leaflet code as a QR code, too.
     """
 
     page_format: PageFormat
@@ -50,21 +65,34 @@ class Order:
     require_approved: bool = False
     whole_source: bool = False
     fonts: FontChoice = SHIPPED
+    formats: Mapping[str, PageFormat] = field(default_factory=lambda: FORMATS)
+    qr: bool = False
+
+    def in_format(self, page_format: PageFormat) -> "Order":
+        """The same in another page format."""
+        return replace(self, page_format=page_format)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A leaflet that was made. ``stands_for`` is the language it was asked in, if that lacks."""
+class Plan:
+    """What one person's leaflet says, in their language, and how it is wanted; not laid out.
 
-    pdf: bytes
-    pages: int
-    language: str
-    state: State
-    code: str
-    keys: tuple[str, ...]
-    blocks: tuple[str, ...]
+    ``leaflet`` is the same for all who get the same pages, so that it is compiled once for them.
+    ``stands_for`` is the language it was asked in, if that lacks. ``key`` stands for all that
+    decides how it prints.
+    """
+
+    leaflet: Leaflet[Translated]
+    page_format: PageFormat
+    fonts: FontChoice
     selection: Selection
-    stands_for: str = ""
+    stands_for: str
+    key: str
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """The keys of the blocks that print."""
+        return tuple(block.key for block in self.leaflet.blocks)
 
     def warnings(self) -> tuple[str, ...]:
         """What the clinician should know before the leaflet is handed over."""
@@ -74,10 +102,67 @@ class Made:
         return warnings
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A leaflet that was made, and its plan."""
+
+    pdf: bytes
+    pages: int
+    plan: Plan
+
+
 def make_leaflet(
-    content: Content, leaflet: LeafletSource, record: Record, catalog: Catalog, order: Order
+    content: Content,
+    leaflet: LeafletSource,
+    record: Record,
+    catalog: Catalog,
+    order: Order,
+    cache: TemplateCache | None = None,
+    token: str | None = None,
 ) -> Made:
-    """The leaflet for ``record``.
+    """The leaflet for ``record``. A ``token`` stands in its foot.
+
+    Raises:
+        RecordFault: Something is not known, and ``order`` refuses what is not known; or nothing
+            prints.
+        ContentFault: ``order`` requires approved content, and this is not.
+        TranslationFault: A part that prints has no translation, or ``order`` requires approved
+            ones, and this is not.
+        PersonalFault: A personal value can't be printed.
+    """
+    plan = plan_leaflet(content, leaflet, record, catalog, order)
+    compiled = compile_plan(plan, cache)
+    pdf = compiled.stamp(dated(record.personal, order), token or "")
+    return Made(pdf=pdf, pages=compiled.pages, plan=plan)
+
+
+def dated(personal: Personal, order: Order) -> Personal:
+    """The personal values of a record, with the order's day where it has none."""
+    return personal if personal.day else replace(personal, day=order.today)
+
+
+def compile_plan(plan: Plan, cache: TemplateCache | None = None) -> Compiled:
+    """The pages of a plan, once for all whose plan has the same key.
+
+    Raises:
+        TextFault, DoesNotFit, TooTall: Something in the leaflet can't be set on its pages.
+        TooLong: It takes more pages than its paper has.
+    """
+    compiled = cache.get(plan.key, plan.page_format, plan.fonts) if cache else None
+    if compiled is None:
+        compiled = compile_leaflet(plan.key, plan.leaflet, plan.page_format, plan.fonts)
+        budget = plan.page_format.budget
+        if budget is not None and compiled.pages > budget:
+            refuse_too_long(plan.leaflet, plan.page_format, plan.fonts)
+        if cache:
+            cache.put(compiled)
+    return compiled
+
+
+def plan_leaflet(
+    content: Content, leaflet: LeafletSource, record: Record, catalog: Catalog, order: Order
+) -> Plan:
+    """What the leaflet for ``record`` says.
 
     Raises:
         RecordFault: Something is not known, and ``order`` refuses what is not known; or nothing
@@ -86,7 +171,7 @@ def make_leaflet(
         TranslationFault: A part that prints has no translation, or ``order`` requires approved
             ones, and this is not.
     """
-    selection = decide(leaflet, content.vocabulary, record.profile)
+    selection = decide(leaflet, content.vocabulary, record.profile, remedies=False)
     if order.unanswered is Unanswered.REFUSE:
         refuse_unanswered(selection)
     chosen = assemble(content, leaflet, record, catalog, order, selection)
@@ -96,23 +181,19 @@ def make_leaflet(
             hint="see `leaflets explain` with the same options",
         )
     try:
-        translated = translate(chosen, catalog)
+        translated = reserve(translate(chosen, catalog))
     except TranslationFault:
         if not order.whole_source:
             raise
         english = SourceCatalog(SOURCE_LANGUAGE, stands_for=catalog.language)
-        return make_leaflet(content, leaflet, record, english, order)
-    typeset_leaflet = typeset(translated, order.page_format, order.fonts)
-    return Made(
-        pdf=typeset_leaflet.pdf,
-        pages=typeset_leaflet.page_count,
-        language=catalog.language,
-        stands_for=catalog.stands_for,
-        state=chosen.state,
-        code=chosen.code,
-        keys=chosen.keys(),
-        blocks=tuple(block.key for block in chosen.blocks),
+        return plan_leaflet(content, leaflet, record, english, order)
+    return Plan(
+        leaflet=translated,
+        page_format=order.page_format,
+        fonts=order.fonts,
         selection=selection,
+        stands_for=catalog.stands_for,
+        key=compile_key(translated, order.page_format, order.fonts),
     )
 
 
@@ -124,44 +205,69 @@ def assemble(
     order: Order,
     selection: Selection,
 ) -> Leaflet[Message]:
-    """Everything that this person's pages say, before translation."""
+    """Everything that this person's pages say, before translation.
+
+    Raises:
+        ContentFault: Some of it was withdrawn; or ``order`` requires approved content, and this is
+            not.
+        TranslationFault: ``order`` requires an approved translation, and this is not.
+        UsageFault: All is approved, and the clinic has no number that answers day and night.
+    """
     printing = Printing(
         include_later=order.include_later,
         options=order.options,
         mention=order.unanswered is Unanswered.MENTION,
     )
     printed = tuple(printed_blocks(leaflet, selection, printing))
-    printed_edition = edition(
+    standings = standings_of(content, leaflet, order.today)
+    keys = [key for block, parts in printed for key in (block.key, *(part.key for part in parts))]
+    first_edition = edition(
         leaflet,
-        (block for block, _ in printed),
+        printed_standings(standings, keys),
         language=catalog.language,
         content_digest=content.digest,
         catalog_digest=catalog.digest,
-        printed_keys=(part.key for _, parts in printed for part in parts),
+        verdicts=(
+            f"{part.key}={selection.verdict(block.key, part.key)}"
+            for block, parts in printed
+            for part in parts
+        ),
     )
     assembler = Assembler(leaflet, content.vocabulary, record.profile, selection, printing)
     day = record.personal.day or order.today
 
     def whole(stated: Edition) -> Leaflet[Message]:
         language = describe(catalog.language)
+        supplied = frame.supplied(leaflet, stated, order.clinic, language, qr=order.qr)
         return Leaflet(
             id=leaflet.id,
             language=catalog.language,
             title=leaflet.title,
             lead=leaflet.lead,
-            blocks=assembler.blocks(frame.supplied(leaflet, stated, order.clinic, language)),
+            blocks=assembler.blocks(supplied),
             furniture=frame.furniture(leaflet, stated, order.clinic, record.personal, day, catalog),
             state=stated.state,
             code=stated.code,
             names=tuple(form for t in leaflet.glossary if t.name for form in t.forms),
         )
 
-    chosen = whole(printed_edition)
-    if not all(message.names or catalog.approved(message) for message in texts(chosen)):
-        printed_edition = replace(printed_edition, translation_approved=False)
-        chosen = whole(printed_edition)
+    def judged(chosen: Leaflet[Message]) -> tuple[Standing, ...]:
+        # Which words explained print, and which of the tool's own, is known only now.
+        found = printed_standings(standings, keys, (message.key for message in texts(chosen)))
+        refuse_withdrawn(found)
+        return found
+
+    chosen = whole(first_edition)
+    units = judged(chosen)
+    translated = all(message.names or catalog.approved(message) for message in texts(chosen))
+    stated = with_standings(replace(first_edition, translation_approved=translated), units)
     if order.require_approved:
-        _require_approved(printed_edition)
+        require_approved(stated, units)
+    if stated.state is State.APPROVED:
+        _require_number(order.clinic)
+    if stated != first_edition:
+        chosen = whole(stated)
+        judged(chosen)
     return chosen
 
 
@@ -191,9 +297,10 @@ def clinician_warnings(selection: Selection) -> tuple[str, ...]:
     return (*(f"{notice.id}: {notice.message}" for notice in notices), *waiting)
 
 
-def _require_approved(printed: Edition) -> None:
-    hint = "print without --require approved, and the leaflet carries its band"
-    if printed.content_state is not State.APPROVED:
-        raise ContentFault(f"the content is {printed.content_state}, not approved", hint=hint)
-    if not printed.translation_approved:
-        raise TranslationFault("the translation is not approved", hint=hint)
+def _require_number(clinic: Clinic) -> None:
+    """A leaflet that patients may rely on says whom to call at any hour."""
+    if not clinic.phone_24h.strip():
+        raise UsageFault(
+            "this leaflet is approved, and has no telephone number that answers day and night",
+            hint="give the clinic's file with --clinic, and phone_24h in it",
+        )

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from leaflets import frame
+from leaflets.approval import standings_of
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.proof import Proof, typeset_proof
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.clinic import Clinic
 from leaflets.model.leaflet import BandLine, Leaflet
 from leaflets.model.profile import Personal
-from leaflets.model.source import Content, LeafletSource, messages
+from leaflets.model.source import Content, LeafletSource, State, messages
 from leaflets.model.text import Message, as_written
 from leaflets.release.edition import edition
 from leaflets.selection.whole import whole_blocks
@@ -26,10 +27,14 @@ BAND = "PROOF for translators - not for patients"
 
 @dataclass(frozen=True, slots=True)
 class Proofed:
-    """A proof, and the parts that are not finished with what is wrong about them."""
+    """A proof, and the parts that are not finished with what is wrong about them.
+
+    ``withdrawn`` are the keys of what was withdrawn, which nothing prints: it is not in the proof.
+    """
 
     proof: Proof
     unfinished: tuple[tuple[str, str], ...]
+    withdrawn: tuple[str, ...] = ()
 
 
 def make_proof(
@@ -45,6 +50,9 @@ def make_proof(
     Raises:
         TextFault: A translation has a character that can't be printed; it names the part.
     """
+    standings = standings_of(content, leaflet, day)
+    withdrawn = tuple(s.unit.key for s in standings if s.state is State.WITHDRAWN)
+    leaflet = _without(leaflet, withdrawn)
     whole = everything(content, leaflet, catalog, day)
     whole = replace(
         whole, furniture=replace(whole.furniture, band=(BandLine(source=as_written(BAND)),))
@@ -55,20 +63,22 @@ def make_proof(
         if (found := unfinished(messages(part), catalog))
     }
     proof = typeset_proof(translate_unfinished(whole, catalog), states, page_format, fonts)
-    return Proofed(proof, tuple(states.items()))
+    return Proofed(proof, tuple(states.items()), withdrawn)
 
 
 def everything(
     content: Content, leaflet: LeafletSource, catalog: Catalog, day: date
 ) -> Leaflet[Message]:
     """All that ``leaflet`` can say, whoever it is for, with what stands round it as a draft."""
+    standings = standings_of(content, leaflet, day)
+    remaining = [standing for standing in standings if standing.state is not State.WITHDRAWN]
     stated = edition(
         leaflet,
-        leaflet.blocks,
+        remaining,
         language=catalog.language,
         content_digest=content.digest,
         catalog_digest=catalog.digest,
-        printed_keys=(part.key for _, part in leaflet.parts()),
+        verdicts=(part.key for _, part in leaflet.parts()),
         translation_approved=False,
     )
     supplied = frame.supplied(leaflet, stated, Clinic(), describe(catalog.language))
@@ -82,4 +92,17 @@ def everything(
         state=stated.state,
         code=stated.code,
         names=tuple(form for term in leaflet.glossary if term.name for form in term.forms),
+    )
+
+
+def _without(leaflet: LeafletSource, keys: tuple[str, ...]) -> LeafletSource:
+    """``leaflet`` without the blocks, parts and words explained of these keys."""
+    return replace(
+        leaflet,
+        blocks=tuple(
+            replace(block, parts=tuple(part for part in block.parts if part.key not in keys))
+            for block in leaflet.blocks
+            if block.key not in keys
+        ),
+        glossary=tuple(term for term in leaflet.glossary if term.term.key not in keys),
     )

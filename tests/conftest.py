@@ -16,6 +16,14 @@ settings.register_profile("thorough", settings.get_profile("tests"), max_example
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory):
+    """What tests compile is kept beside their other files, not in the home of who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEAFLETS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 def pytest_addoption(parser):
     parser.addoption(
         "--fail-on-skip",

@@ -258,6 +258,7 @@ def test_it_checks_clean(source):
 
 def test_its_matrix_is_clean_and_lists_the_conflict(source):
     told = run_json("matrix", "--source", source)
+    assert told["states"]["examplinib"] == "sample"
     assert [(f["check"], f["severity"]) for f in told["findings"]] == [("conflict", "note")]
     assert set(told["keys"]) == {"examplinib", "calm"}
 

@@ -17,10 +17,18 @@ from leaflets.errors import ExitCode, LeafletsError
 
 COMMANDS: Mapping[str, str] = {
     "make": "Print one leaflet.",
+    "batch": "Print a leaflet for each record of a list.",
     "explain": "Say why each block is in or out.",
     "matrix": "Walk every combination of results and report what is wrong.",
     "check": "Report all faults in the content at once.",
     "translations": "Make, update, check and approve translations.",
+    "approve": "Approve content, after reading it.",
+    "due": "List what runs out soon.",
+    "withdraw": "Withdraw content at once, so that nothing prints it.",
+    "changes": "Set a sheet of what has changed between two versions of the content.",
+    "recall": "List who holds a sentence, a drug, a language or a version.",
+    "verify": "Say whether a leaflet is what was made, and still current.",
+    "records": "Check lists of people, or begin one.",
     "specimen": "Set one page for each script, to look at.",
     "formats": "List the page formats.",
     "languages": "List the languages that can be printed now.",
@@ -30,7 +38,7 @@ COMMANDS: Mapping[str, str] = {
 EXIT_CODES = """\b
 Exit codes:
   0    done
-  1    a bug of ours
+  1    a bug of ours, or a batch in which some records failed
   2    wrong usage, or a file that can't be read or written
   3    content is not valid or not approved, or a check found a fault
   4    a translation is missing or stale

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,23 +15,10 @@ from leaflets.cli.options import (
     place_options,
     settings_of,
 )
-from leaflets.cli.settings import UNANSWERED
+from leaflets.cli.order import order_of, order_options
 from leaflets.errors import RecordFault, UsageFault
 
 T = TypeVar("T")
-
-
-def _languages(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
-    from leaflets.translation.languages import available_languages
-
-    languages = available_languages(settings_of(ctx).translations)
-    return [language.code for language in languages if language.code.startswith(begun)]
-
-
-def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
-    from leaflets.layout.formats import FORMATS
-
-    return [name for name in FORMATS if name.startswith(begun)]
 
 
 @click.command(
@@ -40,39 +26,18 @@ def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[s
     short_help="Print one leaflet.",
     epilog="Example: leaflets make {answers} -o leaflet.pdf",
 )
+@order_options
 @click.option(
-    "--language",
-    shell_complete=_languages,
-    help="Language to print in, such as en or pl.  [default: en_GB]",
-)
-@click.option(
-    "--format",
-    "page_format",
-    shell_complete=_formats,
-    help="Page format; see `leaflets formats`.  [default: a4]",
-)
-@click.option(
-    "--clinic",
+    "--check-sheet",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The clinic's name and numbers, as YAML.",
+    help="Write a page for the clinician, too: what is in and out, and why.",
 )
 @click.option(
-    "--unanswered",
-    type=click.Choice(UNANSWERED),
-    help="What to do about results that are not known.  [default: mention]",
+    "--manifest",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add a line about the leaflet to this file, so that it can be verified.",
 )
-@click.option(
-    "--missing",
-    type=click.Choice(["refuse", "whole-source"]),
-    default="refuse",
-    show_default=True,
-    help="If a translation is missing: refuse, or print it all in English.",
-)
-@click.option(
-    "--require", type=click.Choice(["approved"]), help="Refuse content that is not approved."
-)
-@click.option("--include-later", is_flag=True, help="Print treatments that may come later, too.")
-@click.option("--with-quotation", is_flag=True, help="Print what one patient said, too.")
+@click.option("--no-cache", is_flag=True, help="Set the pages anew, and keep nothing of them.")
 @output_options
 @json_option
 @place_options
@@ -83,24 +48,30 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     What is not given counts as not known, never as negative: the leaflet then says that the result
     is waited for, and leaves out what depends on it.
     """
-    from leaflets.cli.record import record_of
-    from leaflets.content.clinic import load_clinic
+    from leaflets.cli.manifest import append_made, token_of
+    from leaflets.cli.record import reading_of
+    from leaflets.compiled.cache import find_cache
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.files import check_folder, check_writable, write_whole
     from leaflets.layout.formats import find_format
-    from leaflets.model.clinic import Clinic
-    from leaflets.pipeline import Order, Unanswered, make_leaflet
+    from leaflets.layout.needs import format_for
+    from leaflets.pipeline import make_leaflet
     from leaflets.translation.catalogs import find_catalog
 
     own = ("source", "translations", "leaflet", "key", "today", "clinic", "language")
     wanted = {name: given.get(name) for name in (*own, "page_format", "unanswered")}
     settings = settings_of(ctx, wanted)
     check_writable(output)
+    if given.get("check_sheet"):
+        check_writable(given["check_sheet"])
+    if given["manifest"]:
+        check_writable(given["manifest"])
     if given.get("png"):
         check_folder(given["png"])
     content = load_valid(settings.source)
     leaflet = pick_leaflet(content, settings.leaflet)
-    record = record_of(ctx, given)
+    reading = reading_of(ctx, given, settings)
+    record = reading.record
     whole_source = given["missing"] == "whole-source"
     catalog = _wanted(
         "language",
@@ -115,26 +86,35 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         settings.language,
     )
     page_format = _wanted(
-        "format", find_format, given.get("page_format"), record.page_format, settings.page_format
+        "format",
+        partial(find_format, formats=settings.formats),
+        given.get("page_format"),
+        record.page_format,
+        settings.page_format,
     )
-    order = Order(
-        page_format=page_format,
-        clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
-        today=settings.today or date.today(),  # noqa: DTZ011  # the clinic's own calendar day
-        unanswered=Unanswered(settings.unanswered),
-        include_later=given["include_later"],
-        options=frozenset({"quotation"} if given["with_quotation"] else ()),
-        require_approved=given.get("require") == "approved",
-        whole_source=whole_source,
-        fonts=settings.fonts,
+    chosen = bool(given.get("page_format") or record.page_format)
+    page_format, size_warnings = format_for(
+        record.type_size, page_format, settings.formats.values(), chosen=chosen
     )
-    made = make_leaflet(content, leaflet, record, catalog, order)
+    order = order_of(settings, given, page_format)
+    cache = None if given["no_cache"] else find_cache(settings.cache)
+    token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)
+    made = make_leaflet(content, leaflet, record, catalog, order, cache, token)
+    if given["manifest"]:
+        # Before the leaflet: a line without one is less of a danger than one that nobody can trace.
+        append_made(given["manifest"], made, record, token, content, leaflet, catalog, order)
     write_whole(output, made.pdf)
+    if given.get("check_sheet"):
+        from leaflets.check_sheet import make_check_sheet
+
+        write_whole(given["check_sheet"], make_check_sheet(content, leaflet, made.plan, order))
     if given.get("png"):
         from leaflets.pdf.pictures import write_pictures
 
         write_pictures(made.pdf, given["png"])
-    warnings = list(made.warnings())
+    printed = made.plan.leaflet
+    conflicts = (f"{conflict.id}: {conflict.message}" for conflict in reading.conflicts)
+    warnings = [*size_warnings, *conflicts, *made.plan.warnings()]
     for warning in warnings:
         click.echo(f"Warning: {warning}", err=True)
     if as_json:
@@ -142,20 +122,20 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             "schema": 1,
             "output": str(output),
             "pages": made.pages,
-            "language": made.language,
+            "language": printed.language,
             "format": order.page_format.name,
-            "state": made.state.value,
-            "code": made.code,
-            "token": None,
-            "blocks": list(made.blocks),
-            "warnings": warnings,
+            "state": printed.state.value,
+            "code": printed.code,
+            "token": token,
+            "blocks": list(made.plan.blocks),
+            "warnings": [*reading.warnings, *warnings],
         }
         click.echo(json.dumps(told, indent=1))
     else:
         plural = "page" if made.pages == 1 else "pages"
         click.echo(
-            f"{output}: {made.pages} {plural}, {order.page_format.name}, {made.language}, "
-            f"state {made.state.value}, code {made.code}",
+            f"{output}: {made.pages} {plural}, {order.page_format.name}, {printed.language}, "
+            f"state {printed.state.value}, code {printed.code}",
             err=True,
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflets.cli.options import json_option, place_options, settings_of
+from leaflets.cli.options import json_option, place_options, settings_of, today_of
 
 if TYPE_CHECKING:
     from leaflets.selection.matrix import Matrix
@@ -36,6 +36,7 @@ def command(
     whose rule disagrees with the facts they carry, and safety parts that would be left off. The
     exit code is 3 if there is any of these. Conflicts are listed and are no faults.
     """
+    from leaflets.approval import states_of
     from leaflets.cli.findings import show_findings
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.diagnostics import has_errors
@@ -65,6 +66,7 @@ def command(
             "leaflet": matrix.leaflet.id,
             "attributes": [name for name, _ in table.attributes],
             "keys": list(table.keys),
+            "states": states_of(content, matrix.leaflet, today_of(settings)),
             "rows": [
                 {
                     "results": {name: value or "unknown" for name, value in row.results.values},

@@ -74,6 +74,18 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
 
 
+def manifests_option(function: F) -> F:
+    """``--manifest``: what was made, in one manifest or several."""
+    return click.option(
+        "--manifest",
+        "manifests",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        required=True,
+        help="A manifest, or a folder with manifests in it. May be given more than once.",
+    )(function)
+
+
 def settings_of(ctx: click.Context, own: Mapping[str, Any] | None = None) -> Settings:
     """The settings for a command: those given before it, then its own."""
     root = ctx.find_root()
@@ -82,6 +94,11 @@ def settings_of(ctx: click.Context, own: Mapping[str, Any] | None = None) -> Set
     given: dict[str, Any] = dict(before)
     given.update({name: value for name, value in (own or {}).items() if value is not None})
     return settings(given)
+
+
+def today_of(settings: Settings) -> date:
+    """The day that was given, or the clock's: the calendar day where the program runs."""
+    return settings.today or date.today()  # noqa: DTZ011
 
 
 class DrugType(click.ParamType[str]):
@@ -173,8 +190,22 @@ def record_options(vocabulary: Any) -> list[click.Parameter]:  # Vocabulary, imp
     made.append(
         click.Option(
             ["--record"],
-            type=click.Path(path_type=Path, dir_okay=False),
-            help="One person's record, as JSON or YAML. The only way to give a name.",
+            type=click.Path(path_type=Path),
+            help="One person's record, as JSON, YAML or FHIR. The only way to give a name.",
+        )
+    )
+    made.append(
+        click.Option(
+            ["--history-complete"],
+            is_flag=True,
+            help="With FHIR: the treatments on record are all there were.",
+        )
+    )
+    made.append(
+        click.Option(
+            ["--confirm-secondary"],
+            is_flag=True,
+            help="With FHIR: the disease is secondary, though it is not on record.",
         )
     )
     return made

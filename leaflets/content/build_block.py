@@ -15,6 +15,7 @@ from leaflets.content.shapes import (
 )
 from leaflets.diagnostics import Diagnostic
 from leaflets.documents import Document
+from leaflets.model.review import Review
 from leaflets.model.rule import ALWAYS
 from leaflets.model.source import (
     BlockKind,
@@ -79,6 +80,7 @@ class BlockBuilder:
             sample=shape.basis == "sample",
             version=shape.version,
             review_by=shape.review_by,
+            review=_review(shape),
             sources=shape.sources,
             never_with=shape.never_with,
             parts=tuple(parts),
@@ -110,6 +112,7 @@ class BlockBuilder:
             comes_later=shape.later is None,
             safety=shape.safety,
             option=shape.option or "",
+            only_sample=shape.only == "sample",
             drawing=shape.drawing,
             facts=shape.facts,
             where=self._document.where_key(*at),
@@ -245,3 +248,9 @@ class BlockBuilder:
                 )
             )
         return cards
+
+
+def _review(shape: BlockFile) -> Review:
+    if shape.review:
+        return Review(shape.review)
+    return Review.ELIGIBILITY if BlockKind(shape.kind) is BlockKind.DRUG else Review.GENERAL

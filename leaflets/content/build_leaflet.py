@@ -7,6 +7,7 @@ from leaflets.content.rules import Report, RuleReader, nearest
 from leaflets.content.shapes import BlockFile, FactsFile, GlancePart, GlossaryFile, LeafletFile
 from leaflets.diagnostics import Diagnostic
 from leaflets.documents import Document
+from leaflets.model.approval import LedgerLine
 from leaflets.model.rule import ALWAYS, Printed, Rule, leaves
 from leaflets.model.source import (
     Conflict,
@@ -27,6 +28,7 @@ def build_leaflet(
     facts: tuple[Document, FactsFile] | None,
     blocks: Mapping[str, tuple[Document, BlockFile]],
     glossary: tuple[Term, ...],
+    approvals: tuple[LedgerLine, ...],
     vocabulary: Vocabulary,
     report: Report,
 ) -> LeafletSource:
@@ -83,6 +85,8 @@ def build_leaflet(
         flags=tuple(_flags(document, shape, rules)),
         facts=tuple(_facts(*facts, vocabulary, order, report)) if facts else (),
         glossary=glossary,
+        approvals=approvals,
+        where=document.where("leaflet"),
     )
     for finding in _reference_faults(document, shape, leaflet):
         report(finding)

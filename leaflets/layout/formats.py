@@ -4,12 +4,23 @@ Paper and margins are in millimetres, type in points. Large print is not a scale
 own sizes, a wider measure, and stacks what stands side by side on ``a4``.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from leaflets.errors import UsageFault
+from leaflets.print.imposition import Edge, Fold, impose, panel_widths
 
 POINTS_PER_MM = 72 / 25.4
+
+PAPERS = {
+    "A3": (297.0, 420.0),
+    "A4": (210.0, 297.0),
+    "A5": (148.0, 210.0),
+    "US Letter": (215.9, 279.4),
+    "US Legal": (215.9, 355.6),
+}
+"""Width and height of papers that stand upright, in millimetres."""
 
 
 class Size(NamedTuple):
@@ -53,6 +64,25 @@ class PageFormat:
     cards_across: int
     label_beside: bool
     """Whether long labels stand beside what they explain, or above it."""
+    personal_columns: int = 2
+    """How many fields of the personal box stand beside each other."""
+    fold: Fold = Fold.FLAT
+    sheet_mm: tuple[float, float] | None = None
+    """Width and height of the paper that pages are imposed on; ``None``: each page is its own."""
+    budget: int | None = None
+    """How many pages there can be, where the paper decides it."""
+    bands: int = 2
+    """The state stands at the head of each page; with two bands at the foot, too."""
+
+    @property
+    def panels(self) -> bool:
+        """Whether pages are panels of one folded sheet, that are too small to repeat much."""
+        return self.fold in (Fold.LETTER, Fold.ZIGZAG)
+
+    @property
+    def duplex(self) -> Edge:
+        """The edge over which a printer that prints both sides has to turn the paper."""
+        return impose(self.fold, 1, *(self.sheet_mm or (self.width_mm, self.height_mm))).edge
 
     @property
     def width(self) -> float:
@@ -85,6 +115,71 @@ class PageFormat:
         return self.width - 2 * self.side
 
 
+CLEAR = TypeScale(
+    # 14 points is UKAAF's ideal for clear print; 20.5 is its leading of 1.46.
+    title=Size(28, 32),
+    lead=Size(16, 22),
+    heading=Size(20, 24),
+    subheading=Size(15, 20.5),
+    body=Size(14, 20.5),
+    small=Size(12, 16),
+    number=Size(24, 30),
+)
+
+COMPACT = TypeScale(
+    # 12 points is UKAAF's least, so that nothing is smaller; lines are short enough for it.
+    title=Size(24, 28),
+    lead=Size(14, 19.5),
+    heading=Size(17, 21),
+    subheading=Size(13, 18),
+    body=Size(12, 17.5),
+    small=Size(12, 16),
+    number=Size(20, 25),
+)
+
+NARROW = TypeScale(
+    # On a page as wide as a hand, large headings break into single words.
+    title=Size(18, 22),
+    lead=Size(13, 18),
+    heading=Size(15, 19),
+    subheading=Size(12.5, 17),
+    body=Size(12, 16.5),
+    small=Size(12, 15.5),
+    number=Size(17, 21),
+)
+
+LARGE_PRINT = TypeScale(
+    # 18 points is UKAAF's ideal for large print, and nothing is below its floor of 16.
+    title=Size(34, 40),
+    lead=Size(20, 28),
+    heading=Size(25, 31),
+    subheading=Size(19, 26),
+    body=Size(18, 26),
+    small=Size(16, 21),
+    number=Size(30, 37),
+)
+
+
+def larger(body: float) -> TypeScale:
+    """Larger than large print: headings grow less than the text that they must not crowd out.
+
+    Head, foot and band grow least: they would take the page from the text.
+    """
+
+    def size(points: float, leading: float) -> Size:
+        return Size(points, round(points * leading, 1))
+
+    return TypeScale(
+        title=size(max(34, body + 10), 1.17),
+        lead=size(body + 2, 1.4),
+        heading=size(body + 5, 1.24),
+        subheading=size(body + 1, 1.37),
+        body=size(body, 1.44),
+        small=size(min(18, body - 4), 1.28),
+        number=size(max(30, body + 6), 1.23),
+    )
+
+
 A4 = PageFormat(
     name="a4",
     paper="A4",
@@ -94,16 +189,7 @@ A4 = PageFormat(
     edge_mm=7,
     side_mm=24,
     personal_top_mm=76,
-    # 14 points is UKAAF's ideal for clear print; 20.5 is its leading of 1.46.
-    type=TypeScale(
-        title=Size(28, 32),
-        lead=Size(16, 22),
-        heading=Size(20, 24),
-        subheading=Size(15, 20.5),
-        body=Size(14, 20.5),
-        small=Size(12, 16),
-        number=Size(24, 30),
-    ),
+    type=CLEAR,
     cards_across=3,
     label_beside=True,
 )
@@ -117,33 +203,109 @@ LARGE = PageFormat(
     edge_mm=7,
     side_mm=17,
     personal_top_mm=93,
-    # 18 points is UKAAF's ideal for large print, and nothing is below its floor of 16.
-    type=TypeScale(
-        title=Size(34, 40),
-        lead=Size(20, 28),
-        heading=Size(25, 31),
-        subheading=Size(19, 26),
-        body=Size(18, 26),
-        small=Size(16, 21),
-        number=Size(30, 37),
-    ),
+    type=LARGE_PRINT,
     cards_across=1,
     label_beside=False,
 )
 
-FORMATS = {page_format.name: page_format for page_format in (A4, LARGE)}
+A5 = PageFormat(
+    name="a5",
+    paper="A5",
+    description="a smaller page, in the smallest clear print",
+    width_mm=148,
+    height_mm=210,
+    edge_mm=6,
+    side_mm=13,
+    personal_top_mm=56,
+    type=replace(COMPACT, title=Size(20, 24), heading=Size(16, 20), number=Size(18, 23)),
+    cards_across=2,
+    label_beside=True,
+    bands=1,
+)
+
+TRIFOLD = PageFormat(
+    name="trifold",
+    paper="A4",
+    description="six panels, one folded in",
+    width_mm=min(panel_widths(Fold.LETTER, 297)),
+    height_mm=210,
+    edge_mm=5.5,
+    side_mm=7.5,
+    personal_top_mm=58,
+    type=NARROW,
+    cards_across=1,
+    label_beside=False,
+    personal_columns=1,
+    fold=Fold.LETTER,
+    sheet_mm=(297, 210),
+    budget=6,
+    bands=1,
+)
+
+_SHIPPED = (
+    A4,
+    replace(
+        A4,
+        name="a4-12",
+        description="the smallest clear print, in a narrow column",
+        side_mm=30,  # at 12 points a column wider than 150 mm has too many letters on a line
+        personal_top_mm=68,
+        type=COMPACT,
+    ),
+    A5,
+    replace(
+        A5,
+        name="booklet",
+        paper="A4",
+        description="A5 pages, folded and stapled",
+        width_mm=148.5,
+        fold=Fold.BOOKLET,
+        sheet_mm=(297, 210),
+        budget=64,  # more would not stay folded
+    ),
+    TRIFOLD,
+    replace(
+        TRIFOLD,
+        name="zfold",
+        description="six panels, folded like a concertina",
+        width_mm=99,
+        fold=Fold.ZIGZAG,
+    ),
+    LARGE,
+    replace(LARGE, name="large-20", side_mm=16, personal_top_mm=98, type=larger(20), bands=1),
+    replace(LARGE, name="large-24", side_mm=14, personal_top_mm=108, type=larger(24), bands=1),
+    replace(LARGE, name="large-28", side_mm=12, personal_top_mm=118, type=larger(28), bands=1),
+    replace(
+        A4,
+        name="letter",
+        paper="US Letter",
+        width_mm=215.9,
+        height_mm=279.4,
+        side_mm=26.9,
+    ),
+    replace(
+        LARGE,
+        name="letter-large",
+        paper="US Letter",
+        width_mm=215.9,
+        height_mm=279.4,
+        side_mm=19.9,
+    ),
+)
+
+FORMATS = {page_format.name: page_format for page_format in _SHIPPED}
 """Every page format that can be asked for, by name."""
 
 
-def find_format(name: str) -> PageFormat:
-    """The page format of that name.
+def find_format(name: str, formats: Mapping[str, PageFormat] = FORMATS) -> PageFormat:
+    """The page format of that name; ``formats`` are those there are, a clinic's own with them.
 
     Raises:
         UsageFault: There is none.
     """
-    found = FORMATS.get(name.strip().casefold())
+    found = formats.get(name.strip().casefold())
     if found is None:
         raise UsageFault(
-            f'"{name[:40]}" is not a page format', hint=f"formats are {', '.join(FORMATS)}"
+            f'"{name[:40]}" is not a page format', hint=f"formats are {', '.join(formats)}"
         )
     return found

@@ -5,15 +5,21 @@ Distances are points from the paper's top or bottom edge. No ink is outside the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from leaflets.layout.panels import Area, Arrangement, Panel, Rule, lowest, place, stack
-from leaflets.layout.paragraphs import Span, set_spans, set_text
+from leaflets.layout.paragraphs import SetText, Span, set_spans, set_text
+from leaflets.layout.piece import Piece
+from leaflets.layout.slots import Reserved, set_value, styles_for
 from leaflets.layout.stylesheet import Align, Styles, TextStyle
-from leaflets.model.leaflet import BandLine, Furniture
+from leaflets.model.leaflet import BandLine, Furniture, Slot
 from leaflets.model.text import Translated, fill
 
 WIDEST_COUNT = "888"
 """A page count to measure the foot with, before there are pages to count."""
+
+WIDEST_TOKEN = Translated("d" * 16)
+"""A token to measure the foot with: no hexadecimal digit is wider."""
 
 
 class Band(Panel):
@@ -66,43 +72,105 @@ class TwoEnds(Panel):
             end = place(self._end, 0, 0, width)
             return Arrangement(end.height, (end,))
         needed_start, needed_end = self._start.needed_width, self._end.needed_width
-        room = width - self._gap
-        if needed_start + needed_end > room:
-            half = room / 2
-            if needed_start < half:
-                needed_end = room - needed_start
-            elif needed_end < half:
-                needed_start = room - needed_end
-            else:
-                needed_start = needed_end = half
+        needed_start, needed_end = shared(needed_start, needed_end, width - self._gap)
         start = place(self._start, 0, 0, needed_start)
         end = place(self._end, width - needed_end, 0, needed_end)
         return Arrangement(lowest([start, end]), (start, end))
 
 
+def shared(start: float, end: float, room: float) -> tuple[float, float]:
+    """What each end has of the room, in points: what it needs, or a half at the least."""
+    if start + end <= room:
+        return start, end
+    half = room / 2
+    if start < half:
+        return start, room - start
+    return (room - end, end) if end < half else (half, half)
+
+
+@lru_cache(maxsize=64)
+def widest(texts: tuple[Translated, ...], style: TextStyle) -> float:
+    """The width in points that each of the texts has on one line."""
+    return max(set_text(text, style).needed_width for text in texts)
+
+
+@lru_cache(maxsize=64)
+def highest(texts: tuple[Translated, ...], style: TextStyle, width: float) -> float:
+    """The height in points that each of the texts has in a column."""
+    return max(set_text(text, style).wrap(width)[1] for text in texts)
+
+
 class Foot(Panel):
-    """A hairline, then two rows: the page and the date; the edition and the next review."""
+    """A hairline, then two rows: the page and the date; the edition and the next review.
+
+    The record's token stands between the page and the date, or in a row of its own. There is always
+    room for it and for the longest date, so that no leaflet's pages depend on the day or on whom
+    they are for.
+
+    A panel has one row: the page and the edition. The day stands in the personal box too, and the
+    next review in the imprint.
+    """
 
     def __init__(
         self, furniture: Furniture[Translated], page: str, pages: str, styles: Styles
     ) -> None:
         super().__init__()
+        self._furniture = furniture
         self._styles = styles
-        page_of = fill(furniture.page_of, {"page": page, "pages": pages})
-        self._rows = (
-            TwoEnds(page_of, furniture.printed, styles),
-            TwoEnds(furniture.edition, furniture.review, styles),
-        )
+        self._start = self._page_of(page, pages)
+        panels = styles.page_format.panels
+        count = WIDEST_COUNT[:2] if panels else WIDEST_COUNT
+        self._widest = self._page_of(count, count)
+        self._below = None if panels else TwoEnds(furniture.edition, furniture.review, styles)
+
+    def _page_of(self, page: str, pages: str) -> SetText:
+        text = fill(self._furniture.page_of, {"page": page, "pages": pages})
+        return set_text(text, self._styles.running).tagged(None)
 
     def arrange(self, width: float) -> Arrangement:
-        """The rule at the top, the rows below it."""
-        spaces = self._styles.spaces
+        """The rule at the top; the page and the date share their row as other ends do."""
+        furniture, spaces, running = self._furniture, self._styles.spaces, self._styles.running
         top = spaces.hairline + spaces.step
-        placed, bottom = stack(self._rows, 0, top, width)
+        dates = self._dates() if self._below else (furniture.edition,)
+        first, last = shared(
+            self._widest.needed_width, widest(dates, running), width - spaces.gutter
+        )
+        height = highest(dates, running, last)
+        at_end: Piece = set_text(furniture.edition, replace(running, align=Align.END)).tagged(None)
+        if self._below:
+            at_end = self._value(Slot.PRINTED, furniture.printed, last, height)
+        placed = [
+            place(self._start, 0, top, first),
+            place(at_end, width - last, top, last),
+        ]
+        if self._below:
+            placed.append(place(self._below, 0, lowest(placed), width))
+        bottom = lowest(placed)
+        needed = set_text(WIDEST_TOKEN, running).needed_width
+        room = width - first - last - needed
+        x, y = first + room / 2, top
+        if room < 4 * spaces.step:
+            x, y, bottom = 0, bottom, bottom + running.leading
+        if furniture.token is not None:
+            token = self._value(Slot.TOKEN, furniture.token, needed, running.leading)
+            placed.append(place(token, x, y, needed))
         rule = Rule(
             top=0, length=width, thickness=spaces.hairline, colour=self._styles.palette.line
         )
-        return Arrangement(bottom, placed, (rule,))
+        return Arrangement(bottom, tuple(placed), (rule,))
+
+    def _dates(self) -> tuple[Translated, ...]:
+        """What is said of the day, or where there may be any day, of one in each month."""
+        furniture = self._furniture
+        if furniture.printed_on is None or not furniture.days:
+            return (furniture.printed,)
+        return tuple(fill(furniture.printed_on, {"date": day}) for day in furniture.days)
+
+    def _value(self, slot: Slot, text: Translated, width: float, height: float) -> Piece:
+        if self._furniture.reserved:
+            return Reserved(slot, height, self._styles, what="the foot", node=None)
+        value = set_value(text, styles_for(slot, self._styles), width, height, "the foot")
+        return value.tagged(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +178,7 @@ class Geometry:
     """Where things stand on the paper, in points from its top edge."""
 
     band_height: float
+    foot_band_height: float
     head_top: float
     masthead_top: float
     column_top: float
@@ -123,29 +192,47 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     """The room that bands, head and foot take, and what they leave for the text."""
     page_format, step = styles.page_format, styles.spaces.step
     edge = page_format.edge
-    band_height = more_lines = 0.0
+    band_height = foot_band_height = more_lines = 0.0
     if furniture.band:
         width = page_format.width - 2 * edge
         _, band_height = Band(furniture.band, styles).wrap(width)
+        _, foot_band_height = foot_band(furniture, styles).wrap(width)
         _, two_lines = Band((BandLine(text=Translated("-")),) * 2, styles).wrap(width)
         more_lines = max(0.0, band_height - two_lines)
-    _, head_height = head(furniture, styles).wrap(page_format.measure)
+    head_height = 0.0
+    if not page_format.panels:
+        _, head_height = head(furniture, styles).wrap(page_format.measure)
     foot = Foot(furniture, WIDEST_COUNT, WIDEST_COUNT, styles)
     _, foot_height = foot.wrap(page_format.measure)
     # Without a band the text stays as far from the edge as a thumb that holds the paper.
-    clear = edge + (band_height + 1.5 * step if furniture.band else step)
-    foot_top = page_format.height - clear - foot_height
+    gap = 1.5 * step if furniture.band else step
+    clear = edge + band_height + gap
+    below = foot_band_height + gap if page_format.bands > 1 else step
+    foot_top = page_format.height - edge - below - foot_height
+    # A title is far larger than the head: it needs less room to be told from it than text.
+    head_gap, text_gap = (1.5 * step, 3 * step) if head_height else (0.0, 0.0)
     return Geometry(
         band_height=band_height,
+        foot_band_height=foot_band_height,
         head_top=clear,
-        # A title is far larger than the head: it needs less room to be told from it than text.
-        masthead_top=clear + head_height + 1.5 * step,
-        column_top=clear + head_height + 3 * step,
+        masthead_top=clear + head_height + head_gap,
+        column_top=clear + head_height + text_gap,
         personal_top=_personal_top(styles) + more_lines,
         column_bottom=foot_top - 1.5 * step,
         foot_top=foot_top,
         foot_height=foot_height,
     )
+
+
+def foot_band(furniture: Furniture[Translated], styles: Styles) -> Band:
+    """The state again, in both languages, so that a page torn or copied in two still says it.
+
+    All lines of the band would take a sixth of a page in large print, and part what should be
+    whole.
+    """
+    first, *others = furniture.band
+    in_source = others[:1] if others and others[0].text is None else []
+    return Band((first, *in_source), styles)
 
 
 def _personal_top(styles: Styles) -> float:

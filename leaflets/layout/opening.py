@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 from reportlab.lib.utils import ImageReader
 
-from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.flowables import heading_text
 from leaflets.layout.panels import (
     Area,
     Arrangement,
+    Breakable,
     Mark,
     Panel,
     Photograph,
@@ -22,6 +23,8 @@ from leaflets.layout.panels import (
     stack,
 )
 from leaflets.layout.paragraphs import DoesNotFit, SetText, fit_text, set_text, set_unbroken
+from leaflets.layout.piece import Piece
+from leaflets.layout.slots import PersonalFault, Reserved, set_value
 from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles, TextStyle
 from leaflets.model.leaflet import Contact, Field, Logo, Phone
@@ -29,21 +32,17 @@ from leaflets.model.text import Translated
 
 # A logo takes at most this share of the measure, so that the title keeps the page.
 LOGO_SHARES = (0.24, 0.16, 0.1)
-PERSONAL_COLUMNS = 2
-PERSONAL_ROWS = 2
-
-
-class PersonalFault(LeafletsError):
-    """A personal field that has no place on the page; the message never quotes it."""
-
-    exit_code = ExitCode.RECORD
+PERSONAL_FIELDS = 4
+# What the lead may take of the place that it shares with the title.
+LEAD_SHARE = 1 / 3
+MOST_LEAD_SHARE = 0.6
 
 
 class Masthead(Panel):
     """Title and lead in a place of fixed height, standing on its lower edge.
 
     A title too long for its place is set smaller, down to a block heading's size. A clinic's logo
-    stands at the far end of the title.
+    stands at the far end of the title. ``lead_share`` is what the lead may take of the height.
     """
 
     def __init__(
@@ -53,9 +52,12 @@ class Masthead(Panel):
         height: float,
         styles: Styles,
         logo: Logo[Translated] | None = None,
+        *,
+        lead_share: float = LEAD_SHARE,
     ) -> None:
         super().__init__()
         self._logo = logo
+        self._lead_share = lead_share
         self.title = title
         self._lead = lead
         self._height = height
@@ -65,9 +67,8 @@ class Masthead(Panel):
         """The largest title that leaves room for the lead."""
         gap = self._styles.spaces.step
         leads = self._styles.leads
-        lead = fit_text(
-            self._lead, leads, width, max(leads[0].leading * 2, self._height / 3), what="the lead"
-        )
+        lead_height = max(leads[0].leading * 2, self._height * self._lead_share)
+        lead = fit_text(self._lead, leads, width, lead_height, what="the lead")
         room = self._height - lead.height_of_lines - gap
         title, title_width, marks = self._title(width, room)
         top = room - title.height_of_lines
@@ -117,29 +118,32 @@ class PersonalBox(Panel):
     """Who this copy is for and who gave it: up to four fields at fixed places in a fixed box.
 
     A field without a value is a line to write on. A long value takes two small lines; a longer
-    one is refused.
+    one is refused. Where values are ``reserved``, their places are left open.
     """
 
-    def __init__(self, fields: Sequence[Field[Translated]], styles: Styles) -> None:
+    def __init__(
+        self, fields: Sequence[Field[Translated]], styles: Styles, *, reserved: bool = False
+    ) -> None:
         super().__init__()
-        if len(fields) > PERSONAL_COLUMNS * PERSONAL_ROWS:
+        if len(fields) > PERSONAL_FIELDS:
             raise PersonalFault(
-                f"the personal box has room for {PERSONAL_COLUMNS * PERSONAL_ROWS} fields, not"
-                f" {len(fields)}"
+                f"the personal box has room for {PERSONAL_FIELDS} fields, not {len(fields)}"
             )
         self._fields = tuple(fields)
         self._styles = styles
+        self._reserved = reserved
 
     def arrange(self, width: float) -> Arrangement:
-        """Two columns; the box is as large with no fields as with four."""
+        """In columns; the box is as large with no fields as with four."""
         spaces, palette = self._styles.spaces, self._styles.palette
+        columns = self._styles.page_format.personal_columns
+        rows = PERSONAL_FIELDS // columns
         pad, gap = 2 * spaces.step, 4 * spaces.step
         label_height = self._styles.running.leading
         value_height = max(self._styles.body.leading, 2 * self._styles.personal[-1].leading)
         cell_height = label_height + value_height
-        cell_width = (width - 2 * pad - (PERSONAL_COLUMNS - 1) * gap) / PERSONAL_COLUMNS
-        height = 2 * pad + PERSONAL_ROWS * cell_height
-        height += (PERSONAL_ROWS - 1) * spaces.step
+        cell_width = (width - 2 * pad - (columns - 1) * gap) / columns
+        height = 2 * pad + rows * cell_height + (rows - 1) * spaces.step
         placed: list[Placed] = []
         marks: list[Mark] = [
             Area(
@@ -151,7 +155,7 @@ class PersonalBox(Panel):
             )
         ]
         for number, entry in enumerate(self._fields):
-            row, column = divmod(number, PERSONAL_COLUMNS)
+            row, column = divmod(number, columns)
             x = pad + column * (cell_width + gap)
             top = pad + row * (cell_height + spaces.step)
             what = f'the personal box: "{entry.label}"'
@@ -160,7 +164,15 @@ class PersonalBox(Panel):
             )
             placed.append(place(label, x, top, cell_width))
             if entry.value is not None:
-                value = self._value(entry.value, cell_width, value_height, what)
+                value: Piece
+                if self._reserved and entry.slot:
+                    value = Reserved(
+                        entry.slot, value_height, self._styles, what=what, node=Node("P")
+                    )
+                else:
+                    value = set_value(
+                        entry.value, self._styles.personal, cell_width, value_height, what
+                    )
                 placed.append(place(value, x, top + label_height, cell_width))
             else:
                 marks.append(
@@ -174,17 +186,8 @@ class PersonalBox(Panel):
                 )
         return Arrangement(height, tuple(placed), tuple(marks))
 
-    def _value(self, value: Translated, width: float, height: float, what: str) -> SetText:
-        try:
-            return fit_text(value, self._styles.personal, width, height, what=what)
-        except DoesNotFit as error:
-            raise PersonalFault(error.message, hint=error.hint) from error
-        except LeafletsError as error:
-            # A character that can't be printed is named, and nothing else of the value.
-            raise PersonalFault(f"{what}: {error.message}", hint=error.hint) from error
 
-
-class ContactBox(Panel):
+class ContactBox(Breakable):
     """Whom to call: tinted and outlined, the 24-hour number larger than all but the title.
 
     The block's title stands in the box. A number that the clinic file lacks is a line to write on.
@@ -241,6 +244,12 @@ class ContactBox(Panel):
             radius=spaces.radius,
         )
         return Arrangement(height, tuple(placed), (area, *marks))
+
+    def cut_at(self, height: float) -> tuple[Self, Self]:
+        """The title stands above the cut."""
+        above, below = super().cut_at(height)
+        below.title = None
+        return above, below
 
     def _style(self, phone: Phone[Translated]) -> TextStyle:
         return self._styles.number if phone.main else self._styles.label

@@ -8,18 +8,27 @@ from io import BytesIO
 
 from leaflets.layout.flowables import BlockHeading
 from leaflets.layout.formats import PageFormat
-from leaflets.layout.furniture import Band, Foot, Geometry, geometry, head
-from leaflets.layout.opening import ContactBox, Masthead, PersonalBox
+from leaflets.layout.furniture import Band, Foot, Geometry, foot_band, geometry, head
+from leaflets.layout.opening import (
+    LEAD_SHARE,
+    MOST_LEAD_SHARE,
+    ContactBox,
+    Masthead,
+    PersonalBox,
+)
 from leaflets.layout.pagination import paginate
 from leaflets.layout.panels import Placed
 from leaflets.layout.paragraphs import DoesNotFit
-from leaflets.layout.piece import Piece, Sheet
+from leaflets.layout.piece import Piece
+from leaflets.layout.sheet import Sheet
+from leaflets.layout.slots import open_slots, seeds, shown_days
 from leaflets.layout.story import story
 from leaflets.layout.stylesheet import Styles, stylesheet
 from leaflets.layout.typography import SHIPPED, FontChoice, typography
 from leaflets.model.leaflet import Leaflet
 from leaflets.model.text import Translated
 from leaflets.pdf import ArtifactSubtype, DocumentInfo
+from leaflets.pdf.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,34 @@ def typeset(
 
 def draw_pages(leaflet: Leaflet[Translated], laid_out: LaidOut, styles: Styles) -> TypesetLeaflet:
     """Pages that are laid out, with what stands on each of them, as a file."""
-    page_format, setting = styles.page_format, styles.typography
     file = BytesIO()
+    sheet, outline = _draw(leaflet, laid_out, styles, file)
+    sheet.save()
+    return TypesetLeaflet(pdf=file.getvalue(), page_count=len(laid_out.pages), outline=outline)
+
+
+def compile_pages(
+    leaflet: Leaflet[Translated],
+    page_format: PageFormat,
+    fonts: FontChoice = SHIPPED,
+    told: str = "",
+) -> Template:
+    """Set a leaflet whose values are reserved, their places left open; ``told`` is kept with it.
+
+    Raises:
+        MissingGlyph: No font has one of its characters.
+        DoesNotFit: A word or a fixed text is too wide for its place.
+        TooTall: Something that is kept whole is taller than a page.
+    """
+    styles = stylesheet(page_format, typography(leaflet.language, fonts, leaflet.names))
+    sheet, _ = _draw(leaflet, lay_out(leaflet, styles), styles, BytesIO())
+    return sheet.template(told)
+
+
+def _draw(
+    leaflet: Leaflet[Translated], laid_out: LaidOut, styles: Styles, file: BytesIO
+) -> tuple[Sheet, tuple[OutlineEntry, ...]]:
+    page_format, setting = styles.page_format, styles.typography
     info = DocumentInfo(
         title=leaflet.furniture.document_title,
         lang=leaflet.language,
@@ -73,6 +108,10 @@ def draw_pages(leaflet: Leaflet[Translated], laid_out: LaidOut, styles: Styles) 
     )
     sheet = Sheet(file, (page_format.width, page_format.height), info)
     sheet.mirrored = setting.right_to_left
+    if leaflet.furniture.reserved:
+        sheet.open_forms(open_slots(leaflet.furniture, styles))
+        sheet.seed(seeds(setting))
+        sheet.know(shown_days(leaflet.furniture, styles))
     outline: list[OutlineEntry] = []
     for number, page in enumerate(laid_out.pages, 1):
         _draw_furniture(sheet, leaflet, laid_out, number, styles)
@@ -83,10 +122,7 @@ def draw_pages(leaflet: Leaflet[Translated], laid_out: LaidOut, styles: Styles) 
                 sheet.add_outline(title, page_format.height - placed.top)
                 outline.append(OutlineEntry(title, number))
         sheet.showPage()
-    sheet.save()
-    return TypesetLeaflet(
-        pdf=file.getvalue(), page_count=len(laid_out.pages), outline=tuple(outline)
-    )
+    return sheet, tuple(outline)
 
 
 def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
@@ -95,9 +131,18 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     measure = page_format.measure
     place_of = geometry(leaflet.furniture, styles)
     masthead, personal_top = masthead_of(leaflet, place_of, styles)
-    personal = PersonalBox(leaflet.furniture.personal, styles)
+    furniture = leaflet.furniture
+    personal = PersonalBox(furniture.personal, styles, reserved=furniture.reserved)
     _, masthead_height = masthead.wrap(measure)
     _, personal_height = personal.wrap(measure)
+    title = Placed(masthead, 0, place_of.masthead_top, measure, masthead_height)
+    cover: tuple[tuple[Placed, ...], ...] = ()
+    opening: tuple[Placed, ...] = (title,)
+    if personal_top is None:
+        # A cover: what is left of the page is mostly below the title.
+        empty = masthead.arrangement.placed[0].top
+        cover = ((replace(title, top=title.top - empty * 2 / 3),),)
+        opening, personal_top = (), place_of.column_top
     first_top = personal_top + personal_height + styles.spaces.part_before
     columns = paginate(
         story(leaflet, styles),
@@ -105,11 +150,8 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
         place_of.column_bottom - first_top,
         place_of.column_bottom - place_of.column_top,
     )
-    opening = (
-        Placed(masthead, 0, place_of.masthead_top, measure, masthead_height),
-        Placed(personal, 0, personal_top, measure, personal_height),
-    )
-    pages = []
+    opening = (*opening, Placed(personal, 0, personal_top, measure, personal_height))
+    pages = list(cover)
     for number, column in enumerate(columns):
         top = place_of.column_top if number else first_top
         page = tuple(replace(p, top=p.top + top) for p in column)
@@ -119,29 +161,39 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
 
 def masthead_of(
     leaflet: Leaflet[Translated], place_of: Geometry, styles: Styles
-) -> tuple[Masthead, float]:
+) -> tuple[Masthead, float | None]:
     """Title and lead, and where the personal box begins below them, in points.
 
-    A title that is too long in its language moves the box down, in every leaflet alike: neither
-    title nor lead depends on a record.
+    A title that is too long in its language moves the box down, or to the next page (``None``), in
+    every leaflet alike: neither title nor lead depends on a record.
 
     Raises:
-        DoesNotFit: Even more than half a page has no room for the title.
+        DoesNotFit: A whole page has no room for the title.
     """
-    step = styles.spaces.step
-    top = place_of.personal_top
-    lowest = 0.6 * styles.page_format.height
-    while True:
-        height = top - 2 * step - place_of.masthead_top
-        masthead = Masthead(leaflet.title, leaflet.lead, height, styles, leaflet.furniture.logo)
-        try:
-            masthead.wrap(styles.page_format.measure)
-        except DoesNotFit:
-            if top > lowest:
-                raise
-            top += 2 * step
-            continue
-        return masthead, top
+    step, measure = styles.spaces.step, styles.page_format.measure
+    furniture = leaflet.furniture
+    personal = PersonalBox(furniture.personal, styles, reserved=furniture.reserved)
+    _, personal_height = personal.wrap(measure)
+    lowest = place_of.column_bottom - personal_height - styles.spaces.part_before
+    for share in (LEAD_SHARE, MOST_LEAD_SHARE):
+        top = place_of.personal_top
+        while top <= lowest:
+            height = top - 2 * step - place_of.masthead_top
+            masthead = Masthead(
+                leaflet.title, leaflet.lead, height, styles, furniture.logo, lead_share=share
+            )
+            try:
+                masthead.wrap(measure)
+            except DoesNotFit:
+                top += 2 * step
+                continue
+            return masthead, top
+    height = place_of.column_bottom - place_of.masthead_top
+    masthead = Masthead(
+        leaflet.title, leaflet.lead, height, styles, furniture.logo, lead_share=MOST_LEAD_SHARE
+    )
+    masthead.wrap(measure)
+    return masthead, None
 
 
 def _draw_furniture(
@@ -157,14 +209,16 @@ def _draw_furniture(
     edge = page_format.edge
     foot = Foot(furniture, str(number), str(len(laid_out.pages)), styles)
     pieces: list[tuple[ArtifactSubtype, Piece, float, float, float]] = [
-        ("Header", head(furniture, styles), side, where.head_top, measure),
         ("Footer", foot, side, where.foot_top, measure),
     ]
+    if not page_format.panels:
+        pieces.insert(0, ("Header", head(furniture, styles), side, where.head_top, measure))
     if furniture.band:
         width = page_format.width - 2 * edge
-        bottom = page_format.height - edge - where.band_height
+        bottom = page_format.height - edge - where.foot_band_height
         pieces.append(("Header", Band(furniture.band, styles), edge, edge, width))
-        pieces.append(("Footer", Band(furniture.band, styles), edge, bottom, width))
+        if page_format.bands > 1:
+            pieces.append(("Footer", foot_band(furniture, styles), edge, bottom, width))
     for subtype, piece, x, top, width in pieces:
         _, height = piece.wrap(width)
         with sheet.artifact("Pagination", subtype):

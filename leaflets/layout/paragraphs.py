@@ -18,12 +18,13 @@ from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Align, TextStyle, Weight
 from leaflets.layout.typography import Typography
 from leaflets.model.text import Translated
-from leaflets.pdf import Tag
+from leaflets.pdf.structure import Tag
 from leaflets.text import Align as TextAlign
 from leaflets.text import (
     Direction,
     Extent,
     PreparedParagraph,
+    SetLine,
     WordTooWide,
     break_lines,
     natural_width,
@@ -37,6 +38,8 @@ from leaflets.text import Span as TextSpan
 EPSILON = 0.01
 # A last line shorter than this share of the width looks left over.
 SHORTEST_LAST = 0.15
+# So does a single Han character with its full stop, wherever a line is only a few ems long.
+SHORTEST_LAST_HAN = 2.5
 # How far a paragraph may be narrowed to give its last line company.
 NARROWED = (0.96, 0.92, 0.88, 0.84)
 # RNIB asks for lines of 60 to 70 characters.
@@ -176,16 +179,20 @@ class SetText(Piece):
             self._draw_lines()
 
     def _draw_lines(self) -> None:
-        sheet, style = self.sheet, self.style
+        for line, y in self.set_lines():
+            self.sheet.draw_line(self._prepared.paragraph, line, 0, y, self._colours)
+
+    def set_lines(self) -> Iterator[tuple[SetLine, float]]:
+        """Each line with its glyphs in place, and its baseline above the lower edge, in points."""
+        style = self.style
         baseline = self.height_of_lines - self.first_baseline
         at_end = style.align is Align.END
         if self._prepared.paragraph.rtl != style.typography.right_to_left:
             at_end = not at_end  # of its own direction, but on the same side of the page
         align: TextAlign = "end" if at_end else "start"
-        lines = set_lines(self._prepared, self.lines, self._width, style.size, align)
+        lines = _set_lines(self._prepared, self.lines, self._width, style.size, align)
         for number, line in enumerate(lines):
-            y = baseline - number * style.leading
-            sheet.draw_line(self._prepared.paragraph, line, 0, y, self._colours)
+            yield line, baseline - number * style.leading
 
 
 def set_text(text: Translated, style: TextStyle) -> SetText:
@@ -209,7 +216,9 @@ def set_spans(spans: Sequence[Span], style: TextStyle) -> SetText:
     pieces: list[TextSpan] = []
     colours: list[str] = []
     for number, span in enumerate(spans):
-        gap = " " if number < len(spans) - 1 else ""
+        last = span.text[-1:]
+        spaced = _is_wide(last) and unicodedata.category(last) == "Po"  # as a Chinese colon is
+        gap = " " if number < len(spans) - 1 and not spaced else ""
         bold = span.style.weight is Weight.BOLD
         for text, lang in _spoken(span, gap, style.typography):
             pieces.append(TextSpan(text=text, bold=bold, lang=lang))
@@ -259,6 +268,18 @@ def _prepared(spans: tuple[TextSpan, ...], typography: Typography) -> PreparedPa
     return prepare(paragraph, typography.fonts)
 
 
+@lru_cache(maxsize=4096)
+def _set_lines(
+    prepared: PreparedParagraph,
+    lines: tuple[Extent, ...],
+    width: float,
+    size: float,
+    align: TextAlign,
+) -> tuple[SetLine, ...]:
+    """The glyphs in their places; the next leaflet has most of its paragraphs in common."""
+    return set_lines(prepared, lines, width, size, align)
+
+
 def _direction(text: str, typography: Typography) -> Direction:
     """The direction of the letters if all have one, such as of a foreign name; else the page's."""
     if text.isascii() and not typography.right_to_left:
@@ -298,20 +319,13 @@ def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![{_LATIN}])({'|'.join(map(re.escape, longest_first))})(?![{_LATIN}])")
 
 
+@lru_cache(maxsize=8192)
 def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple[Extent, ...]:
     """The lines of a paragraph: as few as can be; balanced, or with company for the last word."""
     try:
         lines = break_lines(prepared, width + EPSILON, style.size)
-    except WordTooWide as error:
-        raise DoesNotFit(
-            f'"{error.word[:30]}" ({len(error.word)} letters) is too wide for its place '
-            f"({style.role}, {width:.0f} points)",
-            hint="words are never cut: write it shorter, or part it with a space",
-            text=prepared.own_text(0, len(prepared.text)),
-            word=error.word,
-            over=error.needed - error.width,
-            role=style.role,
-        ) from error
+    except WordTooWide:
+        return _part_names(prepared, width, style)
     while (longest := _longest(prepared, lines)) > MOST_CHARACTERS:
         narrower = _as_many(prepared, len(prepared.text), width * MOST_CHARACTERS / longest, style)
         if narrower is None:
@@ -322,12 +336,36 @@ def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple
         return lines
     if style.balanced:
         return _balanced(prepared, lines, width, style)
-    if lines[-1].width < SHORTEST_LAST * width:
+    shortest = SHORTEST_LAST * width
+    if _is_wide(prepared.text[lines[-1].start]):
+        shortest = max(shortest, SHORTEST_LAST_HAN * style.size)
+    if lines[-1].width < shortest:
         for share in NARROWED:
             narrower = _as_many(prepared, len(lines), width * share, style)
-            if narrower and narrower[-1].width >= SHORTEST_LAST * width:
+            if narrower and narrower[-1].width >= shortest:
                 return narrower
     return lines
+
+
+def _part_names(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple[Extent, ...]:
+    """The lines where a name of several words is too wide for one, or why there are none."""
+    try:
+        return break_lines(prepared, width + EPSILON, style.size, part_names=True)
+    except WordTooWide as error:
+        raise DoesNotFit(
+            f'"{error.word[:30]}" ({len(error.word)} letters) is too wide for its place '
+            f"({style.role}, {width:.0f} points)",
+            hint="words are never cut: write it shorter, or part it with a space",
+            text=prepared.own_text(0, len(prepared.text)),
+            word=error.word,
+            over=error.needed - error.width,
+            role=style.role,
+        ) from error
+
+
+def _is_wide(character: str) -> bool:
+    """Whether it fills a square of its own, as Han characters and their marks do."""
+    return bool(character) and unicodedata.east_asian_width(character) in "FW"
 
 
 def _longest(prepared: PreparedParagraph, lines: Sequence[Extent]) -> int:

@@ -6,9 +6,10 @@ heights at which it may be cut, and how good a place the gap before it is for a 
 
 from abc import ABC, abstractmethod
 from enum import IntEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from leaflets.pdf import TaggedCanvas
+if TYPE_CHECKING:
+    from leaflets.layout.sheet import Sheet
 
 
 class PageBreak(IntEnum):
@@ -36,12 +37,6 @@ class PageBreak(IntEnum):
     """Inside what stays whole, only if it is taller than a page."""
 
 
-class Sheet(TaggedCanvas):
-    """What pieces are drawn on. ``mirrored`` while its text is read from right to left."""
-
-    mirrored = False
-
-
 class Piece(ABC):
     """Something to print, its spaces in points, and what a page break before it costs.
 
@@ -58,7 +53,7 @@ class Piece(ABC):
         self._sheet: Sheet | None = None
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> "Sheet":
         """The sheet that it is being drawn on."""
         assert self._sheet is not None, "only while it is drawn"
         return self._sheet
@@ -71,7 +66,7 @@ class Piece(ABC):
     def draw(self) -> None:
         """Draw on the sheet, whose origin is the piece's lower left corner."""
 
-    def draw_on(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw_on(self, sheet: "Sheet", x: float, y: float) -> None:
         """Draw with the lower left corner at ``x`` and ``y``."""
         sheet.saveState()
         sheet.translate(x, y)

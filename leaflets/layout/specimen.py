@@ -13,7 +13,8 @@ from pathlib import Path
 from leaflets.layout.flowables import Box, BoxLook, Bullet, bullet_list
 from leaflets.layout.formats import A4, LARGE, PageFormat
 from leaflets.layout.paragraphs import SetText, set_text
-from leaflets.layout.piece import Piece, Sheet
+from leaflets.layout.piece import Piece
+from leaflets.layout.sheet import Sheet
 from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import stylesheet
 from leaflets.layout.tables import GlanceTable

@@ -22,6 +22,7 @@ from leaflets.layout.flowables import (
 from leaflets.layout.opening import ContactBox
 from leaflets.layout.paragraphs import set_text
 from leaflets.layout.piece import PageBreak, Piece
+from leaflets.layout.qr import QrPanel
 from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles
 from leaflets.layout.tables import GlanceTable, reference_rows, term_rows
@@ -51,7 +52,9 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
     parts = block.parts
     first = parts[0].body if parts else None
     if isinstance(first, Contact):
-        yield ContactBox(block.title, first, styles).spaced(
+        contact = ContactBox(block.title, first, styles)
+        contact.place = _place(parts[0].key, styles)
+        yield contact.spaced(
             before=spaces.part_before, after=spaces.paragraph, break_before=PageBreak.CONTACT
         )
         parts = parts[1:]
@@ -121,10 +124,12 @@ def _body(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[P
     match body:
         case Prose():
             yield from _prose(body, styles)
-        case Table(rows=rows, intro=intro):
+        case Table(rows=rows, intro=intro, qr=qr):
             yield from _intro(intro, styles)
             if kind is BlockKind.FRAME:
                 yield from _rows(reference_rows(rows, styles), styles, PageBreak.SAME_THOUGHT)
+                if qr:
+                    yield QrPanel(qr).spaced(break_before=PageBreak.SAME_THOUGHT)
             else:
                 yield _spaced(GlanceTable(rows, styles), styles)
         case Cards(cards=cards):

@@ -5,8 +5,12 @@ that the order of the tree is the order in which pages are read.
 """
 
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
-from leaflets.pdf import Box, Element, Numbering, Scope, Tag, TaggedCanvas
+from leaflets.pdf.structure import Element, Numbering, Scope, Tag
+
+if TYPE_CHECKING:
+    from leaflets.pdf import Box, TaggedCanvas
 
 
 class Node:
@@ -36,7 +40,7 @@ class Node:
         self._lang = lang
         self._element: Element | None = None
 
-    def element(self, canvas: TaggedCanvas) -> Element:
+    def element(self, canvas: "TaggedCanvas") -> Element:
         """The element of this node, made under its parent's when it is asked for first."""
         if self._element is None:
             parent = canvas.document if self._parent is None else self._parent.element(canvas)
@@ -51,6 +55,6 @@ class Node:
             )
         return self._element
 
-    def on(self, canvas: TaggedCanvas, box: Box | None = None) -> AbstractContextManager[None]:
+    def on(self, canvas: "TaggedCanvas", box: "Box | None" = None) -> AbstractContextManager[None]:
         """A context in which what is drawn belongs to this node; ``box`` is where a figure is."""
         return canvas.tagged(self.element(canvas), box=box)

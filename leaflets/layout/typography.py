@@ -7,17 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leaflets.errors import UsageFault
 from leaflets.fonts import shipped_fonts
-from leaflets.text import (
-    SCRIPT_FAMILIES,
-    SYMBOL_FAMILY,
-    Direction,
-    FontFamily,
-    FontSet,
-    load_family,
-)
+
+if TYPE_CHECKING:
+    from leaflets.text import Direction, FontFamily, FontSet
 
 _SCRIPTS = {
     "ar": "Arab", "bn": "Beng", "el": "Grek", "fa": "Arab", "gu": "Gujr", "hi": "Deva",
@@ -75,8 +71,8 @@ class Typography:
 
     language: str
     script: str
-    direction: Direction
-    fonts: FontSet
+    direction: "Direction"
+    fonts: "FontSet"
     leading: float = 1.0
     least_leading: float = 0
     least_bold: float = 0
@@ -95,34 +91,69 @@ def typography(
 ) -> Typography:
     """How ``language`` (an id such as ``pa_Guru``) is set, with the chosen fonts.
 
+    The same asked again is the same object, so that what was set in it once is known again.
+
     Raises:
         UsageFault: A font of the choice is not there.
     """
+    chosen = tuple(sorted((key, tuple(value)) for key, value in choice.by_script.items()))
+    return _typography(language, choice.folder, chosen, names)
+
+
+@lru_cache(maxsize=32)
+def _typography(
+    language: str,
+    folder: Path | None,
+    chosen: tuple[tuple[str, tuple[str, ...]], ...],
+    names: tuple[str, ...],
+) -> Typography:
     script = script_of(language)
-    families = dict(SCRIPT_FAMILIES) | _LANGUAGE_FAMILIES.get(language.partition("_")[0], {})
-    families |= {key: tuple(value) for key, value in choice.by_script.items()}
+    families = _families_for(language, dict(chosen))
     if script == "Arab" and "Nastaliq" in families[script][0]:
         naskh = tuple(name for name in families[script] if "Nastaliq" not in name)
-        compact = _setting(language, script, families | {script: naskh}, choice, names)
+        compact = _setting(language, script, families | {script: naskh}, folder, names)
         return replace(
-            _setting(language, script, families, choice, names),
+            _setting(language, script, families, folder, names),
             leading=NASTALIQ_LEADING,
             least_leading=LEAST_NASTALIQ,
             least_bold=LEAST_BOLD_NASTALIQ,
             # Head, foot and band would take half of a page in large print.
             compact=compact if naskh else None,
         )
-    return _setting(language, script, families, choice, names)
+    return _setting(language, script, families, folder, names)
+
+
+def font_files(language: str, choice: FontChoice = SHIPPED) -> tuple[Path, ...]:
+    """The files of the fonts that ``language`` is set in: its script's, Latin's and the symbols'.
+
+    Raises:
+        UsageFault: A font of the choice is not there.
+    """
+    from leaflets.text import SYMBOL_FAMILY
+
+    families = _families_for(language, choice.by_script)
+    names = dict.fromkeys((*families[script_of(language)], *families["Latn"]))
+    chosen = (path for name in names for path in _family_files(name, choice.folder))
+    return (*chosen, *_family_files(SYMBOL_FAMILY, None))
+
+
+def _families_for(
+    language: str, by_script: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
+    from leaflets.text import SCRIPT_FAMILIES
+
+    families = dict(SCRIPT_FAMILIES) | _LANGUAGE_FAMILIES.get(language.partition("_")[0], {})
+    return families | {key: tuple(value) for key, value in by_script.items()}
 
 
 def _setting(
     language: str,
     script: str,
     families: Mapping[str, tuple[str, ...]],
-    choice: FontChoice,
+    folder: Path | None,
     names: tuple[str, ...],
 ) -> Typography:
-    fonts = _font_set(tuple(sorted(families.items())), choice.folder)
+    fonts = _font_set(tuple(sorted(families.items())), folder)
     first = fonts.chain(script)[0]
     latin = script in ("Latn", "Grek", "Cyrl")
     least = LEAST_LEADINGS.get(script, 0)
@@ -145,19 +176,29 @@ def script_of(language: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _font_set(families: tuple[tuple[str, tuple[str, ...]], ...], folder: Path | None) -> FontSet:
+def _font_set(families: tuple[tuple[str, tuple[str, ...]], ...], folder: Path | None) -> "FontSet":
+    from leaflets.text import SYMBOL_FAMILY, FontSet, load_family
+
     by_script = {script: [_family(name, folder) for name in names] for script, names in families}
     return FontSet(by_script, load_family(shipped_fonts(), SYMBOL_FAMILY))
 
 
-def _family(name: str, folder: Path | None) -> FontFamily:
+def _family(name: str, folder: Path | None) -> "FontFamily":
+    from leaflets.text import load_family
+
+    regular, _ = _family_files(name, folder)
+    return load_family(regular.parent, name)
+
+
+def _family_files(name: str, folder: Path | None) -> tuple[Path, Path]:
+    """The regular and the bold of a family: the clinic's own, or the shipped one."""
     own = folder is not None and (folder / f"{name}-Regular.ttf").is_file()
     place = folder if own and folder is not None else shipped_fonts()
-    files = [place / f"{name}-{weight}.ttf" for weight in ("Regular", "Bold")]
-    for path in files:
+    regular, bold = (place / f"{name}-{weight}.ttf" for weight in ("Regular", "Bold"))
+    for path in (regular, bold):
         if not path.is_file():
             raise UsageFault(
                 f"the font {path.name} is not in {place}",
                 hint="[fonts] in leaflets.toml needs NAME-Regular.ttf and NAME-Bold.ttf",
             )
-    return load_family(place, name)
+    return regular, bold

@@ -3,15 +3,21 @@
 Layout accepts only the latter, so that what was not translated can't reach paper.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Generic, TypeVar, assert_never
 
 from leaflets.model.source import BlockKind, State, Tone
+from leaflets.model.text import Translated
 
 T = TypeVar("T")
 U = TypeVar("U")
+
+SAMPLE_DAYS = tuple(date(2000, month, 28) for month in range(1, 13))
+"""A day of each month. No month is 28 and none 2000, so day and year can be told in its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +41,14 @@ class Row(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[T]):
-    """Rows to look things up in: an at-a-glance table, or the imprint."""
+    """Rows to look things up in: an at-a-glance table, or the imprint.
+
+    ``qr`` is what a QR code below it holds, for a machine to read; no code if it is empty.
+    """
 
     rows: tuple[Row[T], ...]
     intro: T | None = None
+    qr: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +120,25 @@ class Block(Generic[T]):
     why: tuple[T, ...] = ()
 
 
+class Slot(StrEnum):
+    """A place for what only one person's paper says; all else is alike on many papers."""
+
+    NAME = "name"
+    GIVEN_BY = "given_by"
+    DATE = "date"
+    PRINTED = "printed"
+    """In the foot: the day, once more."""
+    TOKEN = "token"
+    """In the foot: what stands for the record; empty where there is none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field(Generic[T]):
     """A field of the personal box; without a value it is a line to write on."""
 
     label: T
     value: T | None
+    slot: Slot | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +161,10 @@ class Logo(Generic[T]):
 class Furniture(Generic[T]):
     """What stands on each page beside the text, and the personal box of the first one.
 
-    ``page_of`` keeps its ``{page}`` and ``{pages}``: they are known once pages are.
+    ``page_of`` keeps its ``{page}`` and ``{pages}``: they are known once pages are. ``printed_on``
+    keeps its ``{date}``, and ``days`` has a day of each month: with both there is room for the date
+    of any day. Where values are ``reserved``, all that has a slot is stamped later, and the text
+    that stands for it here is empty.
     """
 
     band: tuple[BandLine[T], ...]
@@ -151,6 +177,10 @@ class Furniture(Generic[T]):
     personal: tuple[Field[T], ...]
     document_title: T
     logo: Logo[T] | None = None
+    printed_on: T | None = None
+    days: tuple[T, ...] = ()
+    token: T | None = None
+    reserved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,8 +230,8 @@ def map_text(leaflet: Leaflet[T], change: Callable[[T], U]) -> Leaflet[U]:
                     after=maybe(after),
                     lines=lines,
                 )
-            case Table(rows=rows, intro=intro):
-                return Table(intro=maybe(intro), rows=tuple(map(row, rows)))
+            case Table(rows=rows, intro=intro, qr=qr):
+                return Table(intro=maybe(intro), rows=tuple(map(row, rows)), qr=qr)
             case Cards(cards=cards):
                 return Cards(
                     tuple(
@@ -265,12 +295,36 @@ def map_text(leaflet: Leaflet[T], change: Callable[[T], U]) -> Leaflet[U]:
             edition=change(furniture.edition),
             review=change(furniture.review),
             personal=tuple(
-                Field(label=change(f.label), value=maybe(f.value)) for f in furniture.personal
+                Field(label=change(f.label), value=maybe(f.value), slot=f.slot)
+                for f in furniture.personal
             ),
             document_title=change(furniture.document_title),
             logo=Logo(furniture.logo.path, change(furniture.logo.name)) if furniture.logo else None,
+            printed_on=maybe(furniture.printed_on),
+            days=tuple(map(change, furniture.days)),
+            token=maybe(furniture.token),
+            reserved=furniture.reserved,
         ),
         state=leaflet.state,
         code=leaflet.code,
         names=leaflet.names,
     )
+
+
+def reserve(leaflet: Leaflet[Translated]) -> Leaflet[Translated]:
+    """``leaflet`` as it is for everyone of whom the same values are known, and these left out."""
+    furniture = leaflet.furniture
+    nothing = Translated("")
+    personal = tuple(
+        replace(field, value=nothing) if field.slot and field.value is not None else field
+        for field in furniture.personal
+    )
+    emptied = replace(furniture, personal=personal, printed=nothing, token=nothing, reserved=True)
+    return replace(leaflet, furniture=emptied)
+
+
+def on_day(days: Sequence[str], day: date) -> str:
+    """The text of ``day``, given those of the :data:`SAMPLE_DAYS` in the same language."""
+    sample = days[day.month - 1]
+    # The day first: a year may have a 28 in it.
+    return sample.replace("28", str(day.day)).replace("2000", f"{day:%Y}")

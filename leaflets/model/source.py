@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 
 from leaflets.diagnostics import Location
+from leaflets.model.approval import LedgerLine
+from leaflets.model.review import Review
 from leaflets.model.rule import ALWAYS, Rule
 from leaflets.model.text import Message
 from leaflets.model.vocabulary import Vocabulary
@@ -152,7 +154,7 @@ class SourcePart:
 
     ``when`` is ``None`` where the part has no rule of its own. ``waits`` false turns ``ask`` into
     ``hide``; ``comes_later`` false turns ``later`` into ``hide``. A part with an ``option`` prints
-    only where the command asks for it.
+    only where the command asks for it; one with ``only_sample``, for as long as its block is one.
     """
 
     key: str
@@ -164,6 +166,7 @@ class SourcePart:
     comes_later: bool = True
     safety: bool = False
     option: str = ""
+    only_sample: bool = False
     drawing: str = ""
     facts: tuple[str, ...] = ()
     where: Location = field(default=NOWHERE, compare=False)
@@ -187,6 +190,7 @@ class SourceBlock:
     sample: bool = False
     version: str = ""
     review_by: date | None = None
+    review: Review = Review.GENERAL
     sources: tuple[str, ...] = ()
     never_with: tuple[str, ...] = ()
     where: Location = field(default=NOWHERE, compare=False)
@@ -264,7 +268,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeafletSource:
-    """A whole leaflet as content: blocks in print order, and the data beside the rules."""
+    """A whole leaflet as content: blocks in print order, and the data beside the rules.
+
+    ``approvals`` is its ledger, oldest line first.
+    """
 
     id: str
     title: Message
@@ -282,6 +289,8 @@ class LeafletSource:
     flags: tuple[Flag, ...] = ()
     facts: tuple[Fact, ...] = ()
     glossary: tuple[Term, ...] = ()
+    approvals: tuple[LedgerLine, ...] = ()
+    where: Location = field(default=NOWHERE, compare=False)
 
     def block(self, key: str) -> SourceBlock | None:
         """The block of that key."""
@@ -292,6 +301,13 @@ class LeafletSource:
         for block in self.blocks:
             for part in block.parts:
                 yield block, part
+
+    def review_of(self, block: SourceBlock, part: SourcePart | None = None) -> Review:
+        """What a block, or one part of it, is about: one with a dated fact is about access."""
+        dated = {fact.id for fact in self.facts if fact.dated}
+        parts = (part,) if part else block.parts
+        carries = any(fact in dated for inside in parts for fact in inside.facts)
+        return Review.ACCESS if carries else block.review
 
     def fact(self, identifier: str) -> Fact | None:
         """The fact of that id."""

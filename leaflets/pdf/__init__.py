@@ -36,10 +36,14 @@ it in whatever order suits the page; what belongs to no element is an artifact::
 the tree; ``metadata`` says what the file is.
 """
 
-from leaflets.pdf.canvas import ArtifactSubtype, ArtifactType, TaggedCanvas
-from leaflets.pdf.content import Box
-from leaflets.pdf.metadata import NO_DATE, DocumentInfo
-from leaflets.pdf.structure import Element, Numbering, Scope, Tag
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leaflets.pdf.canvas import ArtifactSubtype, ArtifactType, TaggedCanvas
+    from leaflets.pdf.content import Box
+    from leaflets.pdf.metadata import NO_DATE, DocumentInfo
+    from leaflets.pdf.structure import Element, Numbering, Scope, Tag
 
 __all__ = [
     "NO_DATE",
@@ -53,3 +57,18 @@ __all__ = [
     "Tag",
     "TaggedCanvas",
 ]
+
+_HOMES = {
+    "canvas": ("ArtifactSubtype", "ArtifactType", "TaggedCanvas"),
+    "content": ("Box",),
+    "metadata": ("NO_DATE", "DocumentInfo"),
+    "structure": ("Element", "Numbering", "Scope", "Tag"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """What is drawn with, imported when it is asked for: who only stamps needs no ReportLab."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"leaflets.pdf.{module}"), name)
+    raise AttributeError(name)

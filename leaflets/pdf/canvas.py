@@ -6,23 +6,28 @@ text of another language in an artifact: it is no element, so that its language 
 marked content within (14.9.2.3).
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import IO, Final, Literal, NoReturn
 
 from reportlab.lib.colors import Color, toColor
 from reportlab.pdfgen.canvas import Canvas
 
+from leaflets.fonts import shipped_fonts
 from leaflets.pdf.content import Annotation, Box, Content, Marked, write_structure
 from leaflets.pdf.document import Document
-from leaflets.pdf.fonts import DocumentFonts
+from leaflets.pdf.document import Literal as Reserved
+from leaflets.pdf.fonts import DocumentFonts, EmbeddedFont
 from leaflets.pdf.glyphs import TextObject
 from leaflets.pdf.inline import Inlines
 from leaflets.pdf.links import link_annotation
 from leaflets.pdf.metadata import DocumentInfo, OutlineEntry, write_metadata, write_outline
 from leaflets.pdf.structure import Element
 from leaflets.pdf.syntax import language_tag, stream
-from leaflets.text import Paragraph, SetLine
+from leaflets.pdf.template import Alphabet, Place, Seeded, Template
+from leaflets.text import FontFace, Paragraph, SetLine
 
 ArtifactType = Literal["Layout", "Page", "Pagination", "Background"]
 ArtifactSubtype = Literal["", "Header", "Footer", "Watermark"]
@@ -31,6 +36,22 @@ ArtifactSubtype = Literal["", "Header", "Footer", "Watermark"]
 _PAINTING: Final = frozenset(
     ("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "EI", "Tj", "TJ", "'", '"')
 )
+
+
+Ink = Color | tuple[float, float, float, float] | tuple[float, float, float] | list[float] | str
+
+
+@lru_cache(maxsize=64)
+def _colour(written: str) -> tuple[Color, str]:
+    """A colour, and the operands that set it."""
+    ink = toColor(written)
+    return ink, " ".join(map(_exact, (ink.red, ink.green, ink.blue)))
+
+
+def _exact(value: float) -> str:
+    """A number with six decimals, as ReportLab places what is drawn."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 class TaggedCanvas(Canvas):
@@ -46,7 +67,9 @@ class TaggedCanvas(Canvas):
     _doc: Document
     _code: list[str]
     _annotationrefs: list[str]
+    _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815
     _fillColorObj: object  # noqa: N815 - ReportLab's name
+    _strokeColorObj: object  # noqa: N815
 
     def __init__(
         self,
@@ -68,7 +91,10 @@ class TaggedCanvas(Canvas):
         self._open: Element | str | None = None
         self._opened_at = 0  # where in the page's code the open sequence starts
         self._closed_at = 0  # and where the last one ended
-        self._colours: dict[str, Color] = {}
+        self._seeds: list[tuple[Alphabet, EmbeddedFont, tuple[int, ...]]] = []
+        self._forms: dict[str, Reserved] = {}
+        self._places: dict[str, Place] = {}
+        self._page_forms: dict[str, Reserved] = {}
 
     def _make_preamble(self) -> None:
         """Begin pages with nothing: ReportLab would name Helvetica, which is not embedded."""
@@ -172,6 +198,46 @@ class TaggedCanvas(Canvas):
             if self._open is None:
                 self._switch(base)
 
+    def open_forms(self, slots: Iterable[str]) -> None:
+        """Open the forms that values will be stamped in, all of them, before anything is drawn."""
+        self._forms = {slot: self._doc.reserve() for slot in slots}
+
+    def seed(self, seeds: Iterable[tuple[Alphabet, FontFace]]) -> None:
+        """Begin the fonts with these letters, so that values can be stamped in them.
+
+        Only of the fonts that ship is it known that pairs are all there is to their letters; in a
+        clinic's own font the text engine sets every value.
+        """
+        for letters, face in seeds:
+            font = self._fonts[face]
+            codes = [font.code(key)[0] for key in zip(letters.glyphs, letters.units, strict=True)]
+            if face.path.parent == shipped_fonts():
+                self._seeds.append((letters, font, tuple(int(code, 16) for code in codes)))
+
+    def know(self, lines: Iterable[SetLine]) -> None:
+        """Have what these lines show in the fonts, to be stamped; nothing is drawn."""
+        for line in lines:
+            text = TextObject(self._fonts, 0, 0)
+            for index in line.logical:
+                text.show(line.runs[index])
+            text.end()
+
+    def reserve(self, place: Place) -> None:
+        """Leave a place open, whose lower left corner is at the origin.
+
+        Places of the same slot on several pages are one, and hold the same.
+
+        Raises:
+            ValueError: Outside of :meth:`tagged` and :meth:`artifact`, or the place is not like the
+                other of its slot.
+        """
+        if not self._contexts:
+            raise ValueError("a place is in tagged() or artifact()")
+        if self._places.setdefault(place.slot, place) != place:
+            raise ValueError(f"two places are for {place.slot}")
+        self._page_forms[place.slot] = self._forms[place.slot]
+        self._code.append(f"/{place.slot} Do")
+
     def _other_language(self, paragraph: Paragraph, span: int) -> str:
         """The language of a span as a PDF has it, if it is not the document's; else empty."""
         page = language_tag(self.info.lang)
@@ -204,6 +270,8 @@ class TaggedCanvas(Canvas):
         self._closed_at = 0
         # ReportLab would wrap the content in ASCII85, a quarter larger for nothing.
         page = self._doc.Pages.pages[-1]
+        self._doc.set_forms(page, self._page_forms)
+        self._page_forms.clear()
         page.Contents = self._doc.reserve()
         page.Contents.fill(stream(page.stream.encode("latin-1")))
 
@@ -214,19 +282,54 @@ class TaggedCanvas(Canvas):
         self._finish()
         super().save()
 
-    def _finish(self) -> None:
+    def template(self, told: str = "") -> Template:
+        """The document as a template, instead of :meth:`save`; ``told`` is kept with it."""
+        fonts = self._finish()
+        seeded = tuple(
+            Seeded(alphabet=letters, font=font.name, ref=fonts[font.name], codes=codes)
+            for letters, font, codes in self._seeds
+        )
+        shown = [(f.face.name, f.name, fonts[f.name], list(f.known)) for f in self._fonts]
+        return self._doc.template(
+            [(self._forms[slot], self._places[slot]) for slot in self._forms],
+            alphabets=seeded,
+            fonts_json=json.dumps(shown, separators=(",", ":")).encode("ascii"),
+            told=told,
+        )
+
+    def _finish(self) -> dict[str, str]:
         fonts = self._fonts.embed(self._doc)
         self._doc.idToObject["BasicFonts"].dict.update(fonts)  # type: ignore[attr-defined]
         write_structure(self._doc, self.document, self._content, self.info.lang)
         write_outline(self._doc, self._outline_entries)
         write_metadata(self._doc, self.info)
+        return fonts
+
+    def translate(self, dx: float, dy: float) -> None:
+        """Move the origin by as much, in points; ReportLab's way to write it takes ten times it."""
+        a, b, c, d, e, f = self._currentMatrix
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
+        self._code.append(f"1 0 0 1 {_exact(dx)} {_exact(dy)} cm")
+
+    def setFillColor(self, aColor: Ink, alpha: float | None = None) -> None:  # noqa: N802, N803
+        """Fill in a colour; one that is written, as #rrggbb, is opaque and read once."""
+        if isinstance(aColor, str) and alpha is None:
+            self._fillColorObj, operands = _colour(aColor)
+            self._code.append(f"{operands} rg")
+        else:
+            super().setFillColor(aColor, alpha)
+
+    def setStrokeColor(self, aColor: Ink, alpha: float | None = None) -> None:  # noqa: N802, N803
+        """Draw lines in a colour; one that is written, as #rrggbb, is opaque and read once."""
+        if isinstance(aColor, str) and alpha is None:
+            self._strokeColorObj, operands = _colour(aColor)
+            self._code.append(f"{operands} RG")
+        else:
+            super().setStrokeColor(aColor, alpha)
 
     def _set_ink(self, colour: str) -> None:
-        ink = self._colours.get(colour)
-        if ink is None:
-            ink = self._colours[colour] = toColor(colour)
-        if self._fillColorObj != ink:
-            self.setFillColor(ink)
+        if self._fillColorObj != _colour(colour)[0]:
+            self.setFillColor(colour)
 
     def _switch(self, target: Element | str | None) -> None:
         """End the sequence that is open and begin one of the target, unless it is open."""

@@ -4,12 +4,14 @@ ReportLab's own way to write them is not used: it leaves out the line end before
 wraps images in ASCII85, and puts a made-up author into every file.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
 
 from reportlab.lib.rl_accel import asciiBase85Decode
 from reportlab.pdfbase import pdfdoc
 
-from leaflets.pdf.writer import write_file
+from leaflets.pdf.template import Form, Place, Seeded, Template
+from leaflets.pdf.writer import deflate_rows, write_file, write_objects
 
 
 class Literal(pdfdoc.PDFObject):
@@ -66,27 +68,68 @@ class Document(pdfdoc.PDFDocument):
         set_entries(self.Catalog, **entries)
 
     def GetPDFData(self, canvas: object) -> bytes:  # noqa: N802 - what ReportLab calls
-        """The file, once everything is in it.
-
-        Raises:
-            ValueError: Text was drawn with one of ReportLab's own, unembedded fonts.
-        """
+        """The file, once everything is in it."""
         del canvas
-        if self.fontMapping:
-            names = ", ".join(sorted(map(str, self.fontMapping)))
-            raise ValueError(f"text was drawn in fonts that are not embedded: {names}")
         return self.format()
 
     def format(self) -> bytes:
         """Every object in the order of its number; to format one may add more."""
         root = self._number(self.Catalog)
+        return write_file(self._bodies(), root=root, info=self._number(self.information))
+
+    def _bodies(self) -> list[bytes]:
+        """Every object, formatted, in the order of the numbers; ReportLab's own fonts are refused.
+
+        Raises:
+            ValueError: Text was drawn with one of ReportLab's own, unembedded fonts.
+        """
+        if self.fontMapping:
+            names = ", ".join(sorted(map(str, self.fontMapping)))
+            raise ValueError(f"text was drawn in fonts that are not embedded: {names}")
         bodies: list[bytes] = []
         while len(bodies) < self.objectcounter:
             item = self.idToObject[self.numberToId[len(bodies) + 1]]
             if isinstance(item, pdfdoc.PDFImageXObject):
                 _unwrap(cast(_Image, item))
             bodies.append(pdfdoc.format(item, self, toplevel=1))
-        return write_file(bodies, root=root, info=self._number(self.information))
+        return bodies
+
+    def set_forms(self, page: pdfdoc.PDFPage, forms: Mapping[str, Literal]) -> None:
+        """Have these forms among the page's resources, beside its images."""
+        if forms:
+            refs = {name: self.Reference(form) for name, form in forms.items()}  # type: ignore[no-untyped-call]
+            images = page.XObjects.dict if page.XObjects else {}
+            page.XObjects = pdfdoc.PDFDictionary({**images, **refs})
+
+    def template(
+        self,
+        forms: Sequence[tuple[Literal, Place]],
+        *,
+        alphabets: tuple[Seeded, ...],
+        fonts_json: bytes,
+        told: str,
+    ) -> Template:
+        """The document as a template; the forms were reserved one after the other."""
+        numbers = [self._number(literal) for literal, _ in forms]
+        root, info = self._number(self.Catalog), self._number(self.information)
+        bodies = [None if n in numbers else body for n, body in enumerate(self._bodies(), 1)]
+        prefix, entries = write_objects(bodies)
+        first, last = numbers[0], numbers[-1]
+        return Template(
+            prefix=prefix,
+            before=deflate_rows([entry for entry in entries[:first] if entry]),
+            after=deflate_rows([entry for entry in entries[last + 1 :] if entry]),
+            size=len(entries),
+            root=root,
+            info=info,
+            pages=tuple(self._number(page) for page in self.Pages.pages),
+            forms=tuple(
+                Form(number=n, place=place) for n, (_, place) in zip(numbers, forms, strict=True)
+            ),
+            alphabets=alphabets,
+            fonts_json=fonts_json,
+            told=told,
+        )
 
     def _number(self, item: pdfdoc.PDFObject) -> int:
         return int(self.ref_of(item).split()[0])

@@ -7,13 +7,13 @@ different words' clusters has two CIDs, and CIDToGIDMap leads both to the one ou
 
 import hashlib
 import struct
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, Protocol
 
 import uharfbuzz as hb
 
-from leaflets.pdf.document import Document
 from leaflets.pdf.syntax import number, numbers, stream, utf16
-from leaflets.text import FontFace
+from leaflets.text import FontFace, GlyphRun
 
 FILLER: Final = "\u200b"
 """What the second and later glyphs of a cluster say: nothing, which extractors leave out."""
@@ -29,6 +29,13 @@ _DROPPED_TABLES: Final = (
 _SUBSET_FLAGS: Final = (
     hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
 )
+
+
+class Objects(Protocol):
+    """Where the objects of a font go."""
+
+    def put(self, body: str | bytes) -> str:
+        """Add an object; how to point to it."""
 
 
 class EmbeddedFont:
@@ -73,7 +80,7 @@ class EmbeddedFont:
             self._spelled[key] = spells
         return spells
 
-    def embed(self, document: Document) -> str:
+    def embed(self, document: Objects) -> str:
         """Write the font with every glyph that was asked for; how to point to it."""
         pairs = list(self.known)
         program, new_gids = self._subset([gid for gid, _ in pairs])
@@ -101,11 +108,11 @@ class EmbeddedFont:
         wanted.drop_table_tag_set.update(
             {int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _DROPPED_TABLES}
         )
-        plan = hb.SubsetPlan(self.face.hb_face, wanted)
+        plan = hb.SubsetPlan(self.face.to_cut(), wanted)
         mapping = plan.old_to_new_glyph_mapping
         return plan.execute().blob.data, {gid: mapping[gid] for gid in set(gids)}
 
-    def _descriptor(self, document: Document, name: str, program: bytes) -> str:
+    def _descriptor(self, document: Objects, name: str, program: bytes) -> str:
         """9.8: what a reader would need to stand in for the font; no CIDSet, as it is optional."""
         face = self.face
         scale = 1000 / face.units_per_em
@@ -136,7 +143,14 @@ class DocumentFonts:
             font = self._fonts[face] = EmbeddedFont(face, f"F{len(self._fonts)}")
         return font
 
-    def embed(self, document: Document) -> dict[str, str]:
+    def __iter__(self) -> Iterator[EmbeddedFont]:
+        return iter(self._fonts.values())
+
+    def for_run(self, run: GlyphRun) -> EmbeddedFont:
+        """The font of the run's face."""
+        return self[run.face]
+
+    def embed(self, document: Objects) -> dict[str, str]:
         """Write all of them: name to reference, the /Font resources of every page."""
         return {font.name: font.embed(document) for font in self._fonts.values()}
 

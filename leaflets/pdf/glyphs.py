@@ -7,9 +7,9 @@ PDFium alone would have it backwards, as ``tests/pdf/test_search.py`` tells.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, Protocol
 
-from leaflets.pdf.fonts import FILLER, DocumentFonts, EmbeddedFont
+from leaflets.pdf.fonts import FILLER, EmbeddedFont
 from leaflets.pdf.syntax import NBSP_LIKE, number, utf16
 from leaflets.text import Clusters, GlyphRun
 
@@ -18,10 +18,17 @@ _MIN_SHIFT: Final = 0.5  # thousandths of the size
 _MIN_RISE: Final = 0.0005  # points
 
 
+class Fonts(Protocol):
+    """Where text is shown from."""
+
+    def for_run(self, run: GlyphRun) -> EmbeddedFont:
+        """The font that the run is shown in."""
+
+
 class TextObject:
     """The operators between BT and ET for runs of one line, whose origin is at (x, y)."""
 
-    def __init__(self, fonts: DocumentFonts, x: float, y: float) -> None:
+    def __init__(self, fonts: Fonts, x: float, y: float) -> None:
         self.operators: list[str] = ["BT"]
         self._fonts = fonts
         self._x = x
@@ -48,9 +55,9 @@ class TextObject:
 
     def show(self, run: GlyphRun) -> None:
         """Show the run at its place."""
-        font = self._fonts[run.face]
+        font = self._fonts.for_run(run)
         self._set_font(font, run.size)
-        texts, replaced = _texts(run, font)
+        texts, replaced = run_texts(run, font)
         if not run.rtl:
             self._show(run, font, texts, range(len(run.gids)), replaced)
             return
@@ -183,7 +190,9 @@ def _string(array: list[str]) -> str:
     return f"[{string.removeprefix('<>')}]TJ" if "<" in string[1:] else f"{string}Tj"
 
 
-def _texts(run: GlyphRun, font: EmbeddedFont) -> tuple[Sequence[str], dict[int, tuple[int, str]]]:
+def run_texts(
+    run: GlyphRun, font: EmbeddedFont
+) -> tuple[Sequence[str], dict[int, tuple[int, str]]]:
     """What each glyph says, and the clusters whose glyphs can't say it one by one.
 
     The first glyph of a cluster, in reading order, says all of it and the others nothing. Those

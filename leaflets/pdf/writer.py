@@ -6,7 +6,9 @@ cross-reference table and could not be compressed; in an object stream they take
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from leaflets.pdf.template import Rows
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _END = b"endstream\n"
@@ -14,27 +16,47 @@ _ENTRY = 7  # bytes of a cross-reference entry: type 1, offset or stream 4, inde
 _PACK = 5000  # objects in one object stream, so that readers needn't unpack a whole print run
 
 
+Entry = tuple[int, int, int]
+"""A row of the cross-reference (7.5.8.3): what kind, and its two fields."""
+
+
 def write_file(objects: Sequence[bytes], *, root: int, info: int) -> bytes:
     """The file of these objects; the first is object 1. ``root`` and ``info`` are numbers.
 
     The file identifier (14.4) is a digest of what the file holds, so equal files have equal ones.
     """
+    body, found = write_objects(objects)
+    digest = hashlib.sha256(body).hexdigest()[:32].upper()
+    entries = [entry for entry in (*found, (1, len(body), 0)) if entry is not None]
+    dictionary = (
+        f"<</Type/XRef/Size {len(entries)}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
+        f"/ID[<{digest}><{digest}>]"
+    )
+    last = written(len(entries) - 1, _cross_reference(entries, dictionary))
+    return b"".join((body, last, b"startxref\n%d\n%%%%EOF\n" % len(body)))
+
+
+def write_objects(objects: Sequence[bytes | None]) -> tuple[bytes, list[Entry | None]]:
+    """A file's beginning with these objects, and the entry of each number from 0.
+
+    What is ``None`` has a number and no entry: it is written later. The streams that hold other
+    objects take the numbers after those of ``objects``.
+    """
     parts = [_HEADER]
     offset = len(_HEADER)
-    entries: list[tuple[int, int, int]] = [(0, 0, 65535)]
+    entries: list[Entry | None] = [(0, 0, 65535)]
     packed: list[tuple[int, bytes]] = []
     first_pack = len(objects) + 1
 
     def add(number: int, body: bytes) -> None:
         nonlocal offset
-        # A line end before endstream that is not part of the data (ISO 19005-2, 6.1.7.1). It is of
-        # two characters: after data that ends in a carriage return one would be taken for half.
-        part = b"%d 0 obj\n%s\r\n%sendobj\n" % (number, body[: -len(_END)], _END)
-        parts.append(part)
-        offset += len(part)
+        parts.append(written(number, body))
+        offset += len(parts[-1])
 
     for number, body in enumerate(objects, 1):
-        if body.endswith(_END):
+        if body is None:
+            entries.append(None)
+        elif body.endswith(_END):
             entries.append((1, offset, 0))
             add(number, body)
         else:
@@ -45,15 +67,40 @@ def write_file(objects: Sequence[bytes], *, root: int, info: int) -> bytes:
         number = len(entries)
         entries.append((1, offset, 0))
         add(number, _object_stream(packed[start : start + _PACK]))
-    digest = hashlib.sha256(b"".join(parts)).hexdigest()[:32].upper()
-    entries.append((1, offset, 0))
-    dictionary = (
-        f"<</Type/XRef/Size {len(entries)}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
-        f"/ID[<{digest}><{digest}>]"
-    )
-    place = offset
-    add(len(entries) - 1, _cross_reference(entries, dictionary))
-    return b"".join([*parts, b"startxref\n%d\n%%%%EOF\n" % place])
+    return b"".join(parts), entries
+
+
+def written(number: int, body: bytes) -> bytes:
+    """An object as it stands in a file.
+
+    A line end before endstream that is not part of the data (ISO 19005-2, 6.1.7.1). It is of two
+    characters: after data that ends in a carriage return one would be taken for half.
+    """
+    if not body.endswith(_END):
+        return b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    return b"%d 0 obj\n%s\r\n%sendobj\n" % (number, body[: -len(_END)], _END)
+
+
+def deflate_rows(entries: Sequence[Entry]) -> Rows:
+    """Rows as a piece of a deflated stream that others may follow.
+
+    The predictor (7.4.4.4) is told anew in each row, and the first one here needs no row above it.
+    """
+    rows = b"".join(_rows(entries))
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflated = packer.compress(rows) + packer.flush(zlib.Z_SYNC_FLUSH)
+    return Rows(deflated=deflated, adler=zlib.adler32(rows), length=len(rows))
+
+
+def _rows(entries: Sequence[Entry]) -> Iterator[bytes]:
+    above: bytes | None = None
+    for kind, place, index in entries:
+        row = bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
+        if above is None:
+            yield b"\x00" + row
+        else:
+            yield b"\x02" + bytes((a - b) & 255 for a, b in zip(row, above, strict=True))
+        above = row
 
 
 def _object_stream(packed: Sequence[tuple[int, bytes]]) -> bytes:
@@ -71,13 +118,7 @@ def _object_stream(packed: Sequence[tuple[int, bytes]]) -> bytes:
 
 def _cross_reference(entries: Sequence[tuple[int, int, int]], dictionary: str) -> bytes:
     """7.5.8, with the PNG predictor "up" (7.4.4.4): neighbours differ little."""
-    rows: list[bytes] = []
-    above = bytes(_ENTRY)
-    for kind, place, index in entries:
-        row = bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
-        rows.append(b"\x02" + bytes((a - b) & 255 for a, b in zip(row, above, strict=True)))
-        above = row
-    data = zlib.compress(b"".join(rows), 9)
+    data = zlib.compress(b"".join(_rows(entries)), 9)
     parameters = f"/DecodeParms<</Predictor 12/Columns {_ENTRY}>>"
     head = f"{dictionary}/Filter/FlateDecode{parameters}/Length {len(data)}>>\nstream\n"
     return head.encode("ascii") + data + _END

@@ -1,127 +1,237 @@
-"""A table of records, CSV or JSON Lines, in; one reading a row out, in order, as it is read."""
+"""A list of records in; one reading a row out, in order, as it is read.
 
-import csv
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+CSV, workbooks, lists in JSON, JSON Lines, and FHIR of many people all come out as rows. Nothing of
+a row is kept: who needs one again, reads it again at its place.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import TextIO
 
-from leaflets.errors import RecordFault, UsageFault
+from leaflets.errors import UsageFault
+from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import Vocabulary
-from leaflets.records.answers import Refusal
-from leaflets.records.columns import OTHER_COLUMNS, Columns, Reading, column_name, read_columns
-from leaflets.records.files import LARGEST, columns_of, drug_columns, read_json
+from leaflets.records.answers import Answer, Refusal, build_profile
+from leaflets.records.columns import Reading, read_columns
+from leaflets.records.delimited import DelimitedSource
+from leaflets.records.fhir.files import files_of, is_fhir
+from leaflets.records.fhir.found import Said
+from leaflets.records.fhir.reading import PeopleSource
+from leaflets.records.json_records import JsonLinesSource, JsonListSource
+from leaflets.records.sheets import SUFFIXES, SheetSource
+from leaflets.records.sources import UNNAMED, Found, Source
+from leaflets.records.words import TableWords, Translator
 
-Cells = tuple[Columns, tuple[Refusal, ...]]
-"""A row's columns, and what is wrong with the row before any of them is read."""
+__all__ = ["UNNAMED", "Row", "Table", "read_table", "repeated"]
+
+_LINES = (".jsonl", ".ndjson")
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
+
+_ALIKE = 4096
+"""How many different sets of answers are kept; lists have the same ones over and over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its number (from 1, without the heading), id and reading."""
+    """A row of a table: its number (from 1, without the heading), id and reading.
+
+    ``place`` is where it can be read again, ``line`` its line in the file, and ``columns`` the
+    number of each column; 0 and nothing where there are no lines.
+    """
 
     number: int
     record_id: str
     reading: Reading
+    place: int = 0
+    line: int = 0
+    columns: Mapping[str, int] = field(default_factory=dict)
 
 
-def read_table(path: Path, vocabulary: Vocabulary) -> Iterator[Row]:
-    """Each row of the table at ``path``. A second row of the same record_id is refused.
+def read_table(
+    path: Path,
+    vocabulary: Vocabulary,
+    *,
+    words: TableWords | None = None,
+    said: Said | None = None,
+) -> Iterator[Row]:
+    """Each row of the table, or each person of the FHIR, at ``path``.
+
+    A second row of the same record_id is refused. ``words`` are the site's own headings and words,
+    ``said`` is what a clinician says of records that are FHIR.
 
     Raises:
-        UsageFault: The file can't be read, or is neither CSV nor JSON Lines.
+        UsageFault: The file can't be read, or is none of those; or ``words`` declare what there is
+            not.
+    """
+    return unrepeated(Table(path, vocabulary, words=words, said=said))
+
+
+def unrepeated(table: "Table") -> Iterator[Row]:
+    """Each row of ``table``, which is closed then. A second one of the same record_id is refused.
+
+    Raises:
+        UsageFault: The file can't be read, or is no list of records.
     """
     seen: set[str] = set()
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            if path.suffix.casefold() in (".jsonl", ".ndjson"):
-                rows = _json_lines(stream, drug_columns(vocabulary))
+        for row in table.rows():
+            if row.record_id in seen:
+                reading = row.reading
+                refusals = (*reading.refusals, repeated(row.record_id))
+                yield replace(row, reading=replace(reading, refusals=refusals))
             else:
-                rows = _csv(stream, path, vocabulary)
-            for number, (columns, faults) in enumerate(rows, 1):
-                reading = read_columns(columns, vocabulary)
-                reading = replace(reading, refusals=(*faults, *reading.refusals))
-                record_id = reading.record.record_id or str(number)
-                if record_id in seen:
-                    again = Refusal("record_id", f"{record_id} stands in an earlier row too")
-                    reading = replace(reading, refusals=(*reading.refusals, again))
-                seen.add(record_id)
-                yield Row(number, record_id, reading)
-    except OSError as error:
-        raise UsageFault(f"{path} can't be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise UsageFault(f"{path} is not UTF-8 text", hint="save it as UTF-8") from error
+                seen.add(row.record_id)
+                yield row
+    finally:
+        table.close()
 
 
-def _csv(stream: TextIO, path: Path, vocabulary: Vocabulary) -> Iterator[Cells]:
-    csv.field_size_limit(LARGEST)  # a cell that is too long is its row's fault, not the table's
-    drugs = drug_columns(vocabulary)
-    rows = csv.reader(stream, strict=True)
-    try:
-        headings = next(rows, None)
-        if not headings:
-            raise UsageFault(f"{path} is empty", hint="its first line names the columns")
-        names = [column_name(heading) for heading in headings]
-        _check_headings(names, path, vocabulary)
-        for cells in rows:
-            if not any(cells):
-                continue
-            columns = {
-                heading: tuple(cell.split(";")) if name in drugs else ((cell,) if cell else ())
-                for heading, name, cell in zip(headings, names, cells, strict=False)
-                if heading
-            }
-            if len(cells) <= len(headings):
-                yield columns, ()
-                continue
-            # The cells may stand one column off, so that none but the first is to be trusted.
-            first = {h: w for h, w in list(columns.items())[:1] if column_name(h) == "record_id"}
-            yield (
-                first,
-                (
-                    Refusal(
-                        "",
-                        f"has {len(cells)} cells, but the table has {len(headings)} columns",
-                        "put a cell with a comma in it in quotes",
-                    ),
-                ),
-            )
-    except csv.Error as error:
-        raise UsageFault(f"{path}:{rows.line_num}: this is not CSV: {error}") from error
+def repeated(record_id: str) -> Refusal:
+    """Why a second row of the same id is refused."""
+    return Refusal("record_id", f"{record_id} stands in an earlier row too")
 
 
-def _check_headings(names: Sequence[str], path: Path, vocabulary: Vocabulary) -> None:
-    """Refuse a table that can't be one of records, rather than read every row as not known.
+class Table:
+    """A list of records, read from its start, or one row at its place.
 
-    Raises:
-        UsageFault: A column stands twice, or none is known.
+    A repeated record_id is not looked for: that takes memory which grows with the list. Rows that
+    were given back, with a column and a reason before each, are read as they were at first.
     """
-    twice = sorted({name for name in names if names.count(name) > 1 and name})
-    if twice:
-        raise UsageFault(f"{path}: the column {twice[0]} stands twice", hint="keep one of them")
-    if not {*vocabulary.record_names, *OTHER_COLUMNS} & set(names):
-        raise UsageFault(
-            f"{path}: none of its columns is known",
-            hint="the first line names the columns, with commas between them: "
-            f"record_id, {', '.join(vocabulary.record_names[:4])} ...",
-        )
 
+    def __init__(
+        self,
+        path: Path,
+        vocabulary: Vocabulary,
+        *,
+        words: TableWords | None = None,
+        said: Said | None = None,
+    ) -> None:
+        self.path = path
+        self._vocabulary = vocabulary
+        self._words = words or TableWords()
+        self._said = said or Said()
+        self._warnings: list[str] = []
+        self._people: PeopleSource | None = None
+        self._source: Source | None = None
 
-def _json_lines(stream: TextIO, drugs: frozenset[str]) -> Iterator[Cells]:
-    for line in stream:
-        if not line.strip():
-            continue
+        @lru_cache(maxsize=_ALIKE)
+        def profile_of(answers: tuple[Answer, ...]) -> tuple[Profile, tuple[Refusal, ...]]:
+            return build_profile(answers, vocabulary)
+
+        self._profile_of = profile_of
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the list; known once the first row was read."""
+        opened = self._people or self._source
+        return opened.headings if opened else ()
+
+    @property
+    def encoding(self) -> str:
+        """What the list is written in; known once the first row was read."""
+        opened = self._people or self._source
+        return opened.encoding if opened else "utf-8"
+
+    def rows(self) -> Iterator[Row]:
+        """Every row, in order.
+
+        Raises:
+            UsageFault: It can't be read, or is no list of records.
+        """
         try:
-            data = read_json(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            yield {}, (Refusal("", f"the line is not JSON: {error}"),)
-            continue
-        except RecordFault as fault:
-            yield {}, (Refusal("", fault.message, fault.hint),)
-            continue
-        if not isinstance(data, dict):
-            yield {}, (Refusal("", "the line is not one record", "write {...} on each line"),)
-            continue
-        columns, refusals = columns_of(data, drugs)
-        yield columns, tuple(refusals)
+            self._open()
+            for row in self._rows():
+                if self._warnings:
+                    told = (*self._warnings, *row.reading.warnings)
+                    self._warnings.clear()
+                    yield replace(row, reading=replace(row.reading, warnings=told))
+                else:
+                    yield row
+        except OSError as error:
+            raise _not_read(self.path, error) from error
+
+    def row(self, place: int, number: int) -> Row:
+        """The row at ``place``, read again; :meth:`rows` has been read to its end before."""
+        if self._people is not None:
+            return Row(number, *self._people.again(place), place)
+        assert self._source is not None, "rows() comes first"
+        return self._row(number, self._source.again(place))
+
+    def given(self, place: int) -> dict[str, str]:
+        """The cells of the row at ``place``, as they were given, by their headings."""
+        opened = self._people or self._source
+        assert opened is not None, "rows() comes first"
+        return opened.given(place)
+
+    def digest_into(self, update: Callable[[bytes], None]) -> None:
+        """Give ``update`` every byte of the file, or of the files of the folder.
+
+        Raises:
+            UsageFault: It can't be read.
+        """
+        try:
+            for path in files_of(self.path):
+                with path.open("rb") as stream:
+                    while piece := stream.read(1 << 20):
+                        update(piece)
+        except OSError as error:
+            raise _not_read(self.path, error) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for opened in (self._people, self._source):
+            if opened is not None:
+                opened.close()
+
+    def _open(self) -> None:
+        self.close()
+        path, vocabulary = self.path, self._vocabulary
+        if is_fhir(path):
+            self._people = PeopleSource(path, vocabulary, self._said)
+            return
+        translator = Translator(self._words, vocabulary)
+        suffix = path.suffix.casefold()
+        if suffix in _LINES:
+            self._source = JsonLinesSource(path, translator, vocabulary)
+        elif suffix == ".json":
+            self._source = JsonListSource(path, translator, vocabulary)
+        elif suffix in SUFFIXES:
+            self._source = SheetSource(path, translator, vocabulary, self._warnings)
+        else:
+            self._source = DelimitedSource(path, translator, vocabulary, self._warnings)
+
+    def _rows(self) -> Iterator[Row]:
+        if self._people is not None:
+            for number, (place, record_id, reading) in enumerate(self._people.people(), 1):
+                yield Row(number, record_id, reading, place)
+            return
+        assert self._source is not None
+        for number, found in enumerate(self._source.rows(), 1):
+            yield self._row(number, found)
+
+    def _row(self, number: int, found: Found) -> Row:
+        reading = read_columns(found.columns, self._vocabulary, self._profile_of)
+        faults = (*found.refusals, *_rounded(reading))
+        if faults:
+            reading = replace(reading, refusals=(*faults, *reading.refusals))
+        record_id = reading.record.record_id or str(number)
+        return Row(number, record_id, reading, found.place, found.line, found.places)
+
+
+def _rounded(reading: Reading) -> tuple[Refusal, ...]:
+    """A refusal of an id that a spreadsheet has shortened: two people may share it now."""
+    if not _ROUNDED.fullmatch(reading.record.record_id or ""):
+        return ()
+    return (
+        Refusal(
+            "record_id",
+            "is a number that a spreadsheet has rounded",
+            "make the column text before you put the numbers in",
+        ),
+    )
+
+
+def _not_read(path: Path, error: OSError) -> UsageFault:
+    return UsageFault(f"{path} can't be read: {error.strerror or error}")

@@ -59,11 +59,15 @@ class Printing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplied:
-    """What is not in the content: the clinic's numbers, and the rows of the imprint."""
+    """What is not in the content: the clinic's numbers, and the rows of the imprint.
+
+    ``qr`` is what a QR code below the imprint holds, if there is to be one.
+    """
 
     why_label: Message
     phones: tuple[Phone[Message], ...]
     imprint: tuple[Row[Message], ...]
+    qr: str = ""
 
 
 def printed_blocks(
@@ -79,6 +83,7 @@ def printed_blocks(
             for part in block.parts
             if selection.verdict(block.key, part.key) in wanted
             and (not part.option or part.option in printing.options)
+            and (block.sample or not part.only_sample)
         )
         yield block, parts
 
@@ -181,7 +186,7 @@ class Assembler:
             case ContactSource(text=text, after=after):
                 return Contact(text=text, phones=supplied.phones, after=after)
             case ImprintSource(text=text):
-                return Table(supplied.imprint, intro=text)
+                return Table(supplied.imprint, intro=text, qr=supplied.qr)
             case _:
                 assert_never(body)
 

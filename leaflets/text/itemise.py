@@ -1,12 +1,22 @@
 """A text in, the script and the face of each character out, or the character that has no face."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from leaflets.text.bidi_classes import CLOSING_BRACKETS, OPENING_BRACKETS
 from leaflets.text.characters import INSTRUCTIONS, script_of, stays_with_base
 from leaflets.text.errors import MissingGlyph
 from leaflets.text.fonts import FontFace, FontSet
+
+# Arabic families draw these digits with serifs, and leave half a space beside a Latin word.
+_NUMBER: Final = re.compile(
+    r"[+\u2212-]?[0-9]"
+    r"(?:(?:[0-9 \u00a0\u2009\u202f\u2060.,:/\u00d7\u2013\u2212+-]|\([0-9]{1,5}\))*[0-9])?"
+    r"[%\u00b0]?"
+)
+_SPACES: Final = frozenset(" \u00a0")
 
 
 def resolve_scripts(text: str, default: str) -> list[str]:
@@ -83,7 +93,34 @@ def choose_faces(
                 face = _first_with(chain, text[index:end], key)
             faces += [face] * (end - index)
             index = end
+    if "Arab" in scripts:
+        _suit_latin(text, scripts, bold, faces, fonts)
     return faces
+
+
+def _suit_latin(
+    text: str,
+    scripts: Sequence[str],
+    bold: Sequence[bool],
+    faces: list[FontFace],
+    fonts: FontSet,
+) -> None:
+    """In Arabic script, set Western numbers, and the spaces beside Latin, in the Latin face."""
+    latin = {weight: fonts.chain("Latn", bold=weight)[0] for weight in (False, True)}
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        followed = end < len(text) and stays_with_base(text[end])
+        if scripts[start] != "Arab" or followed:
+            continue
+        if latin[bold[start]].has_all(_shown(match[0])):
+            faces[start:end] = [latin[bold[index]] for index in range(start, end)]
+    for places in (range(len(text)), range(len(text) - 1, -1, -1)):
+        beside = None
+        for index in places:
+            if text[index] in _SPACES and beside is latin[bold[index]]:
+                faces[index] = beside
+            if text[index] not in INSTRUCTIONS:
+                beside = faces[index]
 
 
 def changes(column: Sequence[object]) -> Iterator[int]:

@@ -116,7 +116,12 @@ def min_width(prepared: PreparedParagraph, size: float) -> float:
 
 
 def break_lines(
-    prepared: PreparedParagraph, width: float, size: float, *, break_words: bool = False
+    prepared: PreparedParagraph,
+    width: float,
+    size: float,
+    *,
+    break_words: bool = False,
+    part_names: bool = False,
 ) -> tuple[Extent, ...]:
     """Fill each line with as much as fits, breaking where UAX #14 allows.
 
@@ -126,6 +131,7 @@ def break_lines(
         size: The size of type in points.
         break_words: What to do with a word wider than the column: break it between clusters, or
             refuse it.
+        part_names: Whether a name of several words may be parted where it is too wide as a whole.
 
     Raises:
         WordTooWide: A word has no room, and ``break_words`` is false.
@@ -160,7 +166,9 @@ def break_lines(
                 if break_words:
                     cuts = cuts or prepared.cluster_starts()
                     shown, needed = _cut_word(prepared, cuts, start, shown, room)
-                if not break_words or needed > room:
+                elif part_names and (parted := _part_name(prepared, start, shown, room)):
+                    shown, needed = parted
+                if needed > room:
                     raise WordTooWide(
                         prepared.own_text(*word), wanted * size, width, key=prepared.paragraph.key
                     )
@@ -200,6 +208,23 @@ def _cut_word(
     while choice > first and prepared.width(start, starts[choice]) > room:
         choice -= 1
     return starts[choice], prepared.width(start, starts[choice])
+
+
+def _part_name(
+    prepared: PreparedParagraph, start: int, end: int, room: float
+) -> tuple[int, float] | None:
+    """Where a name of several words is parted that has no room as a whole, and the width up to it.
+
+    A dose or a telephone number is never parted.
+    """
+    text = prepared.text
+    for place in range(end - 1, start + 1, -1):
+        between = text[place - 2].isalpha() and text[place].isalpha()
+        if between and text[place - 1] == NO_BREAK_SPACE:
+            width = prepared.width(start, place)
+            if prepared.own_text(place - 1, place) == " " and width <= room:
+                return place, width
+    return None
 
 
 def _end_of_shown(text: str, start: int, end: int) -> int:

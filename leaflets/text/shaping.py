@@ -3,6 +3,7 @@
 Everything here is in font units, so that one shaping serves every size.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,16 @@ from leaflets.text.fonts import FontFace
 # HarfBuzz itself looks at five characters on either side (CONTEXT_LENGTH in its buffer); handing
 # over the whole paragraph would copy it for every run, and a long text would take quadratic time.
 CONTEXT: Final = 8
+
+# Of two full-width marks side by side, one gives up the empty half of its square (W3C's CLREQ);
+# set as they are, a bracket and a comma leave a hole in the line.
+_OPENING: Final = "（〈《「『【〔"  # noqa: RUF001
+_CLOSING: Final = "）〉》」』】〕"  # noqa: RUF001
+_STOPS: Final = "，。、；："  # noqa: RUF001
+_BESIDE_ANOTHER: Final = re.compile(
+    f"[{_CLOSING}](?=[{_CLOSING}{_STOPS}{_OPENING}])|[{_STOPS}](?=[{_CLOSING}{_OPENING}])"
+    f"|(?<=[{_OPENING}])[{_OPENING}]"
+)
 
 _UNSAFE_TO_BREAK: Final = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
 
@@ -102,17 +113,9 @@ def shape(
 def _shape(
     window: str, offset: int, length: int, face: FontFace, script: str, lang: str, rtl: bool
 ) -> Shaped:
-    buffer = hb.Buffer()
-    buffer.add_str(window, offset, length)
-    # Clusters must stay as fine as HarfBuzz has them: marks get their own text in the PDF.
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-    # Isolates and joiners are instructions; they leave no glyph, not even an empty one.
-    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    buffer.direction = "rtl" if rtl else "ltr"
-    buffer.script = script
-    if lang:
-        buffer.language = lang.replace("_", "-")
-    hb.shape(face.hb_font, buffer)
+    buffer = _buffer(window, offset, length, script, lang, rtl=rtl)
+    halved = [] if window.isascii() else [m.span() for m in _BESIDE_ANOTHER.finditer(window)]
+    hb.shape(face.hb_font, buffer, {"halt": [(*span, True) for span in halved]} if halved else None)
     infos = buffer.glyph_infos
     clusters = [info.cluster - offset for info in infos]
     # By HarfBuzz's order: x and y offset, x and y advance.
@@ -128,3 +131,29 @@ def _shape(
         len(set(clusters)) == len(clusters) == length,
         infos,
     )
+
+
+def _buffer(
+    window: str, offset: int, length: int, script: str, lang: str, *, rtl: bool
+) -> hb.Buffer:
+    buffer = hb.Buffer()
+    buffer.add_str(window, offset, length)
+    # Clusters must stay as fine as HarfBuzz has them: marks get their own text in the PDF.
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    # Isolates and joiners are instructions; they leave no glyph, not even an empty one.
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.script = script
+    if lang:
+        buffer.language = lang.replace("_", "-")
+    return buffer
+
+
+def shape_apart(
+    text: str, face: FontFace, *, script: str, lang: str
+) -> tuple[list[int], list[int]]:
+    """The glyphs of a text by itself, from left to right, and their advances; nothing is kept."""
+    buffer = _buffer(text, 0, len(text), script, lang, rtl=False)
+    hb.shape(face.hb_font, buffer)
+    glyphs = [info.codepoint for info in buffer.glyph_infos]
+    return glyphs, [position.x_advance for position in buffer.glyph_positions or ()]

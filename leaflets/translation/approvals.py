@@ -4,17 +4,16 @@ A line holds the hashes of the English and of the translation that were read. Wh
 side ends the approval by that; nobody has to remember to take it back.
 """
 
-import csv
 import hashlib
-import io
-import os
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from leaflets.errors import TranslationFault, UsageFault
+from leaflets import ledger
+from leaflets.diagnostics import Diagnostic
+from leaflets.errors import TranslationFault
 from leaflets.translation.entries import Entry
 
 STAGES = ("language", "clinical")
@@ -51,13 +50,7 @@ class Ledger:
         Raises:
             TranslationFault: A line of it is not an approval.
         """
-        path = ledger_path(translations, language)
-        found: dict[str, tuple[Approval, ...]] = {}
-        if path.is_file():
-            for number, row in enumerate(_rows(path), 2):
-                approval = _approval(row, f"{path}:{number}")
-                found[approval.key] = (*found.get(approval.key, ()), approval)
-        return cls(found)
+        return cls(_by_key(ledger.read(ledger_path(translations, language), COLUMNS)))
 
     def stages(self, entry: Entry) -> set[str]:
         """The stages that approved ``entry`` as it stands."""
@@ -79,30 +72,21 @@ def approve(entry: Entry, stage: str, by: str, day: date, note: str = "") -> App
     )
 
 
-def append(translations: Path, language: str, approvals: Iterable[Approval]) -> None:
-    """Add lines to the ledger; what stands in it is never changed.
+def append(
+    translations: Path, language: str, choose: Callable[[Ledger], Iterable[Approval]]
+) -> int:
+    """Add the lines that ``choose`` makes of the ledger; what stands in it is never changed.
 
     Raises:
+        TranslationFault: A line of it is not an approval.
         UsageFault: It can't be written.
     """
-    path = ledger_path(translations, language)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    try:
-        head = path.read_bytes() if path.is_file() else b""
-        if not head:
-            writer.writerow(COLUMNS)
-        elif not head.endswith(b"\n"):
-            text.write("\n")
-        for line in approvals:
-            writer.writerow([getattr(line, column) for column in COLUMNS])
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab") as stream:
-            stream.write(text.getvalue().encode("utf-8"))
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError as error:
-        raise UsageFault(f"{path} can't be written: {error.strerror or error}") from error
+
+    def rows(before: ledger.Ledger) -> Iterable[list[str]]:
+        chosen = choose(Ledger(_by_key(before)))
+        return [[getattr(line, column) for column in COLUMNS] for line in chosen]
+
+    return ledger.append(ledger_path(translations, language), COLUMNS, rows)
 
 
 def ledger_path(translations: Path, language: str) -> Path:
@@ -125,19 +109,22 @@ def _hash(texts: Iterable[str]) -> str:
     return hashlib.sha256("\x04".join(folded).encode()).hexdigest()[:_DIGITS]
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            return list(csv.DictReader(stream, strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise TranslationFault(f"{path} can't be read: {error}") from error
+def _by_key(read: ledger.Ledger) -> dict[str, tuple[Approval, ...]]:
+    findings = [*read.findings, *(flaw for row in read.rows if (flaw := _flaw(row)))]
+    if findings:
+        listed = "\n".join(map(str, findings))
+        raise TranslationFault(f"the approvals can't be relied upon\n{listed}")
+    found: dict[str, tuple[Approval, ...]] = {}
+    for row in read.rows:
+        approval = Approval(**row.cells)
+        found[approval.key] = (*found.get(approval.key, ()), approval)
+    return found
 
 
-def _approval(row: Mapping[str, str | None], place: str) -> Approval:
-    values = {column: row.get(column) or "" for column in COLUMNS}
-    needed = [column for column in COLUMNS if column != "note" and not values[column]]
-    if needed:
-        raise TranslationFault(f"{place}: no {', '.join(needed)}", hint="mend or take out the line")
-    if values["stage"] not in STAGES:
-        raise TranslationFault(f"{place}: {values['stage']!r} is not {' or '.join(STAGES)}")
-    return Approval(**values)
+def _flaw(row: ledger.Row) -> Diagnostic | None:
+    empty = [column for column in COLUMNS if column != "note" and not row.cells[column]]
+    if empty:
+        return ledger.flaw(row.where, f"no {', '.join(empty)}")
+    if row.cells["stage"] not in STAGES:
+        return ledger.flaw(row.where, f"{row.cells['stage']!r} is not {' or '.join(STAGES)}")
+    return None

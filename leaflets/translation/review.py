@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from leaflets.errors import TranslationFault, UsageFault
-from leaflets.translation.approvals import STAGES, Ledger, append, approve
+from leaflets.translation.approvals import Approval, Ledger, append, approve
 from leaflets.translation.catalog_folder import catalog_path
 from leaflets.translation.catalogs import state_today
 from leaflets.translation.entries import CatalogFile, Entry, EntryState
@@ -26,11 +26,8 @@ def approve_keys(
 ) -> tuple[int, int]:
     """Approve all of ``keys``, or none: how many were, and how many had been before.
 
-    Stages have an order: a clinician reads words that will not change for their language's sake.
-
     Raises:
-        UsageFault: A key is not known, no reviewer is named, or an earlier stage has not approved
-            the same text.
+        UsageFault: A key is not known, or no reviewer is named.
         TranslationFault: A translation is missing or stale, so there is nothing to approve.
     """
     if not by.strip():
@@ -44,25 +41,14 @@ def approve_keys(
             f"{len(lacking)} of these can't be approved\n{listed}",
             hint="translate them first, then run `leaflets translations update`",
         )
-    ledger = Ledger.read(folder, language)
     entries = [entry for key in wanted if (entry := found[key][1]) is not None]
-    earlier = STAGES[: STAGES.index(stage)]
-    early = [
-        f"{found[entry.key][2]}:{entry.line}: {entry.key}"
-        for entry in entries
-        if not ledger.stages(entry) >= set(earlier)
-    ]
-    if early:
-        listed = "\n".join(early)
-        raise UsageFault(
-            f"{len(early)} of these await approval of their {' and '.join(earlier)}, which comes"
-            f" before {stage}\n{listed}",
-            hint=f"approve them as they stand with --stage {earlier[-1]} first",
-        )
-    fresh = [entry for entry in entries if stage not in ledger.stages(entry)]
-    if fresh:
-        append(folder, language, (approve(e, stage, by.strip(), day, note) for e in fresh))
-    return len(fresh), len(entries) - len(fresh)
+
+    def fresh(ledger: Ledger) -> list[Approval]:
+        unread = (entry for entry in entries if stage not in ledger.stages(entry))
+        return [approve(entry, stage, by.strip(), day, note) for entry in unread]
+
+    added = append(folder, language, fresh)
+    return added, len(entries) - added
 
 
 Found = tuple[Entry, Entry | None, str]

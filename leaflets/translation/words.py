@@ -12,9 +12,9 @@ def _word(key: str, source: str, *, names: bool = False) -> Message:
 
 DOCUMENT_TITLE = _word("document-title", "Patient information leaflet")
 DRAFT_BAND = _word("draft-band", "DRAFT - not yet approved - not for patient use")
-
+EXPIRED_BAND = _word("expired-band", "EXPIRED - its review is overdue - not for patient use")
 SAMPLE_BAND = _word("sample-band", "SAMPLE - not for patient use")
-TRANSLATION_BAND = _word("translation-band", "TRANSLATION AWAITS REVIEW")
+TRANSLATION_BAND = _word("translation-band", "Translation awaits review")
 IN_ENGLISH = _word("in-english", "This leaflet is in English: its translation is not ready")
 
 # A date is all of it; Babel writes it as the language does.
@@ -42,6 +42,7 @@ IMPRINT_REVIEW = _word("imprint.review", "Next review")
 IMPRINT_PUBLISHER = _word("imprint.publisher", "Publisher")
 IMPRINT_SOURCES = _word("imprint.sources", "Sources")
 IMPRINT_LANGUAGE = _word("imprint.language", "Language")
+IMPRINT_APPROVED = _word("imprint.approved", "Approved on")
 IMPRINT_APPROVAL = _word("imprint.approval", "Approved by")
 NOT_APPROVED = _word("not-approved", "Not approved: this is a sample")
 NOT_YET_APPROVED = _word("not-yet-approved", "Not yet approved")
@@ -50,6 +51,7 @@ NOT_YET_APPROVED = _word("not-yet-approved", "Not yet approved")
 PLACES = {
     "tool.document-title": "The title of the PDF file, as a reader's program shows it",
     "tool.draft-band": "The dark band at the top and foot of each page of a draft",
+    "tool.expired-band": "The dark band, where the day of the next review has passed",
     "tool.sample-band": "The dark band at the top and foot of each page of a sample",
     "tool.translation-band": "The dark band, where the translation was not reviewed",
     "tool.in-english": "The dark band of an English leaflet whose translation is not ready",
@@ -71,6 +73,7 @@ PLACES = {
     "tool.imprint.publisher": "About this leaflet > label of a row",
     "tool.imprint.sources": "About this leaflet > label of a row",
     "tool.imprint.language": "About this leaflet > label of a row",
+    "tool.imprint.approved": "About this leaflet > label of a row, before a date",
     "tool.imprint.approval": "About this leaflet > label of a row",
     "tool.not-approved": "About this leaflet > Approved by",
     "tool.not-yet-approved": "About this leaflet > Approved by",

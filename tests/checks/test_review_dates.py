@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 from checks.planted import found, lines
 
-from leaflets.checks.review_dates import months_after
+from leaflets.model.review import months_after
 
+DRUG = "sample/examplinib.yaml"
 WORDS = "sample/words.yaml"
 ACCESS = "sample/access.yaml"
 
@@ -56,3 +57,13 @@ def test_a_review_before_publication_is_found(tmp_path):
 )
 def test_months_are_counted_by_the_calendar(day, months, later):
     assert months_after(day, months) == later
+
+
+def test_a_drug_is_looked_at_within_a_year_unless_it_says_otherwise(tmp_path):
+    late = (DRUG, "review_by: 2027-11-22", "review_by: 2027-11-23")
+    assert lines(tmp_path, late) == [
+        "sample/examplinib.yaml:1:8: error: review_by 2027-11-23 is more than 12 months after "
+        "publication (2026-11-22) for eligibility [review-dates]"
+    ]
+    general = (DRUG, "review_by: 2027-11-22", "review_by: 2027-11-23\nreview: general")
+    assert lines(tmp_path, general) == []

@@ -9,6 +9,7 @@ from factories import shipped
 
 def test_the_everolimus_example_of_the_contract_comes_out_exactly():
     told = run_json("explain", "--her2", "negative", "--er", "positive", "--prior", "letrozole")
+    assert set(told.pop("states").values()) == {"sample"}  # ours, beside the contract's
     assert {name: told[name] for name in told if name != "blocks"} == {
         "schema": 1,
         "leaflet": "targeted-therapies-secondary-breast-cancer",
@@ -112,7 +113,7 @@ def test_any_attribute_may_be_set_by_its_declared_name():
 def test_people_read_the_verdict_the_clause_that_decided_and_what_would_change_it():
     told = run("explain", "--her2", "negative", "--er", "positive", "--prior", "none").stdout
     assert "LATER everolimus" in told
-    assert "would show if earlier treatment had aromatase_inhibitor" in told
+    assert "would show if earlier treatment had aromatase inhibitor" in told
     assert "HIDE  trastuzumab" in told
     assert "HER2 is negative (asked: positive)" in told
     assert "not known: progesterone receptor" in told
@@ -192,3 +193,38 @@ def test_a_list_takes_no_other_record_option(empty_folder, option):
     table = empty_folder / "t.csv"
     table.write_text("record_id,her2\na,positive\n")
     run("explain", "--records", table, *option, code=2)
+
+
+def test_a_change_tells_what_would_appear_and_disappear():
+    told = run_json(
+        "explain", "--her2", "positive", "--er", "positive", "--change", "her2=negative"
+    )
+    assert told["attributes"]["her2"] == "positive", "the record itself is as it was"
+    assert told["change"]["appear"] == ["your_team"]
+    assert "trastuzumab" in told["change"]["disappear"]
+    assert {"key": "everolimus", "from": "hide", "to": "ask"} in told["change"]["verdicts"]
+
+
+def test_a_change_takes_the_place_of_what_was_given_and_unknown_takes_it_away():
+    given = ("explain", "--her2", "positive", "--prior", "trastuzumab")
+    assert run_json(*given, "--change", "prior=none")["change"]["disappear"] == [
+        "trastuzumab.again"
+    ]
+    turned = run_json(*given, "--change", "her2=unknown")["change"]["verdicts"]
+    assert {"key": "trastuzumab", "from": "show", "to": "ask"} in turned
+    assert "Nothing would change." in run(*given, "--change", "her2=positive").stdout
+
+
+def test_a_change_warns_of_the_conflict_that_it_would_raise():
+    told = run("explain", "--prior", "trastuzumab", "--change", "her2=negative").stdout
+    assert "Conflict anti-her2-given:" in told
+
+
+def test_a_change_that_is_not_known_or_can_not_be_is_refused():
+    unknown = run("explain", "--change", "her3=positive", code=2)
+    assert unknown.stdout == ""
+    assert 'Error: --change "her3" is not an attribute\nHint: did you mean her2?' in unknown.stderr
+    impossible = run(
+        "explain", "--hormone", "positive", "--er", "negative", "--change", "pr=negative", code=6
+    )
+    assert "hormone receptor was given as positive, but would be negative" in impossible.stderr

@@ -4,7 +4,9 @@ import json
 import re
 import stat
 
+import pypdfium2
 import pytest
+import zxingcpp
 from cli.program import metadata_of, run, run_json, text_of
 
 EMPTY = ("--her2", "negative", "--er", "negative", "--pr", "positive", "--prior", "none")
@@ -284,7 +286,7 @@ WRONG = [
     (("--source", "nowhere"), 2, "nowhere holds no content"),
     (("--clinic", "nowhere.yaml"), 2, "nowhere.yaml can't be read"),
     (("--record", "nowhere.json"), 2, "nowhere.json can't be read"),
-    (("--record", "."), 2, "is a directory"),
+    (("--record", "."), 2, "holds no records"),
 ]  # fmt: skip
 
 
@@ -315,7 +317,7 @@ WRONG_RECORDS = [
     ('{"language": "de"}', 4, "there is no translation into German"),
     ('{"format": "a3"}', 6, 'format: "a3" is not a page format'),
     ('{"her2": ', 2, "this is not JSON"),
-    ('{"resourceType": "Bundle"}', 2, "FHIR"),
+    ('{"resourceType": "Bundle"}', 6, "secondary cancer"),
     (b"\xff\xfe", 2, "is not UTF-8 text"),
 ]
 
@@ -370,3 +372,21 @@ def test_en_is_british_english(language):
 def test_everything_known_is_not_refused_where_nothing_may_be_unanswered():
     answers = ("--cns-spread", "no", "--current", "none", "--nation", "wales", "--in-trial", "no")
     run("make", *EMPTY, *answers, "--unanswered", "refuse", "-o", "leaflet.pdf")
+
+
+def test_the_code_is_on_every_page_with_its_number_and_as_a_qr_code_if_asked():
+    told = run_json("make", *EMPTY, "--qr", "-o", "leaflet.pdf")
+    text = text_of("leaflet.pdf")
+    # Every foot has it, and the imprint.
+    assert text.count(told["code"]) == told["pages"] + 1
+    for number in range(1, told["pages"] + 1):
+        assert f"Page {number} of {told['pages']}" in text
+    pages = [page.render(scale=2).to_pil() for page in pypdfium2.PdfDocument("leaflet.pdf")]
+    assert [c.text for page in pages for c in zxingcpp.read_barcodes(page)] == [told["code"]]
+
+
+def test_the_code_says_nothing_of_what_is_not_on_the_page():
+    """Whoever tries out every combination of answers learns no more than the pages say."""
+    known = run_json("make", *EMPTY, "--cns-spread", "no", "--in-trial", "no", "-o", "leaflet.pdf")
+    unknown = run_json("make", *EMPTY, "-o", "leaflet.pdf")
+    assert known["code"] == unknown["code"]

@@ -21,7 +21,8 @@ RECORD_COMMANDS = ("make", "explain")
 
 def test_the_commands_are_those_of_the_contract_that_there_are_now():
     assert list(COMMANDS) == [
-        "make", "explain", "matrix", "check", "translations", "specimen", "formats", "languages",
+        "make", "batch", "explain", "matrix", "check", "translations", "approve", "due", "withdraw",
+        "changes", "recall", "verify", "records", "specimen", "formats", "languages",
     ]  # fmt: skip
 
 
@@ -217,7 +218,7 @@ def test_commands_complete():
 
 
 def test_options_that_the_content_declares_complete():
-    assert completed("make", "--h") == ["--her2", "--hormone", "--help"]
+    assert completed("make", "--h") == ["--her2", "--hormone", "--history-complete", "--help"]
     assert completed("explain", "--cns") == ["--cns-spread"]
 
 

@@ -8,7 +8,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from leaflets.layout.piece import Sheet
+from leaflets.layout.sheet import Sheet
 from leaflets.pdf import DocumentInfo, Element
 
 

@@ -80,6 +80,13 @@ def test_a_last_page_of_one_line_is_avoided():
     assert [len(page.split()) for page in pages(*blocks)] == [4, 2]
 
 
+def test_the_opening_does_not_stand_alone_if_what_is_first_fits_under_it():
+    results = Block("R", 35).spaced(break_before=PageBreak.BLOCK)
+    contact = Block("C", 65).spaced(break_before=PageBreak.CONTACT)
+    after = Block("D", 90).spaced(break_before=PageBreak.BLOCK)
+    assert pages(results, contact, after, first=90) == ["R@0", "C@0", "D@0"]
+
+
 def test_what_is_first_and_does_not_fit_under_the_opening_begins_page_2():
     assert pages(Block("a", 80), first=50) == ["", "a@0"]
 
@@ -120,6 +127,8 @@ def test_real_pages_end_well(name):
         bottom = max(placed.top + placed.height for placed in page)
         assert bottom <= laid_out.geometry.column_bottom + 0.01
     kinds = [[type(p.piece).__name__ for p in page] for page in laid_out.pages]
+    if FORMATS[name].type.body.size > 20:
+        return  # no page has room for a table with its heading
     for page in kinds:
         assert page.count("GlanceTable") == page.count("Why") == page.count("BlockHeading") or (
             "BlockHeading" in page

@@ -139,6 +139,29 @@ def test_spans_keep_their_own_style():
     assert first.right < second.left
 
 
+def test_a_name_too_wide_for_a_narrow_place_is_parted_and_not_refused():
+    bengali = stylesheet(FORMATS["a4"], typography("bn"))
+    text = "Cancer Drugs Fund থেকে"
+    assert lines_of(text, 150, bengali.body) == ["Cancer Drugs Fund", "থেকে"]
+    assert lines_of(text, 100, bengali.body)[0].rstrip() == "Cancer Drugs"
+
+
+def test_no_space_follows_a_full_width_colon_of_its_own():
+    chinese = stylesheet(FORMATS["a4"], typography("zh_Hans"))
+    for label, joined in (("原因：", "原因：药"), ("原因", "原因 药")):
+        spans = (Span(said(label), chinese.label), Span(said("药"), chinese.body))
+        piece = set_spans(spans, chinese.body)
+        piece.wrap(300)
+        assert piece.texts() == (joined,)
+
+
+def test_no_single_han_character_is_left_on_the_last_line():
+    small = stylesheet(FORMATS["a4"], typography("zh_Hans")).small
+    text = "检测发现了雌激素受体。"
+    assert lines_of(text, 9.5 * small.size, small) == ["检测发现了雌激素", "受体。"]
+    assert lines_of(text[:-3] + "呀。", 9.5 * small.size, small) == ["检测发现了雌激", "素呀。"]
+
+
 def test_text_for_a_fixed_place_gets_the_first_style_that_fits():
     large, small = STYLES.body, STYLES.small
     assert fit_text(said("Jo"), (large, small), 100, 20.5, what="a name").style is large

@@ -16,7 +16,7 @@ CASES = [(language, False) for language in LANGUAGES] + [("ur", True)]
 # wrong in pdf.js, MuPDF and pdftotext -raw, which keep to the order of the file: we keep to it too.
 # And PDFium takes the falling letters of a word in Nastaliq for several lines: Urdu that has to be
 # searched is set in Naskh.
-NOT_FOUND = {("ur", False): 1, ("ur", True): 10}
+NOT_FOUND = {("ur", False): 1, ("ur", True): 11}
 
 
 def words(language):

@@ -149,6 +149,21 @@ def test_a_dose_wider_than_the_column_is_cut_at_its_space():
     assert set_texts("5000 micrograms/kg 5000 mg", 40, break_words=True)[-2:] == ["5000 ", "mg"]
 
 
+def test_a_name_of_several_words_is_parted_only_where_it_has_no_room_and_when_asked():
+    def lines(text, width):
+        prepared = prepare(paragraph(text, script="Beng"), font_set())
+        extents = break_lines(prepared, width, 12, part_names=True)
+        return [line.text for line in set_lines(prepared, extents, width, 12)]
+
+    text = "কিছু Cancer Drugs Fund থেকে"
+    assert lines(text, 130) == ["কিছু ", "Cancer Drugs Fund ", "থেকে"]
+    assert lines(text, 90) == ["কিছু ", "Cancer Drugs ", "Fund থেকে"]
+    with pytest.raises(WordTooWide):
+        set_texts(text, 90, script="Beng")
+    with pytest.raises(WordTooWide):
+        lines("প্রতি 500 mg", 40)
+
+
 def test_a_soft_hyphen_shows_only_at_a_line_end():
     text = "Para\u00adcetamol"
     assert seen(set_label(paragraph(text), font_set(), 12)) == "Paracetamol"

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 import uharfbuzz as hb
 from text_samples import SAMPLES, font_set, paragraph, read, sample, seen_in_rtl
@@ -15,7 +17,9 @@ def plain(text, start, end, face, *, script, lang, rtl):
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.script = script
     buffer.language = lang.replace("_", "-")
-    hb.shape(hb.Font(hb.Face(hb.Blob.from_file_path(str(face.path)))), buffer)
+    halved = [(found.end() - 1, found.end(), True) for found in re.finditer("）(?=，)", text)]
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(face.path))))
+    hb.shape(font, buffer, {"halt": halved} if halved else None)
     return [
         (info.codepoint, info.cluster - start, p.x_advance, p.x_offset, p.y_offset)
         for info, p in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
@@ -84,6 +88,32 @@ def test_bold_inside_words_is_what_harfbuzz_makes_of_it(language, nastaliq):
     prepared = prepare(bold_in_words, font_set(nastaliq=nastaliq))
     _, glyphs = assert_lines_equal_harfbuzz(prepared, 10_000)
     assert glyphs > 30
+
+
+@pytest.mark.parametrize(
+    ("text", "ems"),
+    [
+        ("好）", 2),
+        ("好），", 2.5),
+        ("）。）", 2),
+        ("，（好", 2.5),
+        ("（（好", 2.5),
+        ("，好", 2),
+        ("：好", 2),
+    ],
+)
+@pytest.mark.parametrize("bold", [False, True])
+def test_full_width_marks_side_by_side_share_the_empty_half(text, ems, bold):
+    words = (text,) if bold else text
+    prepared = prepare(paragraph(words, lang="zh_Hans", script="Hani"), font_set())
+    assert prepared.width(0, len(text)) == pytest.approx(ems)
+
+
+def test_they_do_so_after_a_latin_name():
+    text = "用drug（药），好"
+    prepared = prepare(paragraph(text, lang="zh_Hans", script="Hani"), font_set())
+    close = text.index("）")
+    assert prepared.width(close, close + 2) == pytest.approx(1.5)
 
 
 def test_arabic_letters_join_over_a_change_to_bold():

@@ -14,7 +14,8 @@ from leaflets.translation.translate import Translator
 
 SAMPLE = "SAMPLE - based on 2014 text - not for patient use"
 DRAFT = "DRAFT - not yet approved - not for patient use"
-WAITS = "TRANSLATION AWAITS REVIEW"
+EXPIRED = "EXPIRED - its review is overdue - not for patient use"
+WAITS = "Translation awaits review"
 
 
 def band(catalog, state, *, approved):
@@ -43,6 +44,7 @@ def test_english_bands():
     english = SourceCatalog("en_GB")
     assert band(english, State.SAMPLE, approved=True) == [SAMPLE]
     assert band(english, State.DRAFT, approved=True) == [DRAFT]
+    assert band(english, State.EXPIRED, approved=True) == [EXPIRED]
     assert band(english, State.APPROVED, approved=True) == []
 
 

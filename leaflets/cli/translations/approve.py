@@ -37,9 +37,8 @@ def command(
 ) -> None:
     """Approve the translations KEY as they stand today. A block's key means all of its texts.
 
-    The language is approved first: `--stage clinical` refuses a text whose language nobody has
-    approved as it stands. The ledger keeps what English and what translation were read: when either
-    is edited, the approval ends. Nothing is ever taken out of the ledger.
+    The ledger keeps what English and what translation were read: when either is edited, the
+    approval ends. Nothing is ever taken out of the ledger.
     """
     from leaflets.cli.translations.folders import workshop
     from leaflets.translation.approvals import ledger_path

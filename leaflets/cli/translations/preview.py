@@ -53,7 +53,7 @@ def command(
     check_writable(output)
     if png is not None:
         check_folder(png)
-    wanted = find_format(page_format)
+    wanted = find_format(page_format, settings.formats)
     folder = settings.translations
 
     def make() -> None:
@@ -72,6 +72,8 @@ def command(
             f"{output}: {made.proof.page_count} pages, {len(made.unfinished)} {parts} not finished",
             err=True,
         )
+        if made.withdrawn:
+            click.echo(f"left out, since withdrawn: {', '.join(made.withdrawn)}", err=True)
 
     make()
     if watch:

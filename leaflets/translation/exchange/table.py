@@ -1,19 +1,13 @@
-"""Rows as CSV, which every spreadsheet opens, and back.
-
-Spreadsheets take a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula: such a cell is
-written with an apostrophe before it, which is taken off again.
-"""
+"""Rows as CSV, which every spreadsheet opens, and back."""
 
 import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from leaflets.cells import as_cell, from_cell
 from leaflets.errors import UsageFault
 from leaflets.translation.exchange.rows import COLUMNS, ExchangeRow
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_TEXT_SIGN = "'"
 
 
 def write_table(rows: Iterable[ExchangeRow]) -> bytes:
@@ -22,7 +16,7 @@ def write_table(rows: Iterable[ExchangeRow]) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([_as_text(getattr(row, column)) for column in COLUMNS])
+        writer.writerow([as_cell(getattr(row, column)) for column in COLUMNS])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -41,7 +35,9 @@ def read_table(raw: bytes, name: str) -> Iterator[ExchangeRow]:
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     check_columns(reader.fieldnames or (), name)
     for told in reader:
-        yield row_of({k: _plain(v) for k, v in told.items() if k}, f"{name}:{reader.line_num}")
+        yield row_of(
+            {k: from_cell(v or "") for k, v in told.items() if k}, f"{name}:{reader.line_num}"
+        )
 
 
 def check_columns(found: Iterable[str], name: str) -> None:
@@ -65,13 +61,3 @@ def row_of(told: dict[str, str], place: str) -> ExchangeRow:
         domain="", key="", where="", english="", translation="", state="", place=place
     )
     return replace(empty, **{c: told.get(c, "") for c in COLUMNS})
-
-
-def _as_text(cell: str) -> str:
-    return f"{_TEXT_SIGN}{cell}" if cell.startswith((*_FORMULA, _TEXT_SIGN)) else cell
-
-
-def _plain(cell: str | None) -> str:
-    text = cell or ""
-    escaped = text[:1] == _TEXT_SIGN and text[1:].startswith((*_FORMULA, _TEXT_SIGN))
-    return text[1:] if escaped else text

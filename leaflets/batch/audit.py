@@ -1,0 +1,141 @@
+"""Copies on disk and the records they are for in; which of them say something else, out.
+
+A copy is read back as a reader of PDFs sees it, so that two copies that changed places, or a stamp
+on the wrong pages, are found whatever made them so.
+"""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pypdfium2  # type: ignore[import-untyped]
+
+from leaflets.batch.plan import Plan, PlannedRow
+from leaflets.batch.store import Shelf
+from leaflets.records.tables import Table
+
+_ALL = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Which copies are read back: so many in a hundred."""
+
+    percent: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether every copy is."""
+        return self.percent >= _ALL
+
+    def has(self, token: str) -> bool:
+        """Whether the copy of ``token`` is among them. Tokens are as good as drawn by lot."""
+        return int(token, 16) % 1_000_000 < self.percent * 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What is on a copy, by its record and its line in the manifest."""
+
+    token: str
+    sha256: bytes
+    name: str
+    code: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A copy that is not what it should be; the reason names nobody."""
+
+    row: PlannedRow
+    reason: str
+
+
+class Auditor:
+    """Reads copies back."""
+
+    def __init__(self, shelf: Shelf, plan: Plan, table: Table) -> None:
+        self._shelf = shelf
+        self._plan = plan
+        self._table = table
+        self._told = lru_cache(maxsize=256)(self._parse)
+
+    def mismatches(
+        self, rows: Iterator[PlannedRow], seen: Callable[[], None]
+    ) -> Iterator[Mismatch]:
+        """Those of ``rows`` whose copy is wrong; ``seen`` is called for each that was read."""
+        for row in rows:
+            assert row.token is not None
+            code, pages = self._told(row.sheet)
+            record = self._table.row(row.place, row.number).reading.record
+            expected = Expected(row.token, row.sha256, record.personal.name, code, pages)
+            fault = fault_in(self._shelf, expected)
+            seen()
+            if fault:
+                yield Mismatch(row, f"read back, the copy {fault}")
+
+    def _parse(self, sheet: str) -> tuple[str, int]:
+        told = json.loads(f"{{{self._plan.printed(sheet)}}}")
+        return str(told["code"]), int(told["pages"])
+
+
+def fault_in(shelf: Shelf, expected: Expected) -> str:
+    """What is wrong with a copy on ``shelf``; nothing, if it is as expected."""
+    try:
+        data = shelf.read(expected.token)
+        pages = page_texts(data)
+    except OSError as error:
+        return f"can't be read: {error.strerror}"
+    except pypdfium2.PdfiumError:
+        return "is no PDF"
+    if len(pages) != expected.pages:
+        return f"has {len(pages)} pages instead of {expected.pages}"
+    for number, text in enumerate(pages, 1):
+        if expected.token not in text:
+            return f"does not have its record's token on page {number}"
+        if expected.code not in text:
+            return f"does not have its leaflet's code on page {number}"
+    if not has_name(pages[0], expected.name):
+        return "does not have its record's name on page 1"
+    if hashlib.sha256(data).digest() != expected.sha256:
+        return "is not, byte for byte, what was written"
+    return ""
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page, as PDFium reads it."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
+def has_name(text: str, name: str) -> bool:
+    """Whether ``name`` stands in ``text``, in the order of its letters.
+
+    Of right-to-left and Indic scripts PDFium gives words in either order, and marks elsewhere:
+    there each word counts for itself, without its marks.
+    """
+    if _letters(name, "LNPM") in _letters(text, "LNPM"):
+        return True
+    if not any(map(_is_rearranged, name)):
+        return False
+    there = _letters(text, "LNP")
+    words = (_letters(word, "LNP") for word in name.split())
+    return all(word in there or word[::-1] in there for word in words)
+
+
+def _letters(text: str, kinds: str) -> str:
+    """``text`` without what readers of PDFs disagree about: spaces, joiners, forms of letters."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if unicodedata.category(c)[0] in kinds)
+
+
+def _is_rearranged(character: str) -> bool:
+    in_indic = "\u0900" <= character <= "\u0dff"
+    return in_indic or unicodedata.bidirectional(character) in ("R", "AL", "NSM")

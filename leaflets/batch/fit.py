@@ -1,0 +1,57 @@
+"""Personal values in; which of them have no place in their box, or no glyph, out.
+
+A box is as large in every leaflet of a language and format, so that this needs no pages.
+"""
+
+from functools import lru_cache
+
+from leaflets.batch.plan import RowRefusal
+from leaflets.errors import LeafletsError
+from leaflets.layout.opening import PersonalBox
+from leaflets.layout.stylesheet import Styles, stylesheet
+from leaflets.layout.typography import FontChoice, typography
+from leaflets.model.leaflet import Field, Slot
+from leaflets.model.profile import Personal
+from leaflets.model.text import Translated
+from leaflets.pipeline import Plan
+
+_Place = tuple[str, str]
+"""A language and a page format."""
+
+_COLUMNS = {Slot.NAME: "name", Slot.GIVEN_BY: "given_by"}
+_VALUES_KEPT = 20_000
+
+
+class BoxChecker:
+    """Tries values in the box they will be printed in."""
+
+    def __init__(self, fonts: FontChoice) -> None:
+        self._fonts = fonts
+        self._boxes: dict[_Place, tuple[Styles, dict[Slot, Translated]]] = {}
+        self._places: dict[str, _Place] = {}
+        self._fault_of = lru_cache(maxsize=_VALUES_KEPT)(self._try)
+
+    def learn(self, plan: Plan) -> None:
+        """Take in how the box of a leaflet is set in its language and format."""
+        leaflet, place = plan.leaflet, (plan.leaflet.language, plan.page_format.name)
+        self._places[plan.key] = place
+        if place not in self._boxes:
+            setting = typography(leaflet.language, self._fonts, leaflet.names)
+            labels = {f.slot: f.label for f in leaflet.furniture.personal if f.slot}
+            self._boxes[place] = (stylesheet(plan.page_format, setting), labels)
+
+    def faults(self, personal: Personal, leaflet: str) -> list[RowRefusal]:
+        """What can't be printed of ``personal`` on the leaflet of that key, with its column."""
+        place = self._places[leaflet]
+        values = ((Slot.NAME, personal.name), (Slot.GIVEN_BY, personal.given_by))
+        found = (self._fault_of(slot, value, place) for slot, value in values if value)
+        return [fault for fault in found if fault is not None]
+
+    def _try(self, slot: Slot, value: str, place: _Place) -> RowRefusal | None:
+        styles, labels = self._boxes[place]
+        box = PersonalBox([Field(label=labels[slot], value=Translated(value))], styles)
+        try:
+            box.wrap(styles.page_format.measure)
+        except LeafletsError as error:
+            return RowRefusal(_COLUMNS[slot], error.message, error.hint)
+        return None

@@ -1,0 +1,264 @@
+"""Rows that were checked in; what is to be made, leaflet by leaflet, and what came of it, out.
+
+Kept in a temporary SQLite file that has no name from its birth, so that nothing is left of it,
+however the run ends. SQLite writes to it only what does not fit its cache, so that a short list
+never touches a disk. It holds places of rows and digests; names are read from the list again.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+_CACHE_KIB = 16 * 1024
+
+_SCHEMA = """
+CREATE TABLE before (token TEXT PRIMARY KEY, inputs BLOB, sha256 BLOB, file_id TEXT, size INTEGER,
+    day TEXT, sheet TEXT, fresh INTEGER) WITHOUT ROWID;
+CREATE TABLE sheets (sheet TEXT PRIMARY KEY, printed TEXT) WITHOUT ROWID;
+CREATE TABLE refusals (number INTEGER, field TEXT, message TEXT, hint TEXT);
+CREATE INDEX refusals_of ON refusals (number);
+CREATE TABLE rows (number INTEGER PRIMARY KEY, place INTEGER, line INTEGER, token TEXT,
+    leaflet TEXT, inputs BLOB, day TEXT, fate INTEGER, sha256 BLOB, file_id TEXT,
+    size INTEGER, sheet TEXT, reason TEXT);
+CREATE TABLE seen (token TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
+"""
+
+
+class Fate(IntEnum):
+    """What is to become, or became, of a row."""
+
+    TO_MAKE = 0
+    MADE = 1
+    UNCHANGED = 2
+    REFUSED = 3
+    FAILED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A leaflet that is on disk already.
+
+    ``inputs`` stands for all that decided its bytes, ``sheet`` for what its manifest line shares
+    with others. ``fresh``: it was made by this run, before it was cut short.
+    """
+
+    token: str
+    inputs: bytes
+    sha256: bytes
+    file_id: str
+    size: int
+    day: str
+    sheet: str
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRow:
+    """A row of the list as it stands in the plan."""
+
+    number: int
+    place: int
+    line: int = 0
+    token: str | None = None
+    leaflet: str = ""
+    inputs: bytes = b""
+    day: str = ""
+    fate: Fate = Fate.TO_MAKE
+    sha256: bytes = b""
+    file_id: str = ""
+    size: int = 0
+    sheet: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowRefusal:
+    """Why a row was refused. The message may quote the row, and goes to the operator alone."""
+
+    column: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return self.message + (f" ({self.hint})" if self.hint else "")
+
+
+PlaceOf = Callable[[PlannedRow], tuple[str | int, ...]]
+
+_COLUMNS = (
+    "number, place, line, token, leaflet, inputs, day, fate, sha256, file_id, size, sheet, reason"
+)
+
+_MARKS = ", ".join("?" * len(_COLUMNS.split(", ")))
+
+
+class Plan:
+    """Every row of the list and its fate."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.executescript(_SCHEMA)
+        self._db.execute("BEGIN")
+
+    def close(self) -> None:
+        """Let go of it; its file goes with it."""
+        self._db.close()
+
+    # What earlier runs left.
+
+    def remember(self, kept: Iterable[Kept]) -> None:
+        """Take in leaflets that are on disk; a later one replaces an earlier one of its token."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO before VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (k.token, k.inputs, k.sha256, k.file_id, k.size, k.day, k.sheet, k.fresh)
+                for k in kept
+            ),
+        )
+
+    def kept(self, token: str) -> Kept | None:
+        """The leaflet of ``token`` that is on disk already."""
+        found = self._db.execute("SELECT * FROM before WHERE token = ?", (token,)).fetchone()
+        if found is None:
+            return None
+        return Kept(
+            token=found[0],
+            inputs=found[1],
+            sha256=found[2],
+            file_id=found[3],
+            size=found[4],
+            day=found[5],
+            sheet=found[6],
+            fresh=bool(found[7]),
+        )
+
+    def learn(self, sheet: str, printed: str) -> None:
+        """Keep the half of a manifest line that many share."""
+        self._db.execute("INSERT OR IGNORE INTO sheets VALUES (?, ?)", (sheet, printed))
+
+    def printed(self, sheet: str) -> str:
+        """The half of a manifest line that ``sheet`` stands for."""
+        found = self._db.execute("SELECT printed FROM sheets WHERE sheet = ?", (sheet,)).fetchone()
+        return str(found[0])
+
+    # Rows.
+
+    def is_new(self, token: str, number: int) -> bool:
+        """Whether no earlier row had that token, refused or not; ``number`` is the row's."""
+        done = self._db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (token, number))
+        return done.rowcount == 1
+
+    def add(self, row: PlannedRow) -> None:
+        """Add a row."""
+        self._db.execute(
+            f"INSERT INTO rows ({_COLUMNS}) VALUES ({_MARKS})",
+            (
+                row.number, row.place, row.line, row.token, row.leaflet, row.inputs, row.day,
+                row.fate.value, row.sha256, row.file_id, row.size, row.sheet, row.reason,
+            ),
+        )  # fmt: skip
+
+    def refuse(self, row: PlannedRow, refusals: Iterable[RowRefusal]) -> None:
+        """Add a row that is not printed, with every reason."""
+        self.add(row)
+        self._db.executemany(
+            "INSERT INTO refusals VALUES (?, ?, ?, ?)",
+            ((row.number, r.column, r.message, r.hint) for r in refusals),
+        )
+
+    def refusals(self, number: int) -> tuple[RowRefusal, ...]:
+        """Why a row was refused."""
+        found = self._db.execute(
+            "SELECT field, message, hint FROM refusals WHERE number = ? ORDER BY rowid", (number,)
+        )
+        return tuple(RowRefusal(*reason) for reason in found)
+
+    def has_copy(self, number: int, fate: Fate, kept: Kept) -> None:
+        """Write down that the copy of a row is on disk."""
+        self._db.execute(
+            "UPDATE rows SET fate = ?, sha256 = ?, file_id = ?, size = ?, sheet = ?"
+            " WHERE number = ?",
+            (fate.value, kept.sha256, kept.file_id, kept.size, kept.sheet, number),
+        )
+
+    def fail(self, number: int, reason: str) -> None:
+        """Write down that the copy of a row could not be made, and why."""
+        self._db.execute(
+            "UPDATE rows SET fate = ?, reason = ? WHERE number = ?",
+            (Fate.FAILED.value, reason, number),
+        )
+
+    def row(self, number: int) -> PlannedRow:
+        """The row of that number."""
+        found = self._db.execute(f"SELECT {_COLUMNS} FROM rows WHERE number = ?", (number,))
+        return _row(found.fetchone())
+
+    def count(self, fate: Fate) -> int:
+        """How many rows have that fate."""
+        # Not as a parameter: with it, SQLite may look into the index of fate 0 for any fate.
+        found = self._db.execute(f"SELECT count(*) FROM rows WHERE fate = {fate.value}")
+        return int(found.fetchone()[0])
+
+    def leaflets_to_make(self) -> int:
+        """How many different leaflets there are among those to make."""
+        found = self._db.execute(
+            f"SELECT count(DISTINCT leaflet) FROM rows WHERE fate = {Fate.TO_MAKE.value}"
+        )
+        return int(found.fetchone()[0])
+
+    def in_order(self, *fates: Fate) -> Iterator[PlannedRow]:
+        """The rows in the order of the list; all of them, or those with such a fate."""
+        wanted = ",".join(str(fate.value) for fate in fates or Fate)
+        yield from self._walk(f"fate IN ({wanted})", "number", (0,), lambda row: (row.number,))
+
+    def by_leaflet(self) -> Iterator[PlannedRow]:
+        """The rows that are to be made, those of one leaflet after the other."""
+        self._db.execute(
+            "CREATE INDEX IF NOT EXISTS to_make ON rows (leaflet, number)"
+            f" WHERE fate = {Fate.TO_MAKE.value}"
+        )
+        yield from self._walk(
+            f"fate = {Fate.TO_MAKE.value}",
+            "leaflet, number",
+            ("", 0),
+            lambda row: (row.leaflet, row.number),
+        )
+
+    def digest(self, token: str) -> bytes | None:
+        """The SHA-256 of the copy of ``token``, if this list has it and it is whole."""
+        fates = f"{Fate.MADE.value}, {Fate.UNCHANGED.value}"
+        found = self._db.execute(
+            "SELECT sha256 FROM rows WHERE number = (SELECT number FROM seen WHERE token = ?)"
+            f" AND fate IN ({fates})",
+            (token,),
+        ).fetchone()
+        return None if found is None else bytes(found[0])
+
+    def _walk(
+        self, where: str, order: str, start: tuple[str | int, ...], place_of: PlaceOf
+    ) -> Iterator[PlannedRow]:
+        """Rows a page at a time, so that fates may change meanwhile."""
+        marks = ", ".join("?" * len(start))
+        place: tuple[str | int, ...] = start
+        while True:
+            page = self._db.execute(
+                f"SELECT {_COLUMNS} FROM rows WHERE {where} AND ({order}) > ({marks})"
+                f" ORDER BY {order} LIMIT 1000",
+                place,
+            ).fetchall()
+            if not page:
+                return
+            for found in page:
+                row = _row(found)
+                place = place_of(row)
+                yield row
+
+
+def _row(found: tuple[object, ...]) -> PlannedRow:
+    told = dict(zip(_COLUMNS.split(", "), found, strict=True))
+    told["fate"] = Fate(told["fate"])  # type: ignore[arg-type]  # each is what was put in
+    return PlannedRow(**told)  # type: ignore[arg-type]  # the same

@@ -1,0 +1,169 @@
+"""A plan that was carried out in; the manifest, the refused rows and the state of the run, out.
+
+All three are written whole into the folder's ``new``, in the order of the list, and put in their
+places together.
+"""
+
+import csv
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TextIO
+
+from leaflets.batch.folder import REFUSED, Folder
+from leaflets.batch.ledger import Head, Writer
+from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
+from leaflets.batch.store import not_written
+from leaflets.cells import as_cell
+from leaflets.diagnostics import Location
+from leaflets.files import OWNER_ONLY
+from leaflets.records.columns import RETURNED_COLUMNS
+from leaflets.records.tables import Table
+from leaflets.release.manifest import MANIFEST, LineReader, LineState, ManifestLine, raw_lines
+
+_BUFFER = 1 << 20
+
+_STATES = {
+    Fate.MADE: LineState.MADE,
+    Fate.UNCHANGED: LineState.UNCHANGED,
+    Fate.REFUSED: LineState.REFUSED,
+    Fate.FAILED: LineState.FAILED,
+}
+
+
+def write_reports(folder: Folder, plan: Plan, table: Table, head: Head) -> None:
+    """Write what a run leaves beside its leaflets.
+
+    Raises:
+        UsageFault: It can't be written.
+    """
+    try:
+        new = folder.make_new()
+        _write_manifest(new / MANIFEST, plan, table)
+        _write_refused(new / REFUSED, plan, table)
+        _write_earlier(folder, plan)
+        sizes = {name: (new / name).stat().st_size for name in (MANIFEST, REFUSED)}
+        _write_state(new / folder.state.name, plan, replace(head, sizes=sizes))
+    except OSError as error:
+        raise not_written(Path(error.filename or folder.root), error) from error
+
+
+def _write_manifest(path: Path, plan: Plan, table: Table) -> None:
+    last: tuple[str, str] = ("", "")
+    with _text_file(path) as stream:
+        rows = table.rows()
+        for planned in plan.in_order():
+            row = next(rows)
+            made = planned.fate in (Fate.MADE, Fate.UNCHANGED)
+            if made and planned.sheet != last[0]:
+                last = (planned.sheet, plan.printed(planned.sheet))
+            # An id that is refused may be one that names somebody: it stays out of the manifest.
+            bad_id = planned.token is None and any(
+                refusal.column == "record_id" for refusal in row.reading.refusals
+            )
+            line = ManifestLine(
+                record_id=None if bad_id else row.record_id,
+                token=planned.token,
+                state=_STATES[planned.fate],
+                sha256=planned.sha256.hex() if made else None,
+                file_id=planned.file_id if made else "",
+                printed=None,
+                reasons=tuple(_reasons(plan, planned)),
+            )
+            stream.write(line.to_json(last[1] if made else "") + "\n")
+        _end(stream)
+
+
+def _reasons(plan: Plan, planned: PlannedRow) -> Iterator[str]:
+    """Why a record has no leaflet: the column, and nothing that stands in it."""
+    if planned.fate is Fate.FAILED:
+        yield planned.reason
+    if planned.fate is Fate.REFUSED:
+        for refusal in plan.refusals(planned.number):
+            yield f"row {planned.number}, {refusal.column or 'as a whole'}: see {REFUSED}"
+
+
+def _write_refused(path: Path, plan: Plan, table: Table) -> None:
+    headings = list(table.headings)
+    known = set(headings)
+    for planned in plan.in_order(Fate.REFUSED):
+        for heading in table.given(planned.place):
+            if heading not in known:
+                known.add(heading)
+                headings.append(heading)
+    with _text_file(path, table.encoding) as stream:
+        writer = csv.writer(stream)
+        writer.writerow([*RETURNED_COLUMNS, *map(as_cell, headings)])
+        for planned in plan.in_order(Fate.REFUSED):
+            refusals = plan.refusals(planned.number)
+            columns = "; ".join(dict.fromkeys(refusal.column for refusal in refusals))
+            several = len(refusals) > 1
+            reasons = "; ".join(
+                f"{refusal.column}: {refusal}" if several and refusal.column else str(refusal)
+                for refusal in refusals
+            )
+            given = table.given(planned.place)
+            cells = [columns, reasons, *(given.get(heading, "") for heading in headings)]
+            writer.writerow(map(as_cell, cells))
+        _end(stream)
+
+
+def _write_earlier(folder: Folder, plan: Plan) -> None:
+    """The lines of copies that are replaced, or whose records are gone, beside those of before."""
+    manifest = folder.root / MANIFEST
+    if not manifest.is_file():
+        return
+    known = (
+        {raw for _, _, raw in raw_lines(folder.earlier_lines)}
+        if folder.earlier_lines.is_file()
+        else set()
+    )
+    reader = LineReader()
+    with folder.new_earlier_lines.open("wb", buffering=_BUFFER) as stream:
+        os.fchmod(stream.fileno(), OWNER_ONLY)
+        for raw in known:
+            stream.write(raw + b"\n")
+        for number, _, raw in raw_lines(manifest):
+            try:
+                line = reader.read(raw, Location(str(manifest), number))
+            except ValueError:
+                continue
+            gone = (
+                line.token and line.sha256 and plan.digest(line.token) != bytes.fromhex(line.sha256)
+            )
+            if gone and raw not in known:
+                stream.write(raw + b"\n")
+    if folder.new_earlier_lines.stat().st_size == 0:
+        folder.new_earlier_lines.unlink()
+
+
+def _write_state(path: Path, plan: Plan, head: Head) -> None:
+    writer = Writer(path, head)
+    for planned in plan.in_order(Fate.MADE, Fate.UNCHANGED):
+        writer.add(kept_of(planned), plan.printed(planned.sheet))
+    writer.close(sync=True)
+
+
+def kept_of(planned: PlannedRow) -> Kept:
+    """A row whose copy is on disk, as a ledger has it."""
+    assert planned.token is not None
+    return Kept(
+        token=planned.token,
+        inputs=planned.inputs,
+        sha256=planned.sha256,
+        file_id=planned.file_id,
+        size=planned.size,
+        day=planned.day,
+        sheet=planned.sheet,
+    )
+
+
+def _text_file(path: Path, encoding: str = "utf-8") -> TextIO:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
+    return open(handle, "w", _BUFFER, encoding, "backslashreplace", "")  # noqa: PTH123  # a handle
+
+
+def _end(stream: TextIO) -> None:
+    stream.flush()
+    os.fsync(stream.fileno())
