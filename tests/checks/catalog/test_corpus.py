@@ -66,7 +66,7 @@ def slipped(book, error):
 
 
 def is_new(book, error, severity):
-    """Whether the checks say something of an entry by itself that they did not without the error."""
+    """Whether the checks say of an entry by itself what they did not say without the error."""
     wrong, right = slipped(book, error), unslipped(book, error)
 
     def of_it(entry):
