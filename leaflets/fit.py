@@ -23,7 +23,7 @@ from pathlib import Path
 from leaflets.checks.catalog import FITS
 from leaflets.checks.catalog.reading import Book
 from leaflets.diagnostics import Severity
-from leaflets.errors import LeafletsError
+from leaflets.errors import LeafletsError, TranslationFault
 from leaflets.layout.fit import Misfit, misfits, misfits_round
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.furniture import WIDEST_COUNT
@@ -67,7 +67,10 @@ class Fits:
         told: dict[tuple[str, str], Severity] = {}
         for leaflet in self._content.leaflets:
             if book.domain in (leaflet.id, TOOL_DOMAIN):
-                catalog = read_catalog(book.reader.language, self._folder, leaflet.id)
+                try:
+                    catalog = read_catalog(book.reader.language, self._folder, leaflet.id)
+                except TranslationFault:
+                    continue  # a catalog that can't be read, which other checks tell
                 for key, message, severity in self._misfits(leaflet, catalog):
                     if key.startswith("tool.") == (book.domain == TOOL_DOMAIN):
                         told[key, message] = severity

@@ -97,5 +97,12 @@ def test_a_text_that_does_not_fit_is_waived_with_a_reason(tmp_path):
         assert not any(f.check == "waivers" for f in findings)
 
 
+def test_a_catalog_with_a_key_twice_is_left_to_the_check_that_tells_it(tmp_path):
+    path = catalog_path(planted(tmp_path, "glance.with", LONG), "pl", LEAFLET)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f'{text}\nmsgctxt "glance.with"\nmsgid "Given with"\nmsgstr "Z"\n', "utf-8")
+    assert found(tmp_path, "pl") == []
+
+
 def test_what_is_not_translated_yet_is_not_measured(tmp_path):
     assert found(planted(tmp_path, "glance.with", ""), "pl") == []

@@ -1,5 +1,7 @@
 import json
 from dataclasses import replace
+from datetime import date
+from functools import cache
 
 import pytest
 from click.testing import CliRunner
@@ -10,12 +12,16 @@ from translation.catalogs import LEAFLET, SOURCE, pretended
 from leaflets.cli import cli
 from leaflets.content.load import load_valid
 from leaflets.errors import TranslationFault
+from leaflets.model.leaflet import texts
 from leaflets.model.text import Message
+from leaflets.proof import everything
 from leaflets.translation.catalogs import find_catalog, read_catalog
 from leaflets.translation.extract import extract_leaflet, extract_words
+from leaflets.translation.translate import translate
 
 MAKE = ["--her2", "positive", "--er", "negative", "--pr", "negative", "--prior", "none"]
 CONTENT = load_valid(SOURCE)
+DAY = date(2026, 11, 22)
 TEXTS = [
     *(e.message for e in extract_leaflet(CONTENT.leaflets[0], CONTENT.vocabulary)),
     *(e.message for e in extract_words()),
@@ -114,3 +120,60 @@ def test_no_text_comes_out_of_a_catalog_in_english(ready, message, how):
 def test_english_that_changed_since_the_last_update_is_not_printed(ready):
     catalog = read_catalog("pl", ready, LEAFLET)
     assert catalog.look_up(Message(key="trastuzumab.who", source="New English.")) is None
+
+
+SHIPPED = SOURCE.parent / "translations"
+LANGUAGES = ("cy", "pl", "ro", "es", "pt", "ar", "ur", "bn", "pa_Guru", "zh_Hans")
+PARTS = tuple(part.key for _, part in CONTENT.leaflets[0].parts())
+EVERYWAY = {**SPOILT, "not there": (None, "missing, it is not in the catalog")}
+
+
+@cache
+def shipped_catalog(language):
+    return read_catalog(language, SHIPPED, LEAFLET)
+
+
+@cache
+def everything_said(language):
+    """All that any person's leaflet can say, before translation."""
+    return everything(CONTENT, CONTENT.leaflets[0], shipped_catalog(language), DAY)
+
+
+def one_part(language, key):
+    """A leaflet of that part alone, with what stands round every leaflet."""
+    whole = everything_said(language)
+    blocks = (
+        replace(block, parts=tuple(part for part in block.parts if part.key == key))
+        for block in whole.blocks
+    )
+    return replace(whole, blocks=tuple(block for block in blocks if block.parts))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("how", EVERYWAY)
+def test_no_part_prints_in_any_language_if_one_of_its_texts_is_not_ready(language, how):
+    changes, told = EVERYWAY[how]
+    ready = shipped_catalog(language)
+    tried = set()
+    for part in PARTS:
+        leaflet = one_part(language, part)
+        assert translate(leaflet, ready)
+        for key in {message.key for message in texts(leaflet) if not message.names} - tried:
+            tried.add(key)
+            entries = dict(ready.entries)
+            entry = entries.pop(key)
+            if changes is not None:
+                entries[key] = replace(entry, **changes)
+            with pytest.raises(TranslationFault) as fault:
+                translate(leaflet, replace(ready, entries=entries))
+            assert fault.value.exit_code == 4
+            domain = "leaflets" if key.startswith("tool.") else LEAFLET
+            line = entry.line if changes is not None else 1
+            named = f"/{language}/LC_MESSAGES/{domain}.po:{line}: {key}: {told}"
+            assert named in fault.value.message
+    assert len(tried) > len(PARTS)
+
+
+def test_the_parts_are_all_there_are():
+    assert len(PARTS) > 60
+    assert all(one_part("pl", key).blocks for key in PARTS)

@@ -33,17 +33,17 @@ _SHORTEST = 3
 def check(pair: Pair) -> Iterator[str]:
     """Terms of which no form like the glossary's is there."""
     text = folded_text(pair.target)
-    for term in terms_of(pair):
+    for term in terms_of(pair, pair.source):
         forms = pair.reader.terms[term]
         if term not in pair.reader.agreed and not any(_stem_stands(f, text) for f in forms):
             yield not_as_agreed(term, forms)
 
 
-def terms_of(pair: Pair) -> Iterator[str]:
-    """The terms in an English text, the longest first, none inside another."""
+def terms_of(pair: Pair, english: str) -> Iterator[str]:
+    """The terms in ``english``, of the pair, the longest first, none inside another."""
     if pair.entry.key.startswith("glossary.") and not pair.entry.key.endswith(".meaning"):
         return
-    spaced = f" {' '.join(tokens(folded_text(pair.source)))} "
+    spaced = f" {' '.join(tokens(folded_text(english)))} "
     for term in sorted(pair.reader.terms, key=len, reverse=True):
         wanted = f" {' '.join(tokens(folded_text(term)))}"
         plurals = [f"{wanted}es ", f"{wanted}s ", f"{wanted} "]

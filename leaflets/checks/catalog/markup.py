@@ -21,7 +21,7 @@ ID = "markup"
 SEVERITY = Severity.ERROR
 
 _OPEN, _CLOSE = "([（［", ")]）］"
-_TAG = re.compile(r"</?\w[^>]*>|&\w+;|\*\*|__|\]\(")
+_TAG = re.compile(r"</?\w[^>]*>|&\w+;|\*\*|__|\]\(|`|~~|(?<!\w)\*\w|^#+ ", re.MULTILINE)
 
 
 def check(pair: Pair) -> Iterator[str]:

@@ -42,6 +42,8 @@ def check(pair: Pair) -> Iterator[str]:
             yield f'"not" is lost{quoted}'
         elif said >= _TWICE and found + _joined(other, pair) < _TWICE:
             yield f'the English says "not" {said} times, the translation once{quoted}'
+        elif said and _commonest(other, pair) > said + _may_repeat(english):
+            yield f'it says "not" more often than the English{quoted}'
         elif found and not said and not _may_deny(english):
             yield f'it says "not", and the English does not{quoted}'
 
@@ -57,6 +59,22 @@ def _denied(text: str, pair: Pair, *, weak: bool) -> int:
     plain = speech.without(text, speech.not_negation)
     words = [w for w in speech.negation if weak or w not in speech.weak_negation]
     return speech.count(plain, words)
+
+
+def _commonest(text: str, pair: Pair) -> int:
+    """How often the word stands that denies most often in the text.
+
+    Words are counted one by one: two of them in a row may make one denial, as in "not nobody".
+    """
+    speech = pair.speech
+    plain = speech.without(text, speech.not_negation)
+    words = (w for w in speech.negation if w not in speech.weak_negation)
+    return max((speech.count(plain, [word]) for word in words), default=0)
+
+
+def _may_repeat(english: str) -> int:
+    """How often one denial may be said anew: for each thing of "no A, B or C"."""
+    return english.count(",") + tokens(english.casefold()).count("or")
 
 
 def _joined(text: str, pair: Pair) -> int:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from leaflets.checks.catalog.glossary import not_as_agreed, terms_of
 from leaflets.checks.catalog.reading import Pair
-from leaflets.checks.catalog.speech import folded_text
+from leaflets.checks.catalog.speech import aligned, folded_text
 from leaflets.diagnostics import Severity
 
 ID = "terms"
@@ -25,12 +25,16 @@ SEVERITY = Severity.ERROR
 
 
 def check(pair: Pair) -> Iterator[str]:
-    """Listed terms of which no listed form is there."""
-    text = folded_text(pair.target)
-    for term in terms_of(pair):
-        forms = pair.reader.terms[term]
-        if term in pair.reader.agreed and not any(_stands(form, text) for form in forms):
-            yield not_as_agreed(term, forms)
+    """Listed terms of which no listed form is there, sentence by sentence."""
+    told: set[str] = set()
+    for english, other in aligned(pair.source, pair.target):
+        text = folded_text(other)
+        for term in terms_of(pair, english):
+            forms = pair.reader.terms[term]
+            agreed = term in pair.reader.agreed and term not in told
+            if agreed and not any(_stands(form, text) for form in forms):
+                told.add(term)
+                yield not_as_agreed(term, forms)
 
 
 def _stands(form: str, text: str) -> bool:

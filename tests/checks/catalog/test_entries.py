@@ -100,6 +100,10 @@ SLIPS = [
     ("negation", "cy", "Usually you can continue.", "Fel arfer gallwch barhau.",
      "Fel arfer ni allwch barhau."),
     ("markup", "pl", "a drip (infusion)", "kroplówka (wlew)", "kroplówka (wlew"),
+    ("negation", "ro", "It can be used if you have no A and no B.",
+     "Se poate folosi dacă nu aveți A și nu aveți B.",
+     "Nu se poate folosi dacă nu aveți A și nu aveți B."),
+    ("markup", "pl", "Ask about exa.", "Proszę zapytać o exa.", "Proszę zapytać o `exa`."),
     ("markup", "zh_Hans", "a drip (infusion)", "滴注（输液）", "滴注"),
     ("addresses", "pl", "Call 0808 808 0000.", "Zadzwoń: 0808 808 0000.",
      "Zadzwoń: 0808 808 0001."),
@@ -144,6 +148,10 @@ def test_a_slip_is_found_and_the_good_text_passes(check, language, english, good
 
 def test_a_term_is_translated_as_agreed():
     terms = {"side effect": ("skut", "działani")}
+    twice = "Side effects are mild. Ask about side effects."
+    good = "Skutki uboczne są łagodne. Proszę zapytać o skutki uboczne."
+    assert found("pl", twice, good, terms=terms) == []
+    assert "terms" in dict(found("pl", twice, good.replace("o skutki", "o objawy"), terms=terms))
     english = "Side effects are mild."
     assert found("pl", english, "Skutki uboczne są łagodne.", terms=terms) == []
     told = dict(found("pl", english, "Objawy są łagodne.", terms=terms))
