@@ -8,7 +8,8 @@ The pipeline in order, as ``pipeline`` runs it for one leaflet:
 3. ``selection`` decides every block in three-valued logic, keeps the proof, and assembles what
    prints: ``Leaflet[Message]``. Everything that explains reads the same proof.
 4. ``translation`` makes it ``Leaflet[Translated]``, whole or not at all.
-5. ``layout`` sets it on pages with ``text`` (Unicode to glyphs) and ``pdf`` (tagged pages).
+5. ``layout`` sets it on pages with ``text`` (Unicode to glyphs) and ``pdf`` (tagged pages), with
+   places left open for what names a person. ``compiled`` keeps these pages, and stamps each copy.
 
 ``release`` says which edition it is and how far it may be trusted, ``frame`` what stands round the
 content, ``trace`` what was made and whether a file is still that, ``cli`` is the program. Imports

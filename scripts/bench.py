@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
-from itertools import chain, islice, product
+from itertools import chain, count, islice, product
 from pathlib import Path
 from time import perf_counter
 
@@ -35,6 +35,7 @@ LIBRARIES = (
 )  # fmt: skip
 COLUMNS = "record_id,her2,er,pr,prior,current,cns_spread,nation"
 ROWS = 1000
+COPIES = 1000
 PEOPLE = 200  # of these rows, where one process explains them again and again
 
 Timed = Callable[[], float]
@@ -153,22 +154,22 @@ def work(function: Callable[[], object]) -> Timed:
     return run
 
 
-def rows(count: int) -> Iterator[str]:
-    """``count`` lines of a table of invented records, of every kind of person by turns."""
+def rows(number_of: int) -> Iterator[str]:
+    """``number_of`` lines of a table of invented records, of every kind of person by turns."""
     receptor = ("positive", "negative", "")
     kinds = tuple(product(
         (*receptor, "low"), receptor, receptor,
         ("none", "letrozole", "trastuzumab;docetaxel", ""), ("none", "trastuzumab", ""),
         ("yes", "no", ""), ("england", "wales", ""),
     ))  # fmt: skip
-    for number in range(count):
+    for number in range(number_of):
         # Steps of 7, which the number of kinds can't be divided by: all come, neighbours differ.
         yield ",".join((str(number + 1), *kinds[7 * number % len(kinds)]))
 
 
-def write_table(path: Path, count: int) -> Path:
-    """A table of ``count`` records."""
-    path.write_text("\n".join((COLUMNS, *rows(count), "")), encoding="utf-8")
+def write_table(path: Path, number_of: int) -> Path:
+    """A table of ``number_of`` records."""
+    path.write_text("\n".join((COLUMNS, *rows(number_of), "")), encoding="utf-8")
     return path
 
 
@@ -177,7 +178,8 @@ def measures(folder: Path, pairs: int) -> Iterator[Measure]:
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.layout.formats import find_format
     from leaflets.model.clinic import Clinic
-    from leaflets.pipeline import Order, make_leaflet
+    from leaflets.model.profile import Personal, Record
+    from leaflets.pipeline import Order, compile_plan, make_leaflet, plan_leaflet
     from leaflets.records.tables import read_table
     from leaflets.selection.decide import decide
     from leaflets.selection.explain import as_json
@@ -185,7 +187,8 @@ def measures(folder: Path, pairs: int) -> Iterator[Measure]:
 
     empty = process("-c", "pass")
     place = ("--source", str(SOURCE), "--today", TODAY)
-    make = leaflets(*place, "make", *RESULTS, "-o", str(folder / "leaflet.pdf"))
+    make = leaflets(*place, "make", *RESULTS, "-o", str(folder / "leaflet.pdf"), "--no-cache")
+    again = leaflets(*place, "make", *RESULTS, "-o", str(folder / "again.pdf"))
     few, many = write_table(folder / "one.csv", 1), write_table(folder / "many.csv", ROWS)
 
     content = load_valid(SOURCE)
@@ -196,6 +199,22 @@ def measures(folder: Path, pairs: int) -> Iterator[Measure]:
     record, catalog = row.reading.record, find_catalog("en_GB", SOURCE, leaflet.id)
     order = Order(page_format=find_format("a4"), clinic=Clinic(), today=date.fromisoformat(TODAY))
     warm = work(lambda: make_leaflet(content, leaflet, record, catalog, order))
+    somebody = Record(profile=record.profile, personal=Personal(name="x", given_by="x"))
+    compiled = compile_plan(plan_leaflet(content, leaflet, somebody, catalog, order))
+    numbers = count()
+
+    def stamp_all() -> None:
+        for number in islice(numbers, COPIES):
+            letters = "".join("abcdefghij"[int(digit)] for digit in f"{number:06d}")
+            person = Personal(name=f"Zoë {letters}", given_by="Jo Bell", day=order.today)
+            compiled.stamp(person, f"{number:016x}")
+
+    def stamp_rare() -> None:
+        for number in islice(numbers, COPIES // 10):
+            letters = "".join("আইউএওকখগঘচ"[int(digit)] for digit in f"{number:06d}")
+            person = Personal(name=f"প্রিয়া {letters}", given_by="Jo Bell", day=order.today)
+            compiled.stamp(person, f"{number:016x}")
+
     table = islice(read_table(many, content.vocabulary), PEOPLE)
     people = [row.reading.record.profile for row in table]
 
@@ -243,6 +262,33 @@ def measures(folder: Path, pairs: int) -> Iterator[Measure]:
         subject=make,
         base=warm,
         pairs=max(3, pairs // 2),
+    )
+    yield Measure(
+        name="leaflet-cached",
+        what="leaflets make, whole process, its pages in the cache",
+        compared_with="python -c 'import click'",
+        subject=again,
+        base=process("-c", "import click"),
+        pairs=pairs,
+        aim=1.5,
+    )
+    yield Measure(
+        name="stamp",
+        what=f"{COPIES} copies stamped in one process, each with another name; ms per copy",
+        compared_with="one more leaflet, decided and laid out",
+        subject=work(stamp_all),
+        base=warm,
+        pairs=pairs,
+        per=COPIES,
+    )
+    yield Measure(
+        name="stamp-rare",
+        what=f"{COPIES // 10} copies, each with a name in a script of its own; ms per copy",
+        compared_with="one more leaflet, decided and laid out",
+        subject=work(stamp_rare),
+        base=warm,
+        pairs=pairs,
+        per=COPIES // 10,
     )
     yield Measure(
         name="explain-table",
@@ -344,6 +390,7 @@ def main(pairs: int, only: str | None) -> None:
     sys.path.insert(0, str(ROOT))
     results = []
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = str(Path(folder) / "cache")
         for measure in chain(measures(Path(folder), pairs), text_measures(pairs)):
             if measure.name.startswith(only or ""):
                 click.echo(f"{measure.name} ...", err=True)

@@ -10,12 +10,11 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 
 from leaflets.batch.plan import Plan, PlannedRow
-from leaflets.batch.store import SUFFIX
+from leaflets.batch.store import Shelf
 from leaflets.records.tables import Table
 
 _ALL = 100.0
@@ -59,8 +58,8 @@ class Mismatch:
 class Auditor:
     """Reads copies back."""
 
-    def __init__(self, leaflets: Path, plan: Plan, table: Table) -> None:
-        self._leaflets = leaflets
+    def __init__(self, shelf: Shelf, plan: Plan, table: Table) -> None:
+        self._shelf = shelf
         self._plan = plan
         self._table = table
         self._told = lru_cache(maxsize=256)(self._parse)
@@ -74,7 +73,7 @@ class Auditor:
             code, pages = self._told(row.sheet)
             record = self._table.row(row.place, row.number).reading.record
             expected = Expected(row.token, row.sha256, record.personal.name, code, pages)
-            fault = fault_in(self._leaflets / f"{row.token}{SUFFIX}", expected)
+            fault = fault_in(self._shelf, expected)
             seen()
             if fault:
                 yield Mismatch(row, f"read back, the copy {fault}")
@@ -84,10 +83,10 @@ class Auditor:
         return str(told["code"]), int(told["pages"])
 
 
-def fault_in(path: Path, expected: Expected) -> str:
-    """What is wrong with the copy at ``path``; nothing, if it is as expected."""
+def fault_in(shelf: Shelf, expected: Expected) -> str:
+    """What is wrong with a copy on ``shelf``; nothing, if it is as expected."""
     try:
-        data = path.read_bytes()
+        data = shelf.read(expected.token)
         pages = page_texts(data)
     except OSError as error:
         return f"can't be read: {error.strerror}"
@@ -117,15 +116,26 @@ def page_texts(pdf: bytes) -> list[str]:
 
 
 def has_name(text: str, name: str) -> bool:
-    """Whether every word of ``name`` stands in ``text``.
+    """Whether ``name`` stands in ``text``, in the order of its letters.
 
-    PDFium gives right-to-left words letter by letter, in either order, joined or not.
+    Of right-to-left and Indic scripts PDFium gives words in either order, and marks elsewhere:
+    there each word counts for itself, without its marks.
     """
-    there = _letters(text)
-    return all(word in there or word[::-1] in there for word in map(_letters, name.split()) if word)
+    if _letters(name, "LNPM") in _letters(text, "LNPM"):
+        return True
+    if not any(map(_is_rearranged, name)):
+        return False
+    there = _letters(text, "LNP")
+    words = (_letters(word, "LNP") for word in name.split())
+    return all(word in there or word[::-1] in there for word in words)
 
 
-def _letters(text: str) -> str:
+def _letters(text: str, kinds: str) -> str:
     """``text`` without what readers of PDFs disagree about: spaces, joiners, forms of letters."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if unicodedata.category(c)[0] in "LNP")
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if unicodedata.category(c)[0] in kinds)
+
+
+def _is_rearranged(character: str) -> bool:
+    in_indic = "\u0900" <= character <= "\u0dff"
+    return in_indic or unicodedata.bidirectional(character) in ("R", "AL", "NSM")

@@ -15,36 +15,34 @@ then on whoever comes next only has to move what is there.
 """
 
 import fcntl
-import hashlib
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 from leaflets.batch.ledger import Reader
-from leaflets.batch.store import SUFFIX, not_written
+from leaflets.batch.store import FolderShelf, Shelf, not_written, sync
 from leaflets.errors import UsageFault
 from leaflets.release.manifest import MANIFEST
-from leaflets.release.token import TOKEN_DIGITS
 
 REFUSED = "refused.csv"
 EARLIER = "earlier"
 STATE = "state"
 _EARLIER_LINES = "earlier.jsonl"
-_HEX = frozenset("0123456789abcdef")
 
 
 class Folder:
-    """A folder that one run at a time writes a batch into.
+    """A folder that one run at a time writes a batch into; its copies may be ``elsewhere``.
 
     Raises:
         UsageFault: Another run is at work in it, or it can't be written to.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, elsewhere: Shelf | None = None) -> None:
         self.root = root
-        self.leaflets = root / "leaflets"
         self.private = root / ".batch"
+        # Absolute: a process elsewhere works in another folder.
+        places = ((root / name).absolute() for name in ("leaflets", EARLIER, self.private.name))
+        self.shelf = elsewhere or FolderShelf(*places)
         self.new = self.private / "new"
         self.journal = self.private / "journal"
         self.state = self.private / STATE
@@ -103,48 +101,11 @@ class Folder:
         Raises:
             UsageFault: It can't be made.
         """
+        self.shelf.begin()
         try:
-            for folder in (self.leaflets, self.private):
-                folder.mkdir(mode=0o700, exist_ok=True)
+            self.private.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
-            raise not_written(folder, error) from error
-
-    def work(self, number: int) -> Path:
-        """The folder in which worker ``number`` writes before it renames."""
-        return self.private / f"work-{number}"
-
-    def size_of(self, token: str) -> int | None:
-        """How large a copy is; ``None`` if it is not there."""
-        try:
-            return os.stat(f"{self.leaflets}/{token}{SUFFIX}").st_size  # noqa: PTH116  # a million
-        except OSError:
-            return None
-
-    def digest_of(self, token: str) -> bytes:
-        """The SHA-256 of a copy that is there."""
-        with (self.leaflets / f"{token}{SUFFIX}").open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").digest()
-
-    def copies(self) -> Iterator[str]:
-        """The token of each file in ``leaflets/`` that is named like a copy."""
-        if not self.leaflets.is_dir():
-            return
-        with os.scandir(self.leaflets) as entries:
-            for entry in entries:
-                token = entry.name.removesuffix(SUFFIX)
-                if entry.name != token and len(token) == TOKEN_DIGITS and set(token) <= _HEX:
-                    yield token
-
-    def set_aside(self, token: str) -> None:
-        """Move a copy from ``leaflets/`` to ``earlier/``; its name says which copy it was."""
-        source = self.leaflets / f"{token}{SUFFIX}"
-        earlier = self.root / EARLIER
-        name = f"{token}-{self.digest_of(token).hex()[:8]}{SUFFIX}"
-        try:
-            earlier.mkdir(mode=0o700, exist_ok=True)
-            source.rename(earlier / name)
-        except OSError as error:
-            raise not_written(earlier / name, error) from error
+            raise not_written(self.private, error) from error
 
     def make_new(self) -> Path:
         """An empty folder for the files that end a run."""
@@ -158,10 +119,10 @@ class Folder:
             UsageFault: It can't be done; the next run does it.
         """
         try:
-            _sync(self.leaflets)
-            _sync(self.new)
+            self.shelf.end()
+            sync(self.new)
             self.new.rename(self.commit)
-            _sync(self.private)
+            sync(self.private)
             self._move_in()
         except OSError as error:
             raise not_written(Path(error.filename or self.root), error) from error
@@ -178,7 +139,7 @@ class Folder:
             if waiting.is_file():
                 place.parent.mkdir(mode=0o700, exist_ok=True)
                 waiting.replace(place)
-        _sync(self.root)
+        sync(self.root)
         self.journal.unlink(missing_ok=True)
         for scrap in self.private.glob("work-*"):
             shutil.rmtree(scrap)
@@ -201,11 +162,3 @@ class Folder:
     def new_earlier_lines(self) -> Path:
         """The same, as this run leaves them."""
         return self.new / _EARLIER_LINES
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

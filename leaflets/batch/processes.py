@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from multiprocessing.synchronize import Event
-from pathlib import Path
 
-from leaflets.batch.store import FolderStore
+from leaflets.batch.store import Shelf
 from leaflets.batch.work import Failed, Kit, Maker, Outcome, Unit
 from leaflets.errors import UsageFault
 
@@ -22,10 +21,10 @@ _TRIES = 2
 
 
 def in_this_process(
-    kit: Kit, units: Iterator[Unit], folder: Path, work: Path, stopped: Callable[[], bool]
+    kit: Kit, units: Iterator[Unit], shelf: Shelf, stopped: Callable[[], bool]
 ) -> Generator[Outcome, None, None]:
     """The outcome of each unit, made here."""
-    store = FolderStore(folder, work)
+    store = shelf.opened_by("0")
     try:
         maker = Maker(kit, store, stopped)
         for unit in units:
@@ -47,11 +46,10 @@ class _Worker:
 class Processes:
     """Several processes that make units."""
 
-    def __init__(self, kit: Kit, jobs: int, folder: Path, work: Callable[[int], Path]) -> None:
+    def __init__(self, kit: Kit, jobs: int, shelf: Shelf) -> None:
         self._kit = kit
         self._jobs = jobs
-        self._folder = folder
-        self._work = work
+        self._shelf = shelf
         self._context = multiprocessing.get_context("spawn")
         self._stop = self._context.Event()
         self._started = 0
@@ -121,10 +119,10 @@ class Processes:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        work = self._work(self._started)
+        name = str(self._started)
         self._started += 1
         process = self._context.Process(
-            target=_serve, args=(theirs, self._kit, self._folder, work, self._stop), daemon=True
+            target=_serve, args=(theirs, self._kit, self._shelf, name, self._stop), daemon=True
         )
         process.start()
         theirs.close()
@@ -147,12 +145,12 @@ class Processes:
         self._workers.clear()
 
 
-def _serve(pipe: Connection, kit: Kit, folder: Path, work: Path, stop: Event) -> None:
+def _serve(pipe: Connection, kit: Kit, shelf: Shelf, name: str, stop: Event) -> None:
     """Make units until nobody sends one. Ctrl-C goes to the process that sends them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
-    store = FolderStore(folder, work)
+    store = shelf.opened_by(name)
 
     def stopped() -> bool:
         return stop.is_set() or parent is None or not parent.is_alive()

@@ -18,7 +18,7 @@ from leaflets.batch.ledger import Head, Sheet, Writer
 from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
 from leaflets.batch.processes import Processes, in_this_process
 from leaflets.batch.report import kept_of, write_reports
-from leaflets.batch.store import not_written
+from leaflets.batch.store import Shelf, not_written
 from leaflets.batch.survey import FindCatalog, Site, Surveyed, Surveyor
 from leaflets.batch.work import Copy, Kit, Outcome, Unit
 from leaflets.errors import LeafletsError
@@ -59,8 +59,8 @@ class Totals:
     """What became of the records, each counted once.
 
     ``resumed``: how many of ``made`` an earlier run, which was cut short, had made. ``set_aside``:
-    copies that were moved out, since their record is not printed any more. ``audited``: copies that
-    were read back.
+    copies that were moved out, since their record is not printed any more. ``altered``: copies that
+    were not as they had been written, and were made again. ``audited``: copies that were read back.
     """
 
     records: int
@@ -70,6 +70,7 @@ class Totals:
     unchanged: int
     resumed: int = 0
     set_aside: int = 0
+    altered: int = 0
     audited: int = 0
 
     def __post_init__(self) -> None:
@@ -86,7 +87,9 @@ class Batch:
     """A list, and how its leaflets are wanted.
 
     ``kit`` has no catalogs yet. ``source_digest`` stands for all that the content and translations
-    folders hold. ``audit`` is ``None`` for a sample of what was made.
+    folders hold. ``cluster`` is the address of a scheduler of dask, empty for one of our own, and
+    ``elsewhere`` where leaflets go, if not into the folder. ``audit`` is ``None`` for a sample of
+    what was made.
     """
 
     table: Table
@@ -95,6 +98,8 @@ class Batch:
     find_catalog: FindCatalog
     source_digest: str
     jobs: int = 1
+    cluster: str | None = None
+    elsewhere: Shelf | None = None
     audit: Sample | None = None
 
 
@@ -116,7 +121,7 @@ def run(batch: Batch, output: Path, watch: Watch) -> tuple[Totals, Surveyed | No
         UsageFault: The list can't be read, or the folder not be written to.
         Interrupted: ``watch`` said to stop.
     """
-    folder = Folder(output)
+    folder = Folder(output, batch.elsewhere)
     try:
         return _Run(batch, folder, watch).go()
     finally:
@@ -140,6 +145,7 @@ class _Run:
         self._batch = batch
         self._list = list_digest(batch)
         self._audited = 0
+        self._altered = 0
         self._set_aside = 0
 
     def go(self) -> tuple[Totals, Surveyed | None]:
@@ -190,10 +196,10 @@ class _Run:
         copies = 0
         for line in reader.lines():
             if isinstance(line, Kept):
-                if self._folder.size_of(line.token) != line.size:
+                if self._folder.shelf.size_of(line.token) != line.size:
                     return None
                 copies += 1
-        there = sum(1 for _ in self._folder.copies())
+        there = sum(1 for _ in self._folder.shelf.tokens())
         if copies != there or copies + head.refused != head.records:
             return None
         return Totals(
@@ -222,10 +228,16 @@ class _Run:
             kept = self._plan.kept(row.token)
             if kept is None or kept.inputs != row.inputs:
                 continue
-            if self._folder.size_of(row.token) != kept.size:
-                continue
+            size = self._folder.shelf.size_of(row.token)
+            audit = self._batch.audit
+            if size is None or (size != kept.size and not (audit and audit.has(row.token))):
+                self._altered += size is not None and not kept.fresh
+                continue  # one that will be read back is left to that, and fails
             # A run that was cut short may have been cut short by the power.
-            if kept.fresh and self._folder.digest_of(row.token) != kept.sha256:
+            if (
+                kept.fresh
+                and hashlib.sha256(self._folder.shelf.read(row.token)).digest() != kept.sha256
+            ):
                 continue
             self._plan.has_copy(row.number, Fate.MADE if kept.fresh else Fate.UNCHANGED, kept)
         self._resumed = self._plan.count(Fate.MADE)
@@ -239,7 +251,7 @@ class _Run:
             and self._reports_are(head)
             and head.refused == self._plan.count(Fate.REFUSED)
             and self._plan.count(Fate.TO_MAKE) == 0
-            and all(self._plan.digest(token) is not None for token in self._folder.copies())
+            and all(self._plan.digest(token) is not None for token in self._folder.shelf.tokens())
         )
 
     # The pages.
@@ -272,13 +284,17 @@ class _Run:
             raise Interrupted(self._plan.count(Fate.MADE), self._resumed + total)
 
     def _outcomes(self, surveyed: Surveyed) -> Generator[Outcome, None, None]:
-        folder, stopped = self._folder, self._watch.stopped
+        kit, shelf, stopped = surveyed.kit, self._folder.shelf, self._watch.stopped
         units = self._units(surveyed)
+        if self._batch.cluster is not None:
+            # An extra that most do not have.
+            from leaflets.batch.cluster import on_cluster  # noqa: PLC0415
+
+            jobs, scheduler = self._batch.jobs, self._batch.cluster
+            return on_cluster(kit, units, shelf, stopped, scheduler=scheduler, jobs=jobs)
         if self._batch.jobs == 1:
-            work = folder.work(0)
-            return in_this_process(surveyed.kit, units, folder.leaflets, work, stopped)
-        processes = Processes(surveyed.kit, self._batch.jobs, folder.leaflets, folder.work)
-        return processes.outcomes(units, stopped)
+            return in_this_process(kit, units, shelf, stopped)
+        return Processes(kit, self._batch.jobs, shelf).outcomes(units, stopped)
 
     def _units(self, surveyed: Surveyed) -> Iterator[Unit]:
         """What is to be made, leaflet by leaflet. Names are read from the list as they are due."""
@@ -339,7 +355,7 @@ class _Run:
     def _audit(self, fate: Fate) -> None:
         """Read copies back; one that is wrong fails its record. One wrong one has all read."""
         sample = self._batch.audit or _USUAL_SAMPLE
-        auditor = Auditor(self._folder.leaflets, self._plan, self._batch.table)
+        auditor = Auditor(self._folder.shelf, self._plan, self._batch.table)
         fates = (Fate.MADE, Fate.UNCHANGED) if sample.whole else (fate,)
 
         def drawn(part: Sample) -> Iterator[PlannedRow]:
@@ -364,9 +380,9 @@ class _Run:
 
     def _clear_out(self) -> None:
         """Move away every copy that is of no record of this list, or of one that failed."""
-        for token in list(self._folder.copies()):
+        for token in list(self._folder.shelf.tokens()):
             if self._plan.digest(token) is None:
-                self._folder.set_aside(token)
+                self._folder.shelf.set_aside(token)
                 self._set_aside += 1
 
     def _totals(self) -> Totals:
@@ -379,16 +395,16 @@ class _Run:
             unchanged=counts[Fate.UNCHANGED],
             resumed=self._resumed,
             set_aside=self._set_aside,
+            altered=self._altered,
             audited=self._audited,
         )
 
     def _reconcile(self, totals: Totals) -> None:
         """Hold the files that are there against the counts."""
-        there = sum(1 for _ in self._folder.copies())
+        there = sum(1 for _ in self._folder.shelf.tokens())
         if there != totals.made + totals.unchanged:
             raise LeafletsError(
-                f"{totals.made + totals.unchanged} leaflets should be in {self._folder.leaflets},"
-                f" and {there} are",
+                f"{totals.made + totals.unchanged} leaflets should be there, and {there} are",
                 hint="hand out nothing of this batch, and give the same command again",
             )
 

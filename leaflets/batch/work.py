@@ -4,11 +4,11 @@ A unit is all that crosses from one process to another. Whoever makes it has a :
 the same for every unit, handed over once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
+from leaflets.batch.store import Store
 from leaflets.compiled.cache import TemplateCache
 from leaflets.compiled.leaflet import Compiled
 from leaflets.errors import LeafletsError
@@ -38,11 +38,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One record's copy: its row, its token and what is stamped on it."""
+    """One record's copy: its row, its token and what is stamped on it, which no log shall show."""
 
     number: int
     token: str
-    personal: Personal
+    personal: Personal = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Unit:
     """Copies of one leaflet that are made together. ``key`` is the leaflet's."""
 
     key: str
-    wish: Wish
+    wish: Wish = field(repr=False)
     copies: tuple[Copy, ...]
 
 
@@ -85,17 +85,6 @@ class Outcome:
     done: tuple[Done, ...]
     failed: tuple[Failed, ...] = ()
     whole: bool = True
-
-
-class Store(Protocol):
-    """Where copies go, each whole or not at all."""
-
-    def put(self, token: str, parts: Sequence[bytes]) -> None:
-        """Write the copy of ``token``, ``parts`` one after the other.
-
-        Raises:
-            UsageFault: It can't be written; nothing of it is there.
-        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

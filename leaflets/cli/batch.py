@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from leaflets.batch.audit import Sample
     from leaflets.batch.plan import Plan
     from leaflets.batch.run import Batch, Totals
+    from leaflets.batch.store import Shelf
     from leaflets.batch.survey import Surveyed
 
 _SHOWN = 20
@@ -59,6 +60,19 @@ class SampleType(click.ParamType["Sample"]):
     default=1,
     show_default=True,
     help="How many processes make leaflets.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Where: processes of this machine, or a cluster of dask.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The cluster's scheduler, with --engine dask.")
+@click.option(
+    "--store",
+    metavar="URL",
+    help="Where leaflets go, if not into the folder: any place that fsspec knows.",
 )
 @click.option("--preflight", is_flag=True, help="Check every record, and write nothing.")
 @click.option(
@@ -116,6 +130,8 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
 
     if output is None and not given["preflight"]:
         raise click.UsageError("Missing option '-o': the folder to write into")
+    if given["scheduler"] and given["engine"] != "dask":
+        raise click.UsageError("--scheduler needs --engine dask")
     batch = _batch(ctx, records, given)
     watcher = Watcher()
     began = time.monotonic()
@@ -162,6 +178,8 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     own = ("source", "translations", "leaflet", "key", "today", "clinic", "language")
     wanted = {name: given.get(name) for name in (*own, "page_format", "unanswered")}
     settings = settings_of(ctx, wanted)
+    if given["engine"] == "dask":
+        _need("distributed", "--engine dask")
     if not records.is_file():
         raise UsageFault(f"{records} is not there, or is no file", hint="name a CSV or JSON Lines")
     content = load_valid(settings.source)
@@ -188,8 +206,27 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
         find_catalog=find,
         source_digest=folders_digest([settings.source, settings.translations]),
         jobs=given["jobs"],
+        cluster=(given["scheduler"] or "") if given["engine"] == "dask" else None,
+        elsewhere=_shelf(given["store"]) if given["store"] else None,
         audit=given["audit"],
     )
+
+
+def _need(module: str, option: str) -> None:
+    from importlib.util import find_spec
+
+    if find_spec(module) is None:
+        raise UsageFault(
+            f"{option} needs {module}, which is not installed",
+            hint="install the extra: pip install 'leaflets[cluster]'",
+        )
+
+
+def _shelf(url: str) -> "Shelf":
+    _need("fsspec", "--store")
+    from leaflets.batch.remote import RemoteShelf
+
+    return RemoteShelf(url)
 
 
 def _clock() -> date:
@@ -226,6 +263,7 @@ def _totals_json(totals: "Totals", seconds: float) -> dict[str, int | float]:
         "seconds": round(seconds, 3),
         "resumed": totals.resumed,
         "set_aside": totals.set_aside,
+        "altered": totals.altered,
         "audited": totals.audited,
     }
 
@@ -238,6 +276,12 @@ def _tell_totals(totals: "Totals", output: Path, seconds: float) -> None:
         click.echo(f"{totals.resumed:,} of those made were there from a run cut short", err=True)
     if totals.audited:
         click.echo(f"{totals.audited:,} were read back and compared with their record", err=True)
+    if totals.altered:
+        click.echo(
+            f"Warning: {totals.altered:,} leaflets were not as they had been written, and are made"
+            f" again: find out who changes files in {output / 'leaflets'}",
+            err=True,
+        )
     if totals.set_aside:
         click.echo(
             f"{totals.set_aside:,} leaflets that are not of this list, or no longer right, were"

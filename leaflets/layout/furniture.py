@@ -5,6 +5,7 @@ Distances are points from the paper's top or bottom edge. No ink is outside the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from leaflets.layout.panels import Area, Arrangement, Panel, Rule, lowest, place, stack
 from leaflets.layout.paragraphs import SetText, Span, set_spans, set_text
@@ -87,11 +88,24 @@ def shared(start: float, end: float, room: float) -> tuple[float, float]:
     return (room - end, end) if end < half else (half, half)
 
 
-class PageRow(Panel):
-    """The page at one end and the day at the other; between them, or below, the record's token.
+@lru_cache(maxsize=64)
+def widest(texts: tuple[Translated, ...], style: TextStyle) -> float:
+    """The width in points that each of the texts has on one line."""
+    return max(set_text(text, style).needed_width for text in texts)
 
-    There is always room for a token and for the longest date, so that no leaflet's pages depend on
-    the day or on whom they are for.
+
+@lru_cache(maxsize=64)
+def highest(texts: tuple[Translated, ...], style: TextStyle, width: float) -> float:
+    """The height in points that each of the texts has in a column."""
+    return max(set_text(text, style).wrap(width)[1] for text in texts)
+
+
+class Foot(Panel):
+    """A hairline, then two rows: the page and the date; the edition and the next review.
+
+    The record's token stands between the page and the date, or in a row of its own. There is always
+    room for it and for the longest date, so that no leaflet's pages depend on the day or on whom
+    they are for.
     """
 
     def __init__(
@@ -102,76 +116,53 @@ class PageRow(Panel):
         self._styles = styles
         self._start = self._page_of(page, pages)
         self._widest = self._page_of(WIDEST_COUNT, WIDEST_COUNT)
+        self._below = TwoEnds(furniture.edition, furniture.review, styles)
 
     def _page_of(self, page: str, pages: str) -> SetText:
         text = fill(self._furniture.page_of, {"page": page, "pages": pages})
         return set_text(text, self._styles.running).tagged(None)
 
     def arrange(self, width: float) -> Arrangement:
-        """Both ends on one line if there is room, else they share it and wrap."""
-        furniture, gap = self._furniture, self._styles.spaces.gutter
-        days = self._days()
-        needed_start = self._widest.needed_width
-        needed_end = max(day.needed_width for day in days)
-        needed_start, needed_end = shared(needed_start, needed_end, width - gap)
-        end_height = max(day.wrap(needed_end)[1] for day in days)
-        start = place(self._start, 0, 0, needed_start)
-        end = place(
-            self._value(Slot.PRINTED, furniture.printed, needed_end, end_height),
-            width - needed_end,
-            0,
-            needed_end,
+        """The rule at the top; the page and the date share their row as other ends do."""
+        furniture, spaces, running = self._furniture, self._styles.spaces, self._styles.running
+        top = spaces.hairline + spaces.step
+        dates = self._dates()
+        first, last = shared(
+            self._widest.needed_width, widest(dates, running), width - spaces.gutter
         )
-        token_width = set_text(WIDEST_TOKEN, self._styles.running).needed_width
-        middle = (width - token_width) / 2
-        fits = middle >= needed_start + gap and middle + token_width <= width - needed_end - gap
-        below = lowest([start, end])
-        line = self._styles.running.leading
-        height = below if fits else below + line
-        if furniture.token is None:
-            return Arrangement(height, (start, end))
-        value = self._value(Slot.TOKEN, furniture.token, token_width, line)
-        token = place(value, middle if fits else 0, 0 if fits else below, token_width)
-        return Arrangement(height, (start, end, token))
+        height = highest(dates, running, last)
+        printed = self._value(Slot.PRINTED, furniture.printed, last, height)
+        placed = [
+            place(self._start, 0, top, first),
+            place(printed, width - last, top, last),
+        ]
+        placed.append(place(self._below, 0, lowest(placed), width))
+        bottom = lowest(placed)
+        needed = set_text(WIDEST_TOKEN, running).needed_width
+        room = width - first - last - needed
+        x, y = first + room / 2, top
+        if room < 4 * spaces.step:
+            x, y, bottom = 0, bottom, bottom + running.leading
+        if furniture.token is not None:
+            token = self._value(Slot.TOKEN, furniture.token, needed, running.leading)
+            placed.append(place(token, x, y, needed))
+        rule = Rule(
+            top=0, length=width, thickness=spaces.hairline, colour=self._styles.palette.line
+        )
+        return Arrangement(bottom, tuple(placed), (rule,))
 
-    def _days(self) -> list[SetText]:
-        """The day, or where there may be any day, one of each month."""
+    def _dates(self) -> tuple[Translated, ...]:
+        """What is said of the day, or where there may be any day, of one in each month."""
         furniture = self._furniture
-        days: tuple[str, ...] = (furniture.printed,)
-        if furniture.printed_on and furniture.days:
-            days = tuple(fill(furniture.printed_on, {"date": day}) for day in furniture.days)
-        return [set_text(Translated(day), self._styles.running) for day in days]
+        if furniture.printed_on is None or not furniture.days:
+            return (furniture.printed,)
+        return tuple(fill(furniture.printed_on, {"date": day}) for day in furniture.days)
 
     def _value(self, slot: Slot, text: Translated, width: float, height: float) -> Piece:
         if self._furniture.reserved:
             return Reserved(slot, height, self._styles, what="the foot", node=None)
-        return set_value(text, styles_for(slot, self._styles), width, height, "the foot").tagged(
-            None
-        )
-
-
-class Foot(Panel):
-    """A hairline, then two rows: the page and the date; the edition and the next review."""
-
-    def __init__(
-        self, furniture: Furniture[Translated], page: str, pages: str, styles: Styles
-    ) -> None:
-        super().__init__()
-        self._styles = styles
-        self._rows = (
-            PageRow(furniture, page, pages, styles),
-            TwoEnds(furniture.edition, furniture.review, styles),
-        )
-
-    def arrange(self, width: float) -> Arrangement:
-        """The rule at the top, the rows below it."""
-        spaces = self._styles.spaces
-        top = spaces.hairline + spaces.step
-        placed, bottom = stack(self._rows, 0, top, width)
-        rule = Rule(
-            top=0, length=width, thickness=spaces.hairline, colour=self._styles.palette.line
-        )
-        return Arrangement(bottom, placed, (rule,))
+        value = set_value(text, styles_for(slot, self._styles), width, height, "the foot")
+        return value.tagged(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -190,7 +190,7 @@ class SetText(Piece):
         if self._prepared.paragraph.rtl != style.typography.right_to_left:
             at_end = not at_end  # of its own direction, but on the same side of the page
         align: TextAlign = "end" if at_end else "start"
-        lines = set_lines(self._prepared, self.lines, self._width, style.size, align)
+        lines = _set_lines(self._prepared, self.lines, self._width, style.size, align)
         for number, line in enumerate(lines):
             yield line, baseline - number * style.leading
 
@@ -268,6 +268,18 @@ def _prepared(spans: tuple[TextSpan, ...], typography: Typography) -> PreparedPa
     return prepare(paragraph, typography.fonts)
 
 
+@lru_cache(maxsize=4096)
+def _set_lines(
+    prepared: PreparedParagraph,
+    lines: tuple[Extent, ...],
+    width: float,
+    size: float,
+    align: TextAlign,
+) -> tuple[SetLine, ...]:
+    """The glyphs in their places; the next leaflet has most of its paragraphs in common."""
+    return set_lines(prepared, lines, width, size, align)
+
+
 def _direction(text: str, typography: Typography) -> Direction:
     """The direction of the letters if all have one, such as of a foreign name; else the page's."""
     if text.isascii() and not typography.right_to_left:
@@ -307,6 +319,7 @@ def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![{_LATIN}])({'|'.join(map(re.escape, longest_first))})(?![{_LATIN}])")
 
 
+@lru_cache(maxsize=8192)
 def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple[Extent, ...]:
     """The lines of a paragraph: as few as can be; balanced, or with company for the last word."""
     try:

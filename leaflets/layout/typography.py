@@ -91,23 +91,36 @@ def typography(
 ) -> Typography:
     """How ``language`` (an id such as ``pa_Guru``) is set, with the chosen fonts.
 
+    The same asked again is the same object, so that what was set in it once is known again.
+
     Raises:
         UsageFault: A font of the choice is not there.
     """
+    chosen = tuple(sorted((key, tuple(value)) for key, value in choice.by_script.items()))
+    return _typography(language, choice.folder, chosen, names)
+
+
+@lru_cache(maxsize=32)
+def _typography(
+    language: str,
+    folder: Path | None,
+    chosen: tuple[tuple[str, tuple[str, ...]], ...],
+    names: tuple[str, ...],
+) -> Typography:
     script = script_of(language)
-    families = _families_for(language, choice)
+    families = _families_for(language, dict(chosen))
     if script == "Arab" and "Nastaliq" in families[script][0]:
         naskh = tuple(name for name in families[script] if "Nastaliq" not in name)
-        compact = _setting(language, script, families | {script: naskh}, choice, names)
+        compact = _setting(language, script, families | {script: naskh}, folder, names)
         return replace(
-            _setting(language, script, families, choice, names),
+            _setting(language, script, families, folder, names),
             leading=NASTALIQ_LEADING,
             least_leading=LEAST_NASTALIQ,
             least_bold=LEAST_BOLD_NASTALIQ,
             # Head, foot and band would take half of a page in large print.
             compact=compact if naskh else None,
         )
-    return _setting(language, script, families, choice, names)
+    return _setting(language, script, families, folder, names)
 
 
 def font_files(language: str, choice: FontChoice = SHIPPED) -> tuple[Path, ...]:
@@ -118,27 +131,29 @@ def font_files(language: str, choice: FontChoice = SHIPPED) -> tuple[Path, ...]:
     """
     from leaflets.text import SYMBOL_FAMILY
 
-    families = _families_for(language, choice)
+    families = _families_for(language, choice.by_script)
     names = dict.fromkeys((*families[script_of(language)], *families["Latn"]))
     chosen = (path for name in names for path in _family_files(name, choice.folder))
     return (*chosen, *_family_files(SYMBOL_FAMILY, None))
 
 
-def _families_for(language: str, choice: FontChoice) -> dict[str, tuple[str, ...]]:
+def _families_for(
+    language: str, by_script: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
     from leaflets.text import SCRIPT_FAMILIES
 
     families = dict(SCRIPT_FAMILIES) | _LANGUAGE_FAMILIES.get(language.partition("_")[0], {})
-    return families | {key: tuple(value) for key, value in choice.by_script.items()}
+    return families | {key: tuple(value) for key, value in by_script.items()}
 
 
 def _setting(
     language: str,
     script: str,
     families: Mapping[str, tuple[str, ...]],
-    choice: FontChoice,
+    folder: Path | None,
     names: tuple[str, ...],
 ) -> Typography:
-    fonts = _font_set(tuple(sorted(families.items())), choice.folder)
+    fonts = _font_set(tuple(sorted(families.items())), folder)
     first = fonts.chain(script)[0]
     latin = script in ("Latn", "Grek", "Cyrl")
     least = LEAST_LEADINGS.get(script, 0)

@@ -9,6 +9,7 @@ marked content within (14.9.2.3).
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import IO, Final, Literal, NoReturn
 
 from reportlab.lib.colors import Color, toColor
@@ -36,6 +37,22 @@ _PAINTING: Final = frozenset(
 )
 
 
+Ink = Color | tuple[float, float, float, float] | tuple[float, float, float] | list[float] | str
+
+
+@lru_cache(maxsize=64)
+def _colour(written: str) -> tuple[Color, str]:
+    """A colour, and the operands that set it."""
+    ink = toColor(written)
+    return ink, " ".join(map(_exact, (ink.red, ink.green, ink.blue)))
+
+
+def _exact(value: float) -> str:
+    """A number with six decimals, as ReportLab places what is drawn."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
 class TaggedCanvas(Canvas):
     """A canvas for one PDF/UA-1 and PDF/A-2a document.
 
@@ -49,7 +66,9 @@ class TaggedCanvas(Canvas):
     _doc: Document
     _code: list[str]
     _annotationrefs: list[str]
+    _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815
     _fillColorObj: object  # noqa: N815 - ReportLab's name
+    _strokeColorObj: object  # noqa: N815
 
     def __init__(
         self,
@@ -71,7 +90,6 @@ class TaggedCanvas(Canvas):
         self._open: Element | str | None = None
         self._opened_at = 0  # where in the page's code the open sequence starts
         self._closed_at = 0  # and where the last one ended
-        self._colours: dict[str, Color] = {}
         self._seeds: list[tuple[Alphabet, EmbeddedFont, tuple[int, ...]]] = []
         self._forms: dict[str, Reserved] = {}
         self._places: dict[str, Place] = {}
@@ -281,12 +299,31 @@ class TaggedCanvas(Canvas):
         write_metadata(self._doc, self.info)
         return fonts
 
+    def translate(self, dx: float, dy: float) -> None:
+        """Move the origin by as much, in points; ReportLab's way to write it takes ten times it."""
+        a, b, c, d, e, f = self._currentMatrix
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
+        self._code.append(f"1 0 0 1 {_exact(dx)} {_exact(dy)} cm")
+
+    def setFillColor(self, aColor: Ink, alpha: float | None = None) -> None:  # noqa: N802, N803
+        """Fill in a colour; one that is written, as #rrggbb, is opaque and read once."""
+        if isinstance(aColor, str) and alpha is None:
+            self._fillColorObj, operands = _colour(aColor)
+            self._code.append(f"{operands} rg")
+        else:
+            super().setFillColor(aColor, alpha)
+
+    def setStrokeColor(self, aColor: Ink, alpha: float | None = None) -> None:  # noqa: N802, N803
+        """Draw lines in a colour; one that is written, as #rrggbb, is opaque and read once."""
+        if isinstance(aColor, str) and alpha is None:
+            self._strokeColorObj, operands = _colour(aColor)
+            self._code.append(f"{operands} RG")
+        else:
+            super().setStrokeColor(aColor, alpha)
+
     def _set_ink(self, colour: str) -> None:
-        ink = self._colours.get(colour)
-        if ink is None:
-            ink = self._colours[colour] = toColor(colour)
-        if self._fillColorObj != ink:
-            self.setFillColor(ink)
+        if self._fillColorObj != _colour(colour)[0]:
+            self.setFillColor(colour)
 
     def _switch(self, target: Element | str | None) -> None:
         """End the sequence that is open and begin one of the target, unless it is open."""

@@ -65,7 +65,9 @@ def test_a_leaflet_that_is_missing_or_cut_off_is_made_again(place, batch):
     first, second, *_ = sorted(Path("out/leaflets").iterdir())
     first.unlink()
     os.truncate(second, 100)
-    assert told(batch("list.csv", "-o", "out", "--json"))["made"] == 2
+    result = batch("list.csv", "-o", "out", "--json")
+    assert told(result)["made"] == 2
+    assert "1 leaflets were not as they had been written" in result.stderr
     assert tree("out/leaflets") == whole
 
 

@@ -23,7 +23,7 @@ def test_every_record_gets_its_leaflet_and_its_line(place, batch):
     assert seconds >= 0
     assert told == {
         "schema": 1, "records": 12, "made": 12, "refused": 0, "failed": 0, "unchanged": 0,
-        "resumed": 0, "set_aside": 0, "audited": told["audited"],
+        "resumed": 0, "set_aside": 0, "altered": 0, "audited": told["audited"],
     }  # fmt: skip
     lines = manifest("out")
     assert [line["record_id"] for line in lines] == [row["record_id"] for row in rows]

@@ -287,10 +287,9 @@ def test_a_unit_that_kills_every_process_fails_alone(place, batch, monkeypatch):
     assert len(copies("out")) == 4
 
 
-def ends_at_large(pipe, kit, folder, work, stop):
+def ends_at_large(pipe, kit, shelf, name, stop):
     """A worker that ends without a word when it is asked for large print."""
-    store_ = store.FolderStore(folder, work)
-    maker = Maker(kit, store_)
+    maker = Maker(kit, shelf.opened_by(name))
     try:
         while True:
             unit = pipe.recv()

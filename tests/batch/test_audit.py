@@ -1,0 +1,182 @@
+"""Copies are read back: a mix-up of any two is found, whatever made it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from batch.lists import copies, manifest, people, write_list
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflets.batch import work
+from leaflets.batch.audit import Sample, has_name
+
+ROWS = [
+    {"record_id": "R1", "zeta": "high", "before": "none", "name": "Ada Example"},
+    {"record_id": "R2", "zeta": "low", "eta": "present", "name": "Bo Sample"},
+    {"record_id": "R3", "zeta": "high", "before": "none", "name": "Cy Specimen"},
+    {"record_id": "R4", "zeta": "high", "before": "none", "name": "Di Instance"},
+]
+
+
+@pytest.fixture
+def done(place, batch):
+    """A batch that is done; gives the path of the copy of each record."""
+    write_list(place / "list.csv", ROWS)
+    batch("list.csv", "-o", "out", "--audit", "0%")
+    return {
+        line["record_id"]: Path(f"out/leaflets/{line['token']}.pdf") for line in manifest("out")
+    }
+
+
+def audited(batch, *, code):
+    result = batch("list.csv", "-o", "out", "--audit", "all", "--json", code=code)
+    return json.loads(result.stdout)
+
+
+def reasons():
+    return {line["record_id"]: "".join(line["reasons"]) for line in manifest("out")}
+
+
+def test_copies_that_are_right_pass(done, batch):
+    told = audited(batch, code=0)
+    assert (told["unchanged"], told["failed"], told["audited"]) == (4, 0, 4)
+
+
+@pytest.mark.parametrize(("one", "other"), [("R1", "R2"), ("R1", "R3")])
+def test_two_copies_that_changed_places_are_found(done, batch, one, other):
+    """Of different leaflets, and of the same."""
+    aside = Path("aside.pdf")
+    shutil.move(done[one], aside)
+    shutil.move(done[other], done[one])
+    shutil.move(aside, done[other])
+    told = audited(batch, code=1)
+    assert (told["failed"], told["unchanged"]) == (2, 2)
+    found = {record for record, reason in reasons().items() if reason}
+    assert found == {one, other}
+    # Neither can be handed out by mistake, and the same command makes both right.
+    assert not {done[one].stem, done[other].stem} & copies("out")
+    assert audited(batch, code=0)["made"] == 2
+    assert audited(batch, code=0)["unchanged"] == 4
+
+
+def swapped(monkeypatch, change):
+    """Have the stamps of R3 and R4 changed by ``change(mine, other)``."""
+    make = work.Maker.make
+
+    def wrong(self, unit):
+        by_name = {copy.personal.name: copy for copy in unit.copies}
+        pair = [by_name.get(name) for name in ("Cy Specimen", "Di Instance")]
+        if all(pair):
+            one, other = pair
+            others = [copy for copy in unit.copies if copy not in pair]
+            copies_ = (*others, change(one, other), change(other, one))
+            unit = work.Unit(key=unit.key, wish=unit.wish, copies=copies_)
+        return make(self, unit)
+
+    monkeypatch.setattr(work.Maker, "make", wrong)
+
+
+def test_two_stamps_that_changed_places_are_found(place, batch, monkeypatch):
+    """The name of one is on the other's copy, under the other's token."""
+    swapped(monkeypatch, lambda one, two: work.Copy(one.number, one.token, two.personal))
+    write_list(place / "list.csv", ROWS)
+    told = json.loads(batch("list.csv", "-o", "out", "--audit", "all", "--json", code=1).stdout)
+    assert (told["made"], told["failed"]) == (2, 2)
+    said = "read back, the copy does not have its record's name on page 1"
+    assert reasons() == {"R1": "", "R2": "", "R3": said, "R4": said}
+
+
+def test_a_sample_that_finds_one_has_all_read(place, batch, monkeypatch):
+    swapped(monkeypatch, lambda one, two: work.Copy(one.number, one.token, two.personal))
+    write_list(place / "list.csv", [*ROWS, *people(30, seed=5)[4:]])
+    monkeypatch.setattr(Sample, "has", lambda self, token: self.whole or token in drawn)
+    # The copy of R3, and no other, is in the sample.
+    from leaflets.release.token import token
+
+    drawn = {token(b"a key for tests only, of 32 byte", "wobbles", "R3")}
+    told = json.loads(batch("list.csv", "-o", "out", "--json", code=1).stdout)
+    assert (told["failed"], told["audited"]) == (2, 30)
+
+
+def test_a_result_of_another_row_stops_the_run(place, batch, monkeypatch):
+    """Numbers that changed places on their way back: nothing is closed over them."""
+    swapped(monkeypatch, lambda one, two: work.Copy(two.number, one.token, one.personal))
+    write_list(place / "list.csv", ROWS)
+    result = batch("list.csv", "-o", "out", code=1)
+    assert "a copy came back for row" in result.stderr
+    assert not Path("out/manifest.jsonl").exists()
+
+
+DAMAGES = {
+    "no PDF": (lambda pdf: b"no" * (len(pdf) // 2) + pdf[: len(pdf) % 2], "is no PDF"),
+    "another byte": (lambda pdf: pdf[:-8] + b" " + pdf[-7:], "byte for byte"),
+}
+
+
+@pytest.mark.parametrize("what", DAMAGES)
+def test_a_damaged_copy_is_found(done, batch, what):
+    damage, said = DAMAGES[what]
+    done["R2"].write_bytes(damage(done["R2"].read_bytes()))
+    assert audited(batch, code=1)["failed"] == 1
+    assert said in reasons()["R2"]
+
+
+def test_a_copy_with_a_page_too_few_is_found(done, batch):
+    pages = pypdfium2.PdfDocument(done["R1"])
+    pages.del_page(0)
+    pages.save("short.pdf")
+    pages.close()
+    short = Path("short.pdf").read_bytes()
+    whole = done["R1"].stat().st_size
+    done["R1"].write_bytes(short.ljust(whole, b"\n")[:whole])
+    assert audited(batch, code=1)["failed"] == 1
+
+
+NAMES = {
+    "Polish": "Żaneta Łukasiewicz",
+    "Vietnamese": "Nguyễn Thị Ánh",
+    "taken apart": "Zoe\u0308 Example",
+    "Yoruba": "Ṣọlá Adébáyọ̀",
+    "Cyrillic": "Дмитрий Иванов",
+    "Greek": "Ελένη Παπαδοπούλου",
+    "Arabic": "محمد عبد الله",
+    "Urdu": "فاطمہ خان",
+    "Bengali": "সুমিত্রা দাস",
+    "Hindi": "श्रीमती शर्मा",
+    "Gurmukhi": "ਹਰਪ੍ਰੀਤ ਕੌਰ",
+    "Tamil": "கண்ணன் முருகன்",
+    "Gujarati": "પ્રિયા પટેલ",
+    "Chinese": "王小明",
+    "with signs": "Anne-Marie O'Neill (Bo)",
+}
+
+
+@pytest.mark.parametrize("script", NAMES)
+def test_a_name_in_any_script_is_read_back(place, batch, script):
+    """And is told from one letter less."""
+    write_list(place / "list.csv", [{"record_id": "R1", "zeta": "low", "name": NAMES[script]}])
+    told = json.loads(batch("list.csv", "-o", "out", "--audit", "all", "--json").stdout)
+    assert (told["made"], told["audited"]) == (1, 1)
+
+
+@given(st.lists(st.text("abcdeżłđễ", min_size=2, max_size=8), min_size=1, max_size=3))
+def test_a_name_is_only_where_all_of_its_words_are(words):
+    name = " ".join(words)
+    assert has_name(f"For\n{name}\nGiven by", name)
+    assert not has_name(f"For\n{name}\nGiven by", f"{name} zzz")
+
+
+@given(st.integers(0, 2**64 - 1))
+def test_a_larger_sample_has_all_of_a_smaller(number):
+    token = f"{number:016x}"
+    assert Sample(100).has(token)
+    assert not Sample(0).has(token)
+    assert not Sample(1).has(token) or Sample(2).has(token)
+
+
+def test_one_percent_is_about_that(place):
+    tokens = [f"{number * 0x9E3779B97F4A7C15 % 2**64:016x}" for number in range(20_000)]
+    assert 150 < sum(map(Sample(1).has, tokens)) < 250
