@@ -21,6 +21,7 @@ from leaflets.model.profile import Personal, Record
 from leaflets.model.proof import Selection, Verdict
 from leaflets.model.source import Content, LeafletSource, State
 from leaflets.model.text import Message, Translated
+from leaflets.print.sheets import Marks
 from leaflets.release.edition import (
     Edition,
     edition,
@@ -49,7 +50,8 @@ class Order:
     """How a leaflet is wanted, whoever it is for.
 
     ``whole_source`` prints all of it in the source language where the translation is not whole.
-    ``qr`` prints the leaflet code as a QR code, too.
+    ``qr`` prints the leaflet code as a QR code, too. ``imposed`` asks for the sheets of a format
+    that is folded, with these marks, instead of its pages.
     """
 
     page_format: PageFormat
@@ -62,6 +64,7 @@ class Order:
     whole_source: bool = False
     fonts: FontChoice = SHIPPED
     qr: bool = False
+    imposed: Marks | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +72,8 @@ class Plan:
     """What one person's leaflet says, in their language, and how it is wanted; not laid out.
 
     ``leaflet`` is the same for all who get the same pages, so that it is compiled once for them.
-    ``stands_for`` is the language it was asked in, if that lacks. ``key`` stands for all that
-    decides how it prints.
+    ``stands_for`` is the language it was asked in, if that lacks. ``pages_key`` stands for all that
+    decides its pages.
     """
 
     leaflet: Leaflet[Translated]
@@ -78,7 +81,13 @@ class Plan:
     fonts: FontChoice
     selection: Selection
     stands_for: str
-    key: str
+    pages_key: str
+    imposed: Marks | None = None
+
+    @property
+    def key(self) -> str:
+        """What stands for all that decides how it prints."""
+        return self.pages_key if self.imposed is None else f"{self.pages_key}-{self.imposed}"
 
     @property
     def blocks(self) -> tuple[str, ...]:
@@ -136,12 +145,12 @@ def compile_plan(plan: Plan, cache: TemplateCache | None = None) -> Compiled:
     Raises:
         TextFault, DoesNotFit, TooTall: Something in the leaflet can't be set on its pages.
     """
-    compiled = cache.get(plan.key, plan.fonts) if cache else None
+    compiled = cache.get(plan.pages_key, plan.fonts) if cache else None
     if compiled is None:
-        compiled = compile_leaflet(plan.key, plan.leaflet, plan.page_format, plan.fonts)
+        compiled = compile_leaflet(plan.pages_key, plan.leaflet, plan.page_format, plan.fonts)
         if cache:
             cache.put(compiled)
-    return compiled
+    return compiled if plan.imposed is None else compiled.on_sheets(plan.imposed)
 
 
 def plan_leaflet(
@@ -178,7 +187,8 @@ def plan_leaflet(
         fonts=order.fonts,
         selection=selection,
         stands_for=catalog.stands_for,
-        key=compile_key(translated, order.page_format, order.fonts),
+        pages_key=compile_key(translated, order.page_format, order.fonts),
+        imposed=order.imposed if order.page_format.sheet_mm else None,
     )
 
 

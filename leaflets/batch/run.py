@@ -421,6 +421,7 @@ def list_digest(batch: Batch) -> str:
         "format": site.page_format,
         "day": str(site.fixed_day),
         "approved": str(order.require_approved),
+        "imposed": str(order.imposed),
         "fonts": repr(sorted(order.fonts.by_script.items())),
     }
     digest.update(json.dumps(told, sort_keys=True).encode())

@@ -11,10 +11,12 @@ import click
 
 from leaflets.cli.options import (
     RecordCommand,
+    imposed_options,
     json_option,
     output_options,
     place_options,
     settings_of,
+    wanted_marks,
 )
 from leaflets.cli.settings import UNANSWERED
 from leaflets.errors import RecordFault, UsageFault
@@ -87,6 +89,7 @@ def complete_formats(_ctx: click.Context, _param: click.Parameter, begun: str) -
 )
 @click.option("--no-cache", is_flag=True, help="Set the pages anew, and keep nothing of them.")
 @click.option("--qr", is_flag=True, help="Print the leaflet code as a QR code, too.")
+@imposed_options
 @output_options
 @json_option
 @place_options
@@ -98,6 +101,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     is waited for, and leaves out what depends on it.
     """
     from leaflets.cli.manifest import append_made, token_of
+    from leaflets.cli.printing import printing_advice, require_folded
     from leaflets.cli.record import record_of
     from leaflets.compiled.cache import TemplateCache, default_folder
     from leaflets.content.clinic import load_clinic
@@ -137,6 +141,9 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     page_format = _wanted(
         "format", find_format, given.get("page_format"), record.page_format, settings.page_format
     )
+    imposed = wanted_marks(given)
+    if imposed is not None:
+        require_folded(page_format)
     order = Order(
         page_format=page_format,
         clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
@@ -148,6 +155,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         whole_source=whole_source,
         fonts=settings.fonts,
         qr=given["qr"],
+        imposed=imposed,
     )
     cache = None if given["no_cache"] else TemplateCache(default_folder())
     made = make_leaflet(content, leaflet, record, catalog, order, cache)
@@ -183,12 +191,15 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         }
         click.echo(json.dumps(told, indent=1))
     else:
-        plural = "page" if made.pages == 1 else "pages"
+        side = "side" if imposed is not None else "page"
+        plural = side if made.pages == 1 else f"{side}s"
         click.echo(
             f"{output}: {made.pages} {plural}, {order.page_format.name}, {printed.language}, "
             f"state {printed.state.value}, code {printed.code}",
             err=True,
         )
+        for line in printing_advice(order.page_format, imposed=imposed is not None):
+            click.echo(line, err=True)
 
 
 def _wanted(

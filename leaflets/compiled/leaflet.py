@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypedDict
 
@@ -13,6 +13,7 @@ from leaflets.model.profile import Personal
 from leaflets.model.text import Translated, fill
 from leaflets.pdf.stamp import SetValue, Stamper
 from leaflets.pdf.template import Place, Template
+from leaflets.print.sheets import Marks, impose_pages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +48,15 @@ class Compiled:
 
     @property
     def pages(self) -> int:
-        """How many pages it has."""
+        """How many pages it has, or sides of sheets."""
         return len(self.template.pages)
+
+    def on_sheets(self, marks: Marks) -> "Compiled":
+        """The leaflet with its sheets for pages, if its format is folded."""
+        sheet, fold = self.page_format.sheet_mm, self.page_format.fold
+        if sheet is None:
+            return self
+        return replace(self, template=impose_pages(self.template, fold, *sheet, marks))
 
     def stamp(self, personal: Personal, token: str = "") -> bytes:
         """The file of one person's copy; ``personal`` has a day.

@@ -88,6 +88,13 @@ def impose(
             return _panels(fold, pages, width, height, right_to_left=right_to_left)
 
 
+def turning_edge(fold: Fold, width: float, height: float) -> Edge:
+    """The edge over which the paper is turned: that on which a reader would, or across a fold."""
+    if fold is Fold.FLAT:
+        return Edge.LONG if height >= width else Edge.SHORT
+    return Edge.SHORT
+
+
 def panel_widths(fold: Fold, width: float) -> tuple[float, ...]:
     """How wide each page is, page 1 first, on a sheet of ``width``.
 
@@ -114,7 +121,7 @@ def _flat(pages: int, width: float, height: float) -> Imposition:
         )
         for page in range(1, pages + 1, 2)
     )
-    edge = Edge.LONG if height >= width else Edge.SHORT
+    edge = turning_edge(Fold.FLAT, width, height)
     return Imposition(width=width, height=height, sheets=sheets, edge=edge)
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from leaflets.pdf.syntax import numbers
 from leaflets.pdf.template import Template
 from leaflets.pdf.writer import deflate_rows, write_objects
-from leaflets.print.imposition import Edge, Imposition, Placed
+from leaflets.print.imposition import Edge, Fold, Imposition, Placed, impose
 from leaflets.print.parts import (
     Parts,
     Value,
@@ -50,13 +50,30 @@ class Marks(StrEnum):
     CUT = "cut"
 
 
-def impose_pages(template: Template, imposition: Imposition, marks: Marks = Marks.NONE) -> Template:
-    """``template`` with its sheets for pages."""
+def impose_pages(
+    template: Template,
+    fold: Fold,
+    width: float,
+    height: float,
+    marks: Marks = Marks.NONE,
+) -> Template:
+    """``template`` with sheets of ``width`` by ``height`` for its pages.
+
+    They are bound or folded on the right if the leaflet says that it is read from right to left.
+
+    Raises:
+        ValueError: It has more pages than the fold has panels.
+    """
     builder = _Builder(template)
     catalog = dictionary(builder.parts.objects[template.root])
+    imposition = impose(
+        fold, len(template.pages), width, height, right_to_left=_right_to_left(catalog)
+    )
     pages, root, info = (builder.reserve() for _ in range(3))
     resources = builder.put(b"<<%s>>" % builder.renumbered(entries(builder.resources())))
     sides = [side for sheet in imposition.sheets for side in (sheet.front, sheet.back)]
+    if not sides[-1]:
+        sides.pop()
     kids = []
     for index, side in enumerate(sides):
         folds = imposition.folds
@@ -167,6 +184,12 @@ class _Builder:
             pages=tuple(pages),
             forms=tuple(replace(form, number=self._numbers[form.number]) for form in old.forms),
         )
+
+
+def _right_to_left(catalog: dict[bytes, Value]) -> bool:
+    viewer = catalog[b"/ViewerPreferences"]
+    assert isinstance(viewer, dict)
+    return viewer.get(b"/Direction") == b"/R2L"
 
 
 def _catalog(old: dict[bytes, Value], pages: int, edge: Edge) -> bytes:
