@@ -16,6 +16,7 @@ from leaflets.batch.audit import Auditor, Sample
 from leaflets.batch.folder import Folder
 from leaflets.batch.ledger import Head, Sheet, Writer
 from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
+from leaflets.batch.print_run import Printed, PrintRoom, PrintRun, current
 from leaflets.batch.processes import Processes, in_this_process
 from leaflets.batch.report import kept_of, write_reports
 from leaflets.batch.store import Shelf, not_written
@@ -61,6 +62,7 @@ class Totals:
     ``resumed``: how many of ``made`` an earlier run, which was cut short, had made. ``set_aside``:
     copies that were moved out, since their record is not printed any more. ``altered``: copies that
     were not as they had been written, and were made again. ``audited``: copies that were read back.
+    ``printed`` is what is in the run for a print room, if it was wanted and could be made.
     """
 
     records: int
@@ -72,6 +74,7 @@ class Totals:
     set_aside: int = 0
     altered: int = 0
     audited: int = 0
+    printed: Printed | None = None
 
     def __post_init__(self) -> None:
         counted = self.made + self.refused + self.failed + self.unchanged
@@ -89,7 +92,7 @@ class Batch:
     ``kit`` has no catalogs yet. ``source_digest`` stands for all that the content and translations
     folders hold. ``cluster`` is the address of a scheduler of dask, empty for one of our own, and
     ``elsewhere`` where leaflets go, if not into the folder. ``audit`` is ``None`` for a sample of
-    what was made.
+    what was made. ``print_run`` is the file of all copies that is wanted, too.
     """
 
     table: Table
@@ -101,6 +104,7 @@ class Batch:
     cluster: str | None = None
     elsewhere: Shelf | None = None
     audit: Sample | None = None
+    print_run: PrintRun | None = None
 
 
 _USUAL_SAMPLE = Sample(1.0)
@@ -163,7 +167,7 @@ class _Run:
         if self._is_as_it_was():
             self._audit(Fate.UNCHANGED)
             if not self._plan.count(Fate.FAILED):
-                return self._totals(), surveyed
+                return self._with_print_run(self._totals(), surveyed), surveyed
         self._folder.begin()
         self._make(surveyed)
         self._audit(Fate.MADE)
@@ -179,7 +183,18 @@ class _Run:
         )
         write_reports(self._folder, self._plan, self._batch.table, head)
         self._folder.end()
-        return totals, surveyed
+        return self._with_print_run(totals, surveyed), surveyed
+
+    def _with_print_run(self, totals: Totals, surveyed: Surveyed) -> Totals:
+        """The totals, with the run of all copies, if it is wanted and every copy is right."""
+        wanted = self._batch.print_run
+        if wanted is None or totals.failed or not totals.made + totals.unchanged:
+            return totals
+        there = current(self._folder, wanted)
+        if there is None or self._batch.audit is not None:
+            room = PrintRoom(self._plan, self._batch.table, surveyed, wanted)
+            there = room.make(self._folder, self._batch.audit or _USUAL_SAMPLE)
+        return replace(totals, printed=there)
 
     # Before the first page.
 
@@ -191,6 +206,11 @@ class _Run:
             return None
         if head.failed or head.run != self._list:
             return None
+        wanted, printed = self._batch.print_run, None
+        if wanted is not None:
+            printed = current(self._folder, wanted)
+            if printed is None and head.records > head.refused:
+                return None
         if head.day != self._batch.site.clock.isoformat():
             return None
         copies = 0
@@ -203,7 +223,12 @@ class _Run:
         if copies != there or copies + head.refused != head.records:
             return None
         return Totals(
-            records=head.records, made=0, refused=head.refused, failed=0, unchanged=copies
+            records=head.records,
+            made=0,
+            refused=head.refused,
+            failed=0,
+            unchanged=copies,
+            printed=printed,
         )
 
     def _reports_are(self, head: Head) -> bool:
@@ -304,7 +329,7 @@ class _Run:
         def unit() -> Unit:
             return Unit(key=leaflet, wish=surveyed.wishes[leaflet], copies=tuple(copies))
 
-        for row in self._plan.by_leaflet():
+        for row in self._plan.by_leaflet(Fate.TO_MAKE):
             if copies and (row.leaflet != leaflet or len(copies) == _UNIT):
                 yield unit()
                 copies = []

@@ -92,7 +92,9 @@ def written(value: Value) -> bytes:
 def entries(value: Mapping[bytes, Value]) -> bytes:
     """What stands in a dictionary."""
     told = ((name, written(each)) for name, each in value.items())
-    return b"".join(b"%s%s%s" % (name, b"" if each[:1] in b"/<[(" else b" ", each) for name, each in told)
+    return b"".join(
+        b"%s%s%s" % (name, b"" if each[:1] in b"/<[(" else b" ", each) for name, each in told
+    )
 
 
 def references(text: bytes) -> Iterator[int]:
@@ -147,5 +149,4 @@ def _merge(into: dict[bytes, Value], more: Value) -> None:
 
 
 def _number(value: Value) -> int:
-    found = next(references(value), 0) if isinstance(value, bytes) else 0
-    return found
+    return next(references(value), 0) if isinstance(value, bytes) else 0

@@ -156,8 +156,8 @@ class _Builder:
         before = ""
         for placed in side:
             x, y = ((each + round_it) * POINTS_PER_MM for each in (placed.x, placed.y))
-            moved = f"{before}q 1 0 0 1 {numbers(x, y)[1:-1]} cm 0 0 {numbers(width, height)[1:-1]} re W n"
-            yield self._stream(moved)
+            inside = f"0 0 {numbers(width, height)[1:-1]} re W n"
+            yield self._stream(f"{before}q 1 0 0 1 {numbers(x, y)[1:-1]} cm {inside}")
             yield from map(self.take, self.parts.contents[placed.page - 1])
             before = "Q "
         end = before + " ".join(_marks(imposition, marks, folds))
@@ -236,10 +236,16 @@ def _marks(imposition: Imposition, marks: Marks, folds: Sequence[float]) -> Iter
         case Marks.CUT:
             left, low, right, high = ROUND, ROUND, ROUND + width, ROUND + height
             out = ROUND - _BLEED  # as long as the paper has room beyond the bleed
-            ends = [(low - _BLEED - out + 1, low - _BLEED), (high + _BLEED, high + _BLEED + out - 1)]
+            ends = [
+                (low - _BLEED - out + 1, low - _BLEED),
+                (high + _BLEED, high + _BLEED + out - 1),
+            ]
             upright = [left, *(ROUND + fold for fold in folds), right]
             lines = [(x, a, x, b) for x in upright for a, b in ends]
-            sides = [(left - _BLEED - out + 1, left - _BLEED), (right + _BLEED, right + _BLEED + out - 1)]
+            sides = [
+                (left - _BLEED - out + 1, left - _BLEED),
+                (right + _BLEED, right + _BLEED + out - 1),
+            ]
             lines += [(a, y, b, y) for y in (low, high) for a, b in sides]
     yield f"q {_FINE}"
     for line in lines:
