@@ -112,6 +112,19 @@ def panel_widths(fold: Fold, width: float) -> tuple[float, ...]:
             return (wide, wide, wide, wide - NARROWER, wide - NARROWER, wide)
 
 
+def fold_lines(fold: Fold, width: float, *, right_to_left: bool = False) -> tuple[float, ...]:
+    """Where the front of a sheet of ``width`` is folded, from its left edge."""
+    match fold:
+        case Fold.FLAT:
+            return ()
+        case Fold.BOOKLET:
+            return (width / 2,)
+        case Fold.LETTER | Fold.ZIGZAG:
+            wide = panel_widths(fold, width)
+            outside = [wide[page - 1] for page in ((1, 6, 5) if right_to_left else (5, 6, 1))]
+            return (outside[0], outside[0] + outside[1])
+
+
 def _flat(pages: int, width: float, height: float) -> Imposition:
     """A page on each side, the sheet turned like the page of a book."""
     sheets = tuple(
@@ -147,7 +160,13 @@ def _booklet(pages: int, width: float, height: float, *, right_to_left: bool) ->
         )
         for inner in range(last // 4)
     )
-    return Imposition(width=width, height=height, sheets=sheets, edge=Edge.SHORT, folds=(half,))
+    return Imposition(
+        width=width,
+        height=height,
+        sheets=sheets,
+        edge=Edge.SHORT,
+        folds=fold_lines(Fold.BOOKLET, width),
+    )
 
 
 def _panels(
@@ -173,13 +192,12 @@ def _panels(
             if page <= pages
         )
 
-    outside = [wide[page - 1] for page in ((1, 6, 5) if right_to_left else (5, 6, 1))]
     return Imposition(
         width=width,
         height=height,
         sheets=(Sheet(side((5, 6, 1)), side((2, 3, 4))),),
         edge=Edge.SHORT,
-        folds=(outside[0], outside[0] + outside[1]),
+        folds=fold_lines(fold, width, right_to_left=right_to_left),
     )
 
 

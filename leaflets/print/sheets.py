@@ -186,6 +186,11 @@ class _Builder:
         )
 
 
+def reads_right_to_left(template: Template) -> bool:
+    """Whether the leaflet says that it is read from right to left."""
+    return _right_to_left(dictionary(template.objects()[template.root]))
+
+
 def _right_to_left(catalog: dict[bytes, Value]) -> bool:
     viewer = catalog[b"/ViewerPreferences"]
     assert isinstance(viewer, dict)
