@@ -77,14 +77,15 @@ def _page(
         for step in range(_GREYS):
             canvas.setFillGray(step / _GREYS)
             box = (_LEFT + 12 * step, 32, 12, 10)
-            canvas.rect(*(each * POINTS_PER_MM for each in box), stroke=1, fill=1)
+            x, y, wide, tall = (each * POINTS_PER_MM for each in box)
+            canvas.rect(x, y, wide, tall, stroke=1, fill=1)
         canvas.setFillGray(0)
     top = height - 40
     for index, text in enumerate((heading, *texts)):
         style = styles.titles[0] if index == 0 else styles.body
         piece = set_text(Translated(text), style).tagged("H1" if index == 0 else "P")
-        _, tall = piece.wrap((width - _LEFT - 25) * POINTS_PER_MM)
-        top -= tall / POINTS_PER_MM + 2
+        _, points = piece.wrap((width - _LEFT - 25) * POINTS_PER_MM)
+        top -= points / POINTS_PER_MM + 2
         piece.draw_on(canvas, _LEFT * POINTS_PER_MM, top * POINTS_PER_MM)
     for place in range(50, _RULER + 1, 50):
         _label(canvas, f"{place} mm", styles, place - 14, 14)

@@ -6,6 +6,7 @@ opened. Nothing here knows which page is which, so that a page in a wrong place 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PIL import Image
 
@@ -78,10 +79,7 @@ class Reader:
 def _cut(side: Picture, cuts: Sequence[float], *, right_to_left: bool) -> list[Picture]:
     """The panels of a side, in the direction of reading."""
     edges = [0, *(round(cut * side.width) for cut in cuts), side.width]
-    panels = [
-        side.crop((left, 0, right, side.height))
-        for left, right in zip(edges, edges[1:], strict=False)
-    ]
+    panels = [side.crop((left, 0, right, side.height)) for left, right in pairwise(edges)]
     return panels[::-1] if right_to_left else panels
 
 
@@ -94,7 +92,7 @@ def _booklet(panels: Sequence[Sequence[Picture]], read: Reader) -> Iterator[Face
     leaves = [(front[1], back[0]) for front, back in sheets]
     leaves += [(back[1], front[0]) for front, back in reversed(sheets)]
     yield Face("cover", leaves[0][0])
-    for turn, (leaf, after) in enumerate(zip(leaves, leaves[1:], strict=False), 1):
+    for turn, (leaf, after) in enumerate(pairwise(leaves), 1):
         yield Face(f"turned {turn}", read.beside(leaf[1], after[0]))
     yield Face("back", leaves[-1][1])
 
