@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypedDict
 
+from leaflets.errors import UsageFault
 from leaflets.layout.formats import FORMATS, PageFormat
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.leaflet import Leaflet, Slot, on_day
@@ -52,10 +53,20 @@ class Compiled:
         return len(self.template.pages)
 
     def on_sheets(self, marks: Marks) -> "Compiled":
-        """The leaflet with its sheets for pages, if its format is folded."""
+        """The leaflet with its sheets for pages, if its format is folded.
+
+        Raises:
+            UsageFault: It has more pages than the format has panels.
+        """
         sheet, fold = self.page_format.sheet_mm, self.page_format.fold
         if sheet is None:
             return self
+        budget = self.page_format.budget
+        if budget is not None and self.pages > budget:
+            raise UsageFault(
+                f"{self.page_format.name} has {budget} panels, and this leaflet needs {self.pages}",
+                hint="choose a format that takes more, such as booklet",
+            )
         return replace(self, template=impose_pages(self.template, fold, *sheet, marks))
 
     def stamp(self, personal: Personal, token: str = "") -> bytes:
