@@ -30,6 +30,7 @@ from leaflets.release.edition import (
     require_approved,
     with_standings,
 )
+from leaflets.release.standing import Standing
 from leaflets.selection.assemble import Assembler, Printing, printed_blocks
 from leaflets.selection.decide import decide
 from leaflets.translation.catalogs import Catalog, SourceCatalog
@@ -118,8 +119,9 @@ def make_leaflet(
     catalog: Catalog,
     order: Order,
     cache: TemplateCache | None = None,
+    token: str | None = None,
 ) -> Made:
-    """The leaflet for ``record``.
+    """The leaflet for ``record``. A ``token`` stands in its foot.
 
     Raises:
         RecordFault: Something is not known, and ``order`` refuses what is not known; or nothing
@@ -131,7 +133,8 @@ def make_leaflet(
     """
     plan = plan_leaflet(content, leaflet, record, catalog, order)
     compiled = compile_plan(plan, cache)
-    return Made(pdf=compiled.stamp(dated(record.personal, order)), pages=compiled.pages, plan=plan)
+    pdf = compiled.stamp(dated(record.personal, order), token or "")
+    return Made(pdf=pdf, pages=compiled.pages, plan=plan)
 
 
 def dated(personal: Personal, order: Order) -> Personal:
@@ -165,7 +168,7 @@ def plan_leaflet(
         TranslationFault: A part that prints has no translation, or ``order`` requires approved
             ones, and this is not.
     """
-    selection = decide(leaflet, content.vocabulary, record.profile)
+    selection = decide(leaflet, content.vocabulary, record.profile, remedies=False)
     if order.unanswered is Unanswered.REFUSE:
         refuse_unanswered(selection)
     chosen = assemble(content, leaflet, record, catalog, order, selection)
@@ -216,11 +219,9 @@ def assemble(
     printed = tuple(printed_blocks(leaflet, selection, printing))
     standings = standings_of(content, leaflet, order.today)
     keys = [key for block, parts in printed for key in (block.key, *(part.key for part in parts))]
-    content_standings = printed_standings(standings, keys)
-    refuse_withdrawn(content_standings)
     first_edition = edition(
         leaflet,
-        content_standings,
+        printed_standings(standings, keys),
         language=catalog.language,
         content_digest=content.digest,
         catalog_digest=catalog.digest,
@@ -248,18 +249,24 @@ def assemble(
             names=tuple(form for t in leaflet.glossary if t.name for form in t.forms),
         )
 
+    def judged(chosen: Leaflet[Message]) -> tuple[Standing, ...]:
+        # Which words explained print, and which of the tool's own, is known only now.
+        found = printed_standings(standings, keys, (message.key for message in texts(chosen)))
+        refuse_withdrawn(found)
+        return found
+
     chosen = whole(first_edition)
-    messages = texts(chosen)
-    # Words explained, and the tool's own, are known only now.
-    all_standings = printed_standings(standings, keys, (message.key for message in messages))
-    refuse_withdrawn(all_standings)
-    translated = all(message.names or catalog.approved(message) for message in messages)
-    stated = with_standings(replace(first_edition, translation_approved=translated), all_standings)
+    units = judged(chosen)
+    translated = all(message.names or catalog.approved(message) for message in texts(chosen))
+    stated = with_standings(replace(first_edition, translation_approved=translated), units)
     if order.require_approved:
-        require_approved(stated, all_standings)
+        require_approved(stated, units)
     if stated.state is State.APPROVED:
         _require_number(order.clinic)
-    return chosen if stated == first_edition else whole(stated)
+    if stated != first_edition:
+        chosen = whole(stated)
+        judged(chosen)
+    return chosen
 
 
 def refuse_unanswered(selection: Selection) -> None:

@@ -68,14 +68,17 @@ def test_a_ledger_that_a_spreadsheet_saved_is_read(path):
 
 
 WRITER = """
-import sys
+import sys, time
 from pathlib import Path
 from leaflets import ledger
+
+def row(before):
+    time.sleep(0.002)  # long enough for another to begin
+    return [(sys.argv[1], str(len(before.rows)))]
+
 sys.stdin.readline()
 for number in range(20):
-    ledger.append(
-        Path("l.csv"), ("key", "by"), lambda before: [(sys.argv[1], str(len(before.rows)))]
-    )
+    ledger.append(Path("l.csv"), ("key", "by"), row)
 """
 
 
@@ -89,8 +92,9 @@ def test_writers_at_the_same_time_all_land_whole(path):
         for n in range(4)
     ]
     for writer in writers:  # all have been started: let them go
-        writer.communicate(b"\n")
-        assert writer.returncode == 0
+        writer.stdin.write(b"\n")
+        writer.stdin.close()
+    assert [writer.wait() for writer in writers] == [0] * 4
     rows = told(path)
     assert sorted(key for key, _ in rows) == sorted(f"w{n}" for n in range(4) for _ in range(20))
     # Each chose its row knowing all that stood there.

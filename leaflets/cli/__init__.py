@@ -38,7 +38,7 @@ COMMANDS: Mapping[str, str] = {
 EXIT_CODES = """\b
 Exit codes:
   0    done
-  1    a bug of ours
+  1    a bug of ours, or a batch in which some records failed
   2    wrong usage, or a file that can't be read or written
   3    content is not valid or not approved, or a check found a fault
   4    a translation is missing or stale

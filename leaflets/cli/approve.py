@@ -1,6 +1,7 @@
 """``leaflets approve``: clinical approval of the content, for the ledger beside it."""
 
 import json
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -39,8 +40,8 @@ def command(
 
     The ledger keeps the revision of what was read: an edit ends the approval. So does the day
     --until, which may be 6 months off for what a health service pays for, 12 for who may have a
-    treatment, and 36 for all else. A sample can't be approved. Text that was withdrawn is approved
-    only where its own key is given.
+    treatment, and 36 for all else; with --all each approval ends by its own limit. A sample can't
+    be approved. Text that was withdrawn is approved only where its own key is given.
     """
     from leaflets.approval import units_of
     from leaflets.cli.clinical import clinical_leaflet, named
@@ -67,7 +68,7 @@ def command(
     units = units_of(content, leaflet)
     wanted = dict.fromkeys(units, "") if everything else meant(units, keys)
     check_clock(leaflet, signature.day)
-    check_approvable(wanted, signature, until)
+    check_approvable(wanted, signature, until, each_its_own=everything)
     result = Approving()
 
     def choose(before: tuple[LedgerLine, ...]) -> tuple[LedgerLine, ...]:
@@ -81,7 +82,9 @@ def command(
         told = {
             "schema": 1,
             "ledger": str(path),
-            "approved": [{"key": n.key, "revision": n.revision} for n in result.lines],
+            "approved": [
+                {"key": n.key, "revision": n.revision, "until": str(n.until)} for n in result.lines
+            ],
             "known": [unit.key for unit in result.known],
             "withdrawn": [unit.key for unit in result.withdrawn],
             "until": until.isoformat(),
@@ -93,6 +96,9 @@ def command(
             click.echo(f"{line.revision}  {line.key}: {_shortened(texts[line.key])}")
     known = f", {len(result.known)} were approved already" if result.known else ""
     click.echo(f"{path}: {len(result.lines)} approved until {until}{known}", err=True)
+    sooner = Counter(line.until for line in result.lines if line.until != until)
+    for day, count in sorted(sooner.items(), key=str):
+        click.echo(f"{count} of them only until {day}, their longest", err=True)
     if result.withdrawn:
         left = ", ".join(unit.key for unit in result.withdrawn)
         click.echo(f"Left out, since withdrawn: {left}", err=True)

@@ -53,7 +53,10 @@ class SampleType(click.ParamType["Sample"]):
         return Sample(percent)
 
 
-@click.command(short_help="Print a leaflet for each record of a list.")
+@click.command(
+    short_help="Print a leaflet for each record of a list.",
+    epilog="Example: leaflets batch people.csv -o out --jobs 2",
+)
 @click.argument("records", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "-o",

@@ -158,8 +158,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         imposed=imposed,
     )
     cache = None if given["no_cache"] else TemplateCache(default_folder())
-    made = make_leaflet(content, leaflet, record, catalog, order, cache)
     token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)
+    made = make_leaflet(content, leaflet, record, catalog, order, cache, token)
     if given["manifest"]:
         # Before the leaflet: a line without one is less of a danger than one that nobody can trace.
         append_made(given["manifest"], made, record, token, content, leaflet, catalog, order)

@@ -74,6 +74,18 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
 
 
+def manifests_option(function: F) -> F:
+    """``--manifest``: what was made, in one manifest or several."""
+    return click.option(
+        "--manifest",
+        "manifests",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        required=True,
+        help="A manifest, or a folder with manifests in it. May be given more than once.",
+    )(function)
+
+
 def settings_of(ctx: click.Context, own: Mapping[str, Any] | None = None) -> Settings:
     """The settings for a command: those given before it, then its own."""
     root = ctx.find_root()

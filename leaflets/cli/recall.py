@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli.options import json_option
+from leaflets.cli.options import json_option, manifests_option
 from leaflets.errors import ExitCode, UsageFault
 
 if TYPE_CHECKING:
@@ -24,14 +24,7 @@ COLUMNS = ("record_id", "token", "language", "manifest", "line")
     epilog="Example: leaflets recall examplinib.side_effects@3f2a1c --manifest out -o records.csv",
 )
 @click.argument("key", metavar="[KEY[@HASH]]", required=False, default="")
-@click.option(
-    "--manifest",
-    "manifests",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    required=True,
-    help="A manifest, or a folder with manifests in it. May be given more than once.",
-)
+@manifests_option
 @click.option("--language", default="", help="Only leaflets in this language.")
 @click.option(
     "--version",

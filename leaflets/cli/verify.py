@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflets.cli.options import VOCABULARY, json_option, place_options, settings_of
+from leaflets.cli.options import (
+    VOCABULARY,
+    json_option,
+    manifests_option,
+    place_options,
+    settings_of,
+)
 from leaflets.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -40,14 +46,7 @@ Example: leaflets verify leaflet.pdf --manifest manifest.jsonl --record record.y
     nargs=-1,
     required=True,
 )
-@click.option(
-    "--manifest",
-    "manifests",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    required=True,
-    help="A manifest, or a folder with manifests in it. May be given more than once.",
-)
+@manifests_option
 @click.option(
     "--record",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -1,8 +1,9 @@
 """A translated leaflet whose values are reserved in; its pages, ready to be stamped, out."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import TypedDict
 
@@ -12,7 +13,7 @@ from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.leaflet import Leaflet, Slot, on_day
 from leaflets.model.profile import Personal
 from leaflets.model.text import Translated, fill
-from leaflets.pdf.stamp import SetValue, Stamper
+from leaflets.pdf.stamp import Setter, SetValue, Stamper
 from leaflets.pdf.template import Place, Template
 from leaflets.print.sheets import Marks, impose_pages
 
@@ -85,17 +86,40 @@ class Compiled:
         """
         return self.stamper.tail(self.values(personal, token))
 
-    def values(self, personal: Personal, token: str) -> Mapping[str, str]:
-        """What is written in each slot."""
-        assert personal.day is not None
-        day = on_day(self.days, personal.day)
-        return {
-            Slot.NAME: personal.name,
-            Slot.GIVEN_BY: personal.given_by,
-            Slot.DATE: day,
-            Slot.PRINTED: fill(self.printed_on, {"date": day}),
-            Slot.TOKEN: token,
-        }
+    def values(self, personal: Personal, token: str) -> dict[str, str]:
+        """What is written in each slot.
+
+        Raises:
+            ValueError: A value has no slot here, or a slot no value: these are another leaflet's.
+        """
+        if personal.day is None:
+            raise ValueError("a copy has a day")
+        day, printed = self._dates(personal.day)
+        values: dict[str, str] = {Slot.DATE: day, Slot.PRINTED: printed, Slot.TOKEN: token}
+        if personal.name:
+            values[Slot.NAME] = personal.name
+        if personal.given_by:
+            values[Slot.GIVEN_BY] = personal.given_by
+        if values.keys() != self._slots:
+            raise ValueError("this leaflet was compiled for other values than these")
+        return values
+
+    def _dates(self, day: date) -> tuple[str, str]:
+        """What a day is called in its field and in the foot."""
+        found = self._known_dates.get(day)
+        if found is None:
+            written = on_day(self.days, day)
+            found = written, str(fill(self.printed_on, {"date": written}))
+            self._known_dates[day] = found
+        return found
+
+    @cached_property
+    def _known_dates(self) -> dict[date, tuple[str, str]]:
+        return {}
+
+    @cached_property
+    def _slots(self) -> frozenset[str]:
+        return frozenset(form.place.slot for form in self.template.forms)
 
     @cached_property
     def stamper(self) -> Stamper:
@@ -108,12 +132,16 @@ class Compiled:
         Raises:
             PersonalFault: It has no room there, or a character that can't be printed.
         """
+        return self._setter(place, text)
+
+    @cached_property
+    def _setter(self) -> Setter:
         from leaflets.layout.slots import setter
         from leaflets.layout.stylesheet import stylesheet
         from leaflets.layout.typography import typography
 
         setting = typography(self.language, self.fonts, self.names)
-        return setter(stylesheet(self.page_format, setting))(place, text)
+        return setter(stylesheet(self.page_format, setting))
 
 
 class _Told(TypedDict):

@@ -170,6 +170,7 @@ class Geometry:
     """Where things stand on the paper, in points from its top edge."""
 
     band_height: float
+    foot_band_height: float
     head_top: float
     masthead_top: float
     column_top: float
@@ -183,20 +184,23 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     """The room that bands, head and foot take, and what they leave for the text."""
     page_format, step = styles.page_format, styles.spaces.step
     edge = page_format.edge
-    band_height = more_lines = 0.0
+    band_height = foot_band_height = more_lines = 0.0
     if furniture.band:
         width = page_format.width - 2 * edge
         _, band_height = Band(furniture.band, styles).wrap(width)
+        _, foot_band_height = foot_band(furniture, styles).wrap(width)
         _, two_lines = Band((BandLine(text=Translated("-")),) * 2, styles).wrap(width)
         more_lines = max(0.0, band_height - two_lines)
     _, head_height = head(furniture, styles).wrap(page_format.measure)
     foot = Foot(furniture, WIDEST_COUNT, WIDEST_COUNT, styles)
     _, foot_height = foot.wrap(page_format.measure)
     # Without a band the text stays as far from the edge as a thumb that holds the paper.
-    clear = edge + (band_height + 1.5 * step if furniture.band else step)
-    foot_top = page_format.height - clear - foot_height
+    gap = 1.5 * step if furniture.band else step
+    clear = edge + band_height + gap
+    foot_top = page_format.height - edge - foot_band_height - gap - foot_height
     return Geometry(
         band_height=band_height,
+        foot_band_height=foot_band_height,
         head_top=clear,
         # A title is far larger than the head: it needs less room to be told from it than text.
         masthead_top=clear + head_height + 1.5 * step,
@@ -206,6 +210,17 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
         foot_top=foot_top,
         foot_height=foot_height,
     )
+
+
+def foot_band(furniture: Furniture[Translated], styles: Styles) -> Band:
+    """The state again, in both languages, so that a page torn or copied in two still says it.
+
+    All lines of the band would take a sixth of a page in large print, and part what should be
+    whole.
+    """
+    first, *others = furniture.band
+    in_source = others[:1] if others and others[0].text is None else []
+    return Band((first, *in_source), styles)
 
 
 def _personal_top(styles: Styles) -> float:

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from leaflets.layout.flowables import BlockHeading
 from leaflets.layout.formats import PageFormat
-from leaflets.layout.furniture import Band, Foot, Geometry, geometry, head
+from leaflets.layout.furniture import Band, Foot, Geometry, foot_band, geometry, head
 from leaflets.layout.opening import ContactBox, Masthead, PersonalBox
 from leaflets.layout.pagination import paginate
 from leaflets.layout.panels import Placed
@@ -193,9 +193,9 @@ def _draw_furniture(
     ]
     if furniture.band:
         width = page_format.width - 2 * edge
-        bottom = page_format.height - edge - where.band_height
+        bottom = page_format.height - edge - where.foot_band_height
         pieces.append(("Header", Band(furniture.band, styles), edge, edge, width))
-        pieces.append(("Footer", Band(furniture.band, styles), edge, bottom, width))
+        pieces.append(("Footer", foot_band(furniture, styles), edge, bottom, width))
     for subtype, piece, x, top, width in pieces:
         _, height = piece.wrap(width)
         with sheet.artifact("Pagination", subtype):

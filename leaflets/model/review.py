@@ -24,6 +24,8 @@ class Review(StrEnum):
 
 _MONTHS = {Review.GENERAL: 36, Review.ELIGIBILITY: 12, Review.ACCESS: 6}
 
+LONGEST_MONTHS = max(_MONTHS.values())
+
 
 def months_after(day: date, months: int) -> date:
     """The same day ``months`` later, or the last one of that month."""

@@ -24,7 +24,7 @@ _ROW: Final = struct.Struct(">BBIH")  # "no predictor", then the entry (ISO 3200
 _ADLER: Final = 65521
 _EPSILON: Final = 0.01  # points; as where lines are broken
 _LONGEST: Final = 60  # characters; a longer line is not for the eye, and set by the engine
-_KEPT: Final = 4096
+_KEPT: Final = 2048
 _END: Final = b"endobj\n"
 
 
@@ -188,7 +188,6 @@ class _Slot:
         """The form that shows the text, or what shows it with fonts of its own."""
         if len(self.kept) > _KEPT:
             self.kept.clear()
-            self._numbered.clear()
         shown = self.kept[text] = self._plain(text) or self._rare(text)
         return shown
 
@@ -196,6 +195,8 @@ class _Slot:
         """The form, and the objects of its fonts with numbers from ``free``."""
         found = self._numbered.get((text, free))
         if found is None:
+            if len(self._numbered) > _KEPT:
+                self._numbered.clear()
             fonts, objects = shown.numbered(free)
             form = self._object(shown.content, f"/Font<<{fonts}>>")
             found = self._numbered[text, free] = (form, objects)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from leaflets.errors import ContentFault, UsageFault
 from leaflets.model.approval import Event, LedgerLine
-from leaflets.model.review import months_after
+from leaflets.model.review import LONGEST_MONTHS, months_after
 from leaflets.model.source import State
 from leaflets.release.standing import active_withdrawals, stand, standings
 from leaflets.release.units import Unit
@@ -59,11 +59,16 @@ def meant(units: Sequence[Unit], keys: Iterable[str]) -> dict[Unit, str]:
     }
 
 
-def check_approvable(units: Iterable[Unit], signature: Signature, until: date) -> None:
+def check_approvable(
+    units: Iterable[Unit], signature: Signature, until: date, *, each_its_own: bool = False
+) -> None:
     """Refuse what can't be approved, all of it at once.
 
+    ``each_its_own`` lets each unit's approval end by its own limit, where ``until`` is later: for
+    an approval of everything, which has units of all kinds.
+
     Raises:
-        ContentFault: A unit is a sample.
+        ContentFault: A unit is a sample, or its review has passed.
         UsageFault: ``until`` is not after today, or too far off.
     """
     asked = tuple(units)
@@ -86,7 +91,8 @@ def check_approvable(units: Iterable[Unit], signature: Signature, until: date) -
     late: dict[tuple[str, date], list[str]] = {}
     for unit in asked:
         last = months_after(signature.day, unit.review.months)
-        if until > last:
+        within = months_after(signature.day, LONGEST_MONTHS) if each_its_own else last
+        if until > within:
             told = f"{unit.review} text is reviewed within {unit.review.months} months"
             late.setdefault((told, last), []).append(unit.key)
     if late:
@@ -105,7 +111,10 @@ def approving(
     signature: Signature,
     until: date,
 ) -> Approving:
-    """The lines that approve the units in ``named``; ``lines`` are those that stand there."""
+    """The lines that approve the units in ``named``, until ``until`` or the limit of each.
+
+    ``lines`` are those that stand there.
+    """
     added: list[LedgerLine] = []
     known: list[Unit] = []
     withdrawn: list[Unit] = []
@@ -122,7 +131,7 @@ def approving(
             by=signature.by,
             role=signature.role,
             day=signature.day,
-            until=until,
+            until=min(until, months_after(signature.day, unit.review.months)),
         )
         standing = stand(unit, about, signature.day)
         before = standing.line if standing.state is State.APPROVED else None

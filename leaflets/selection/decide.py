@@ -18,9 +18,15 @@ from leaflets.model.vocabulary import UNKNOWN, Vocabulary
 from leaflets.selection.remedies import Remedy, changed, missing, would_show_if
 
 
-def decide(leaflet: LeafletSource, vocabulary: Vocabulary, profile: Profile) -> Selection:
-    """Every decision about ``leaflet`` for the person that ``profile`` describes."""
-    decider = Decider(leaflet, vocabulary, profile)
+def decide(
+    leaflet: LeafletSource, vocabulary: Vocabulary, profile: Profile, *, remedies: bool = True
+) -> Selection:
+    """Every decision about ``leaflet`` for the person that ``profile`` describes.
+
+    ``remedies`` false leaves out what would have to change for a block to show: who prints does
+    not ask, and it costs more than the rest.
+    """
+    decider = Decider(leaflet, vocabulary, profile, remedies=remedies)
     decisions: list[Decision] = []
     for block in leaflet.blocks:
         decisions.append(decider.block(block.key))

@@ -169,7 +169,7 @@ def prepare(paragraph: Paragraph, fonts: FontSet) -> PreparedParagraph:
     own = paragraph.text
     refuse_forbidden(own, paragraph.key)
     if paragraph.protected:
-        protected = protect(own, rtl=paragraph.rtl, script=paragraph.script)
+        protected = protect(own, rtl=paragraph.rtl, script=paragraph.script, lang=paragraph.lang)
     else:
         protected = Protected(own.replace("\t", " "), range(len(own)))
     text = protected.text

@@ -79,6 +79,11 @@ _NAME: Final = re.compile(rf"{_WORD}(?:{_SPACE}{_WORD}){{0,4}}")
 _SHORT_HYPHEN: Final = re.compile(
     r"-(?:(?:(?<=(?<![\w-])\w-)|(?<=(?<![\w-])\w\w-))(?=\w)|(?<=\w-)(?=\w{1,2}(?![\w-])))"
 )
+# After a digit that ends a name, as in "AB2-positive": a result is not torn from what it is of.
+_NAME_NUMBER_HYPHEN: Final = re.compile(r"-(?<=[^\W\d_]\d-)(?=\w)")
+_ONE_LETTER_WORD: Final = re.compile(r"(?<![\w'’-])[^\W\d_] (?=[\w(„“«])")
+_NEVER_END_A_LINE: Final = ("pl", "cs", "sk")
+"""Languages in which a word of one letter, such as a preposition, may not stand at a line's end."""
 _NAME_HYPHEN: Final = re.compile(rf"(?<=[{_LATIN}\d])([-/])(?=[{_LATIN}\d])")
 _RTL: Final = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _RTL_PHRASE: Final = re.compile(rf"{_RTL}+(?:[ \u00a0،]+{_RTL}+)*")
@@ -108,8 +113,11 @@ class Protected:
     source: Sequence[int]
 
 
-def protect(text: str, *, rtl: bool, script: str = "Latn") -> Protected:
-    """The text with isolates and joins; ``rtl`` and ``script`` are the paragraph's own."""
+def protect(text: str, *, rtl: bool, script: str = "Latn", lang: str = "") -> Protected:
+    """The text with isolates and joins.
+
+    ``rtl``, ``script`` (ISO 15924) and ``lang`` (BCP 47) are the paragraph's own.
+    """
     text_to_scan = text.replace("\t", " ")
     joins: set[int] = set()  # no break before these characters
     opens: dict[int, str] = {}
@@ -117,6 +125,8 @@ def protect(text: str, *, rtl: bool, script: str = "Latn") -> Protected:
     has_rtl = _HAS_RTL.search(text) is not None
     if _WORTH_A_LOOK.search(text):
         _join(text_to_scan, joins)
+    if lang.partition("-")[0] in _NEVER_END_A_LINE:
+        joins.update(match.end() for match in _ONE_LETTER_WORD.finditer(text_to_scan))
     if _HAS_HAN.search(text):
         # Lines end after any Chinese character; a name is kept whole at its hyphen, too.
         joins.update(match.end() for match in _NAME_HYPHEN.finditer(text_to_scan))
@@ -159,7 +169,8 @@ def _join(text: str, joins: set[int]) -> None:
     for pattern in (_PHONES, _DOSES):
         for match in pattern.finditer(text):
             joins.update(match.start() + place for place in _breaks_inside(match[0]))
-    joins.update(match.end() for match in _SHORT_HYPHEN.finditer(text))
+    for pattern in (_SHORT_HYPHEN, _NAME_NUMBER_HYPHEN):
+        joins.update(match.end() for match in pattern.finditer(text))
 
 
 def _join_names(text: str, joins: set[int]) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from leaflets.content.load import Loaded, load
 from leaflets.diagnostics import Severity
-from leaflets.errors import LeafletsError
+from leaflets.errors import LeafletsError, UsageFault
 from leaflets.layout.formats import find_format
-from leaflets.layout.typography import SHIPPED, FontChoice
+from leaflets.layout.typography import SHIPPED, FontChoice, font_files
 from leaflets.model.clinic import Clinic
 from leaflets.model.profile import Record
 from leaflets.model.source import Content, LeafletSource
@@ -22,6 +22,7 @@ from leaflets.pipeline import Made, Order, Unanswered, make_leaflet
 from leaflets.print.sheets import Marks
 from leaflets.release.manifest import Printed
 from leaflets.release.standing import as_of
+from leaflets.release.versions import file_digests
 from leaflets.trace.approvals import approvals_ended
 from leaflets.trace.cause import Cause, Kind
 from leaflets.trace.printed import Ingredients, ingredients
@@ -109,8 +110,10 @@ class Today:
         except LeafletsError as error:
             raise Gone(Cause(Kind.FONT, error.message)) from error
 
-    def make(self, then: Printed, record: Record) -> Made:
+    def make(self, then: Printed, record: Record, token: str | None) -> Made:
         """The leaflet of ``record``, ordered as it was then, made again from what there is today.
+
+        ``token`` is what stood for the record then.
 
         Raises:
             Gone: What it was made from can't be read.
@@ -118,9 +121,18 @@ class Today:
         """
         leaflet, catalog = self.leaflet(then.leaflet), self.catalog(then)
         order = self._order(then)
+        damaged = then.fonts != file_digests(font_files(then.language, self.fonts))
         # Approved and withdrawn was then what the ledgers said by the end of that day.
         as_then = replace(leaflet, approvals=as_of(leaflet.approvals, order.today))
-        return make_leaflet(self.content(), as_then, record, catalog, order)
+        try:
+            return make_leaflet(self.content(), as_then, record, catalog, order, token=token)
+        except LeafletsError:
+            raise
+        except Exception as error:
+            # A font that is damaged may break whatever reads it; nothing else may.
+            if damaged:
+                raise UsageFault(f"a font can't be used: {error}") from error
+            raise
 
     def ended(self, then: Printed) -> Iterable[Cause]:
         """What of the leaflet was withdrawn, or expired.
@@ -143,6 +155,7 @@ class Today:
                 options=frozenset(filter(None, told.get("options", "").split(";"))),
                 whole_source=bool(told.get("whole_source")),
                 imposed=Marks(told["imposed"]) if "imposed" in told else None,
+                qr=bool(told.get("qr")),
                 fonts=self.fonts,
             )
         except (LeafletsError, ValueError) as error:

@@ -128,7 +128,7 @@ def _where_changed(
     if record is None or record.record_id != line.record_id:
         return
     try:
-        made = today.make(then, record).pdf
+        made = today.make(then, record, line.token).pdf
     except (Gone, LeafletsError):
         return
     if hashlib.sha256(made).hexdigest() == line.sha256:
@@ -154,7 +154,7 @@ def _as_made(
         changed = changed_since(then, now, clinic_given=today.clinic is not None)
         causes = (*today.ended(then), *changed)
         if record is not None:
-            causes = tuple(_compared(pdf, then, today, record, causes))
+            causes = tuple(_compared(pdf, line, today, record, causes))
     except Gone as gone:
         causes = gone.causes
     serious = any(cause.serious for cause in causes)
@@ -163,11 +163,13 @@ def _as_made(
 
 
 def _compared(
-    pdf: bytes, then: Printed, today: Today, record: Record, causes: tuple[Cause, ...]
+    pdf: bytes, line: ManifestLine, today: Today, record: Record, causes: tuple[Cause, ...]
 ) -> Iterator[Cause]:
     """The causes, now that the leaflet was made again. Bytes that differ are always serious."""
+    then = line.printed
+    assert then is not None, "it was made"
     try:
-        made = today.make(then, record)
+        made = today.make(then, record, line.token)
     except LeafletsError as error:
         yield from causes
         yield Cause(Kind.RECORD, f"it can't be made again: {error.message}")

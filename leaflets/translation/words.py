@@ -14,7 +14,7 @@ DOCUMENT_TITLE = _word("document-title", "Patient information leaflet")
 DRAFT_BAND = _word("draft-band", "DRAFT - not yet approved - not for patient use")
 EXPIRED_BAND = _word("expired-band", "EXPIRED - its review is overdue - not for patient use")
 SAMPLE_BAND = _word("sample-band", "SAMPLE - not for patient use")
-TRANSLATION_BAND = _word("translation-band", "TRANSLATION AWAITS REVIEW")
+TRANSLATION_BAND = _word("translation-band", "Translation awaits review")
 IN_ENGLISH = _word("in-english", "This leaflet is in English: its translation is not ready")
 
 # A date is all of it; Babel writes it as the language does.

@@ -152,6 +152,13 @@ def test_withdrawn_text_stops_make_whatever_is_asked_for(source, empty_folder, k
     assert not (empty_folder / "leaflet.pdf").exists()
 
 
+def test_a_band_that_was_withdrawn_stops_what_would_carry_it(source):
+    run("withdraw", "tool.draft-band", "--reason", "misread", *TODAY)
+    assert state() == "approved"
+    edit(source, "trastuzumab", "often mild", "usually mild")
+    assert "tool.draft-band was withdrawn" in make(code=3).stderr
+
+
 def test_leaflets_without_the_withdrawn_text_are_printed(source):
     run("withdraw", "trastuzumab", "--reason", "wrong", *TODAY)
     assert state(person=OTHER_PERSON) == "approved"
@@ -162,7 +169,7 @@ def test_withdrawn_text_is_not_in_the_proof_of_translators(source, empty_folder)
     run("withdraw", "trastuzumab.heart", "everolimus", "--reason", "wrong", *TODAY)
     told = run("translations", "preview", "pl", "-o", "proof.pdf", *TODAY).stderr
     assert "left out, since withdrawn: trastuzumab.heart, everolimus" in told
-    text = text_of("proof.pdf")
+    text = "".join(text_of("proof.pdf").split())  # keys wrap in their margin
     assert "trastuzumab.heart" not in text
     assert "everolimus." not in text
     assert "trastuzumab.side_effects" in text
@@ -213,7 +220,7 @@ def test_a_sample_can_be_withdrawn_and_the_withdrawal_lifted(empty_folder):
         (("approve", "general", "--until", "2029-11-23"), 2, "reviewed within 36 months, so by"),
         (("approve", "trastuzumab.heart", "--until", "2027-11-23"), 2, "reviewed within 12 months"),
         (("approve", "access", "--until", "2027-05-23"), 2, "reviewed within 6 months, so by 2027"),
-        (("approve", "--all", "--until", "2027-06-01"), 2, "approve these with --until 2027-05-22"),
+        (("approve", "--all", "--until", "2029-11-23"), 2, "reviewed within 36 months"),
         (("approve", "general", "--by", " "), 2, "--by is empty"),
         (("approve", "general", "--role", "a\x07b"), 2, "a character that can't be printed"),
         (("approve", "general", "--today", "2026-11-21"), 3, "the approvals have lines from after"),
@@ -240,6 +247,17 @@ def test_the_limits_themselves_will_do(source):
         ("general", "2029-11-22"),
     ):
         run("approve", key, *WHO[:4], "--until", until, *TODAY)
+
+
+def test_an_approval_of_everything_ends_for_each_text_by_its_own_limit(source):
+    ledger(source).unlink()
+    given = ("--all", *WHO[:4], "--until", "2029-01-01", *TODAY)
+    told = run_json("approve", *given)
+    until = {line["key"]: line["until"] for line in told["approved"]}
+    assert until["access"] == "2027-05-22"
+    assert until["trastuzumab"] == "2027-11-22"
+    assert until["general"] == "2029-01-01"
+    assert run_json("approve", *given)["approved"] == [], "the same again is known already"
 
 
 def test_a_reason_is_needed_to_withdraw(source):
@@ -353,7 +371,7 @@ def test_an_approved_translation_prints_without_a_band_and_without_roles_in_engl
 ):
     folder = pretended(empty_folder / "translations", source=source)
     assert state("--language", "pl") == "draft"
-    assert "TRANSLATION AWAITS REVIEW" in text_of("leaflet.pdf")
+    assert "Translation awaits review" in text_of("leaflet.pdf")
     make("--language", "pl", "--require", "approved", code=4)
     keys = [
         line.split('"')[1]

@@ -21,8 +21,8 @@ RECORD_COMMANDS = ("make", "explain")
 
 def test_the_commands_are_those_of_the_contract_that_there_are_now():
     assert list(COMMANDS) == [
-        "make", "explain", "matrix", "check", "translations", "approve", "due", "withdraw",
-        "specimen", "formats", "languages",
+        "make", "batch", "explain", "matrix", "check", "translations", "approve", "due", "withdraw",
+        "changes", "recall", "verify", "specimen", "formats", "languages",
     ]  # fmt: skip
 
 

@@ -166,6 +166,14 @@ def test_one_flipped_byte_of_a_font_is_named(here, more):
     assert "font: NotoSans-Bold.ttf has changed" in causes
 
 
+def test_a_font_that_breaks_its_reader_breaks_nothing_else(here):
+    flip(here / "fonts" / "NotoSans-Regular.ttf", 250, 0x55)  # in the table of its tables
+    verdict, causes = verify("en.pdf", *WITH_RECORD, code=3)
+    assert verdict == "superseded"
+    assert "font: NotoSans-Regular.ttf has changed" in causes
+    assert "it can't be made again: a font can't be used" in causes
+
+
 def changed_line(**changed):
     """Tell another story in the manifest's first line."""
     first, *rest = Path("m.jsonl").read_text("utf-8").splitlines()
@@ -203,6 +211,12 @@ def test_where_only_zlib_differs_the_leaflet_is_genuine_and_that_is_said(here):
     verdict, causes = verify("en.pdf", *WITH_RECORD, code=0)
     assert verdict == "genuine"
     assert "library: made again, only its compression differs: another zlib" in causes
+
+
+def test_whatever_was_asked_for_it_is_made_again_alike(here):
+    options = ("--include-later", "--with-quotation", "--qr", "--unanswered", "withhold")
+    make("en", *options, "--format", "large")
+    assert verify("en.pdf", *WITH_RECORD, code=0) == ("genuine", "")
 
 
 def test_another_clinic_file_is_named(here):

@@ -66,6 +66,21 @@ def test_what_is_not_given_is_a_line_to_write_on(name, given_by):
     assert pictures(copy) == pictures(slowly("ur", "a4", name, given_by))
 
 
+@pytest.mark.parametrize(
+    "person",
+    [
+        Personal(given_by="Jo", day=DAY),
+        Personal(name="Zoë", day=DAY),
+        Personal(name="Zoë", given_by="Jo"),
+    ],
+)
+def test_values_of_another_leaflet_are_never_dropped_or_missed(person):
+    with pytest.raises(ValueError, match=r"other values|has a day"):
+        compiled("en_GB").stamp(person)
+    with pytest.raises(ValueError, match="other values"):
+        compiled("en_GB", "a4", "", "").stamp(Personal(name="Zoë", day=DAY))
+
+
 def test_a_copy_without_a_token_is_laid_out_as_one_with_it():
     copy = stamped("pl", "a4", "Zoë", token="")
     assert missing(copy, [TOKEN]) == [TOKEN]

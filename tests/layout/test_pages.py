@@ -20,6 +20,7 @@ from layout.trees import (
 )
 
 from leaflets.layout.formats import FORMATS
+from leaflets.layout.furniture import geometry
 from leaflets.layout.opening import PersonalFault
 from leaflets.layout.pages import OutlineEntry, lay_out, typeset
 from leaflets.layout.stylesheet import stylesheet
@@ -69,12 +70,19 @@ def test_an_approved_leaflet_has_no_band():
     assert not any(BAND in text for text in page_texts(pdf))
 
 
-def test_a_band_in_two_languages_prints_both():
-    own = said("PROBKA - nie dla pacjentow")
-    band = (BandLine(text=own), BandLine(source=BAND), BandLine(text=own, source=BAND))
+def test_a_band_in_two_languages_prints_both_at_the_head_and_the_state_again_at_the_foot():
+    own, review = said("PROBKA - nie dla pacjentow"), said("Czeka na sprawdzenie")
+    band = (BandLine(text=own), BandLine(source=BAND), BandLine(text=review, source=said("Draft")))
     pdf = typeset(make_leaflet(furniture=make_furniture(band=band)), A4).pdf
     (text,) = page_texts(pdf)
-    assert [text.count(line) for line in (own, BAND, f"{own} · {BAND}")] == [4, 4, 2]
+    assert [text.count(line) for line in (own, BAND, f"{review} · Draft")] == [2, 2, 1]
+
+
+def test_text_ends_as_low_however_many_lines_the_band_has():
+    styles = stylesheet(FORMATS["large"], ENGLISH)
+    one, four = (geometry(make_furniture(band=(BandLine(text=BAND),) * n), styles) for n in (1, 4))
+    assert four.band_height > one.band_height
+    assert four.column_bottom == one.column_bottom
 
 
 @formats

@@ -93,11 +93,15 @@ def test_a_stale_index_is_made_again(manifest):
 def test_a_manifest_of_the_same_size_and_time_with_other_content_is_seen(manifest):
     import os
 
-    held(manifest, key="general")
-    before = manifest.stat()
-    manifest.write_bytes(manifest.read_bytes().replace(b'"one"', b'"eno"'))
-    os.utime(manifest, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert held(manifest, key="general")[0] == "eno"
+    lines = "".join(line(record_id=f"row-{n}").to_json() + "\n" for n in range(1000))
+    manifest.write_text(lines)  # far more than the samples that are taken of it
+    for place in (0, 333, 555, 777):
+        held(manifest, key="general")
+        before = manifest.stat()
+        lines = lines.replace(f'"row-{place}"', f'"wor-{place}"')
+        manifest.write_text(lines)
+        os.utime(manifest, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert held(manifest, key="general")[place] == f"wor-{place}"
 
 
 @pytest.mark.parametrize("damage", [b"", b"hello", b"SQLite format 3\0" + b"\0" * 200])

@@ -1,6 +1,7 @@
 """The manifest: a line a leaflet, whole or not at all, and read whatever stands beside it."""
 
 import errno
+import fcntl
 import json
 import os
 import resource
@@ -8,6 +9,7 @@ import signal
 import stat
 from dataclasses import fields
 from multiprocessing import get_context
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -172,3 +174,16 @@ def test_a_folder_stands_for_every_manifest_in_it(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageFault, match=r"no manifest\.jsonl"):
         manifest_files(tmp_path / "empty")
+
+
+def test_who_appends_waits_for_whoever_is_at_it(tmp_path):
+    path = tmp_path / "manifest.jsonl"
+    with path.open("wb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        waiting = Thread(target=append, args=(path, line()))
+        waiting.start()
+        waiting.join(0.1)
+        assert waiting.is_alive()
+        assert path.read_bytes() == b""
+    waiting.join()
+    assert read(path) == ([line()], [])

@@ -7,10 +7,11 @@ from leaflets.text.characters import BIDI_CONTROLS
 from leaflets.text.protect import INSERTED, protect
 
 
-def marked(text, *, rtl, script="Latn"):
+def marked(text, *, rtl, script="Latn", lang=""):
     """Isolates as [ ], no-break spaces as _, word joiners as ^."""
     marks = {"\u2066": "[", "\u2067": "<", "\u2069": "]", "\u00a0": "_", "\u2060": "^"}
-    return "".join(marks.get(c, c) for c in protect(text, rtl=rtl, script=script).text)
+    shown = protect(text, rtl=rtl, script=script, lang=lang).text
+    return "".join(marks.get(c, c) for c in shown)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,7 @@ def test_what_is_isolated_and_joined_in_right_to_left_text(text, expected):
         ("用Trastuzumab emtansine（T-DM1）", "用Trastuzumab_emtansine（T-^DM1）"),
         ("ask us for it in Punjabi (ਪੰਜਾਬੀ)", "ask us for it in Punjabi (ਪੰਜਾਬੀ)"),
         ("the name دواء اسم 10 mg", "the name <دواء اسم] 10_mg"),
+        ("HER2-dodatni, anty-HER2", "HER2-^dodatni, anty-HER2"),
         ("well-known words stay", "well-known words stay"),
         ("in 2026 two people", "in 2026 two people"),
     ],
@@ -71,6 +73,19 @@ def test_what_is_joined_in_other_text(text, expected):
 )
 def test_a_latin_name_stays_on_one_line_among_indic_words(script, text, expected):
     assert marked(text, rtl=False, script=script) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rak piersi z przerzutami i w kości", "rak piersi z_przerzutami i_w_kości"),
+        ("U niektórych osób (w Anglii)", "U_niektórych osób (w_Anglii)"),
+        ("T-DM1 a CA 15-3", "T-^DM1 a_CA 15-^3"),
+    ],
+)
+def test_a_word_of_one_letter_ends_no_line_in_polish(text, expected):
+    assert marked(text, rtl=False, lang="pl-PL") == expected
+    assert "_" not in marked(text, rtl=False, lang="cy")
 
 
 @pytest.mark.parametrize(

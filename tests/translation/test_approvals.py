@@ -46,3 +46,15 @@ def test_a_line_that_approves_nothing_is_refused_with_its_number(tmp_path, line)
     path.write_text(f"{','.join(COLUMNS)}\n{line}\n", encoding="utf-8")
     with pytest.raises(TranslationFault, match=r"approvals\.csv:2:1: error: "):
         Ledger.read(tmp_path, "pl")
+
+
+def test_a_ledger_cut_in_a_line_approves_nothing_and_is_not_added_to(tmp_path):
+    approved(tmp_path, "language", "clinical")
+    path = ledger_path(tmp_path, "pl")
+    path.write_bytes(path.read_bytes()[:-3])
+    before = path.read_bytes()
+    with pytest.raises(TranslationFault, match=r"approvals\.csv:3:1: error: the last line was cut"):
+        Ledger.read(tmp_path, "pl")
+    with pytest.raises(TranslationFault, match="the last line was cut"):
+        approved(tmp_path, "language", of=replace(CALL, key="help.other"))
+    assert path.read_bytes() == before

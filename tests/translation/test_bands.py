@@ -15,7 +15,7 @@ from leaflets.translation.translate import Translator
 SAMPLE = "SAMPLE - based on 2014 text - not for patient use"
 DRAFT = "DRAFT - not yet approved - not for patient use"
 EXPIRED = "EXPIRED - its review is overdue - not for patient use"
-WAITS = "TRANSLATION AWAITS REVIEW"
+WAITS = "Translation awaits review"
 
 
 def band(catalog, state, *, approved):
