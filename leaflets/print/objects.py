@@ -110,7 +110,7 @@ class _Rows:
     """The rows of the cross-reference, each as a number of eight bytes."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the writer
+        self._file: BinaryIO | None = None
         self._window = array("Q", [0xFFFF])  # 7.5.4: object 0 is free
         self._start = 0
         self._late: dict[int, int] = {}
@@ -142,6 +142,8 @@ class _Rows:
 
     def _put_away(self) -> None:
         """Put the older half away. What is set there afterwards is rare, and kept aside."""
+        if self._file is None:
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed once it was read
         self._window[:_WINDOW].tofile(self._file)
         del self._window[:_WINDOW]
         self._start += _WINDOW
@@ -157,13 +159,15 @@ class _Rows:
             yield packer.compress(_differences(data, above + data[:-8]))
             above = data[-8:]
         yield packer.flush()
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
 
     def _chunks(self, size: int) -> "Iterator[array[int]]":
-        self._file.seek(0)
+        if self._file is not None:
+            self._file.seek(0)
         for start in range(0, size, _WINDOW):
             rows = array("Q")
-            if start < self._start:
+            if self._file is not None and start < self._start:
                 rows.fromfile(self._file, _WINDOW)
             else:
                 place = start - self._start
