@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 import pypdfium2  # type: ignore[import-untyped]
 
-from leaflets.batch.audit import Sample, has_name, has_token
+from leaflets.batch.audit import Sample, has_code, has_name
 from leaflets.batch.folder import Folder
 from leaflets.batch.plan import Fate, Plan, PlannedRow
 from leaflets.batch.survey import Surveyed
@@ -259,7 +259,7 @@ class PrintRoom:
                 before = int(self._wanted.separators)
                 right = (
                     len(texts) == before + len(sides.pages)
-                    and all(has_token(text, row.token) for text in texts)
+                    and all(has_code(text, row.token) for text in texts)
                     and has_name(texts[before], self._personal(row).name)
                 )
                 if not right:
