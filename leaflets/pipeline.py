@@ -1,6 +1,7 @@
 """One leaflet, from content and a record to a PDF: the steps, in their order.
 
-``decide`` -> ``assemble`` -> ``translate`` -> ``typeset``. Only this module knows the order.
+``decide`` -> ``assemble`` -> ``translate`` -> ``compile``, or the cache, -> ``stamp``. Only this
+module knows the order.
 """
 
 from dataclasses import dataclass, replace

@@ -390,7 +390,7 @@ def main(pairs: int, only: str | None) -> None:
     sys.path.insert(0, str(ROOT))
     results = []
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_CACHE_HOME"] = str(Path(folder) / "cache")
+        os.environ["XDG_CACHE_HOME"] = folder
         for measure in chain(measures(Path(folder), pairs), text_measures(pairs)):
             if measure.name.startswith(only or ""):
                 click.echo(f"{measure.name} ...", err=True)

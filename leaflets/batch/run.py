@@ -47,7 +47,7 @@ class Watch(Protocol):
 
 
 class Interrupted(Exception):
-    """Somebody said to stop: ``done`` of ``total`` copies are there."""
+    """Somebody said to stop: ``done`` of ``total`` copies are there; 0 of 0 while none was due."""
 
     def __init__(self, done: int, total: int) -> None:
         super().__init__(done, total)
@@ -165,12 +165,15 @@ class _Run:
         surveyed = _survey(self._batch, self._plan, self._watch)
         self._settle()
         if self._is_as_it_was():
-            self._audit(Fate.UNCHANGED)
+            if self._batch.audit is not None:
+                self._audit(self._batch.audit, Fate.UNCHANGED)
             if not self._plan.count(Fate.FAILED):
                 return self._with_print_run(self._totals(), surveyed), surveyed
-        self._folder.begin()
-        self._make(surveyed)
-        self._audit(Fate.MADE)
+            self._folder.begin()
+        else:
+            self._folder.begin()
+            self._make(surveyed)
+            self._audit(self._batch.audit or _USUAL_SAMPLE, Fate.MADE)
         self._clear_out()
         totals = self._totals()
         self._reconcile(totals)
@@ -377,9 +380,8 @@ class _Run:
 
     # Afterwards.
 
-    def _audit(self, fate: Fate) -> None:
+    def _audit(self, sample: Sample, fate: Fate) -> None:
         """Read copies back; one that is wrong fails its record. One wrong one has all read."""
-        sample = self._batch.audit or _USUAL_SAMPLE
         auditor = Auditor(self._folder.shelf, self._plan, self._batch.table)
         fates = (Fate.MADE, Fate.UNCHANGED) if sample.whole else (fate,)
 
@@ -455,10 +457,10 @@ def list_digest(batch: Batch) -> str:
 
 
 def _survey(batch: Batch, plan: Plan, watch: Watch) -> Surveyed:
-    def seen(number: int) -> None:
+    def seen() -> None:
         watch.step()
         if watch.stopped():
-            raise Interrupted(0, number)
+            raise Interrupted(0, 0)
 
     watch.begin("Checking", None)
     try:

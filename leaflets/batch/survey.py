@@ -80,15 +80,15 @@ class Surveyor:
         self._used = {site.language: default}
         self._found = Surveyed(replace(kit, catalogs=self._used), site)
 
-    def look_at(self, table: Table, seen: Callable[[int], None]) -> Surveyed:
-        """Plan every row of ``table``; ``seen`` is told each row's number.
+    def look_at(self, table: Table, seen: Callable[[], None]) -> Surveyed:
+        """Plan every row of ``table``; ``seen`` is called for each.
 
         Raises:
             UsageFault: It is no list of records.
         """
         for row in table.rows():
             self._row(row)
-            seen(row.number)
+            seen()
         return self._found
 
     def _row(self, row: Row) -> None:

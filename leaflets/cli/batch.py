@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from leaflets.batch.audit import Sample
     from leaflets.batch.plan import Plan
     from leaflets.batch.print_run import PrintRun
-    from leaflets.batch.run import Batch, Totals
+    from leaflets.batch.run import Batch, Interrupted, Totals
     from leaflets.batch.store import Shelf
     from leaflets.batch.survey import Surveyed
 
@@ -173,12 +173,7 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
                 batch.print_run.check(output)
             totals, surveyed_or_none = run(batch, output, watcher)
         except Interrupted as stop:
-            click.echo(
-                f"Stopped: {stop.done:,} of {stop.total:,} leaflets are made, each whole, and the"
-                " batch is not finished.\n"
-                "Give the same command again to go on. Hand out nothing before it has ended.",
-                err=True,
-            )
+            _tell_stop(stop)
             ctx.exit(ExitCode.INTERRUPTED)
     if surveyed_or_none is not None:
         _tell_warnings(surveyed_or_none)
@@ -193,13 +188,25 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
         ctx.exit(ExitCode.RECORDS_REFUSED)
 
 
+def _tell_stop(stop: "Interrupted") -> None:
+    if not stop.total:
+        click.echo("Stopped while the list was checked: no leaflet was made.", err=True)
+        return
+    click.echo(
+        f"Stopped: {stop.done:,} of {stop.total:,} leaflets are made, each whole, and the batch is"
+        " not finished.\n"
+        "Give the same command again to go on. Hand out nothing before it has ended.",
+        err=True,
+    )
+
+
 def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     """The list, and how its leaflets are wanted."""
     from leaflets.batch.digests import folders_digest, versions_digest
     from leaflets.batch.run import Batch
     from leaflets.batch.survey import Site
     from leaflets.batch.work import Kit
-    from leaflets.compiled.cache import default_folder
+    from leaflets.compiled.cache import cache_folder
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.layout.formats import find_format
     from leaflets.records.tables import Table
@@ -222,7 +229,7 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
         leaflet=leaflet.id,
         whole_source=order.whole_source,
     )
-    cache = None if given["no_cache"] else default_folder()
+    cache = None if given["no_cache"] else cache_folder(settings.cache)
     return Batch(
         table=Table(records, content.vocabulary),
         kit=Kit(content=content, leaflet_id=leaflet.id, catalogs={}, order=order, cache=cache),

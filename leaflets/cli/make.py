@@ -103,7 +103,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     from leaflets.cli.manifest import append_made, token_of
     from leaflets.cli.printing import printing_advice, require_folded
     from leaflets.cli.record import record_of
-    from leaflets.compiled.cache import TemplateCache, default_folder
+    from leaflets.compiled.cache import find_cache
     from leaflets.content.clinic import load_clinic
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.files import check_folder, check_writable, write_whole
@@ -157,7 +157,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         qr=given["qr"],
         imposed=imposed,
     )
-    cache = None if given["no_cache"] else TemplateCache(default_folder())
+    cache = None if given["no_cache"] else find_cache(settings.cache)
     token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)
     made = make_leaflet(content, leaflet, record, catalog, order, cache, token)
     if given["manifest"]:

@@ -28,6 +28,7 @@ class Settings:
     leaflet: str | None = None
     key: Path | None = None
     clinic: Path | None = None
+    cache: Path | None = None
     language: str = "en_GB"
     page_format: str = "a4"
     unanswered: str = UNANSWERED[0]
@@ -50,7 +51,7 @@ class Settings:
 
 Setting = Path | str | date | Mapping[str, tuple[str, ...]]
 
-_PATHS = ("source", "translations", "key", "clinic")
+_PATHS = ("source", "translations", "key", "clinic", "cache")
 _WORDS = ("leaflet", "language", "page_format", "unanswered")
 _NAMES = {"page_format": "format"}
 

@@ -4,7 +4,7 @@ import pytest
 from factories import make_vocabulary
 
 from leaflets.errors import ExitCode, UsageFault
-from leaflets.records.tables import read_table
+from leaflets.records.tables import Table, read_table
 
 
 def rows(folder, text, name="t.csv"):
@@ -168,12 +168,50 @@ def test_a_formula_is_text_and_no_name(tmp_path):
         ("zeta,Zeta \nhigh,low\n", "t.csv: the column zeta stands twice"),
         ("record_id;zeta\na;high\n", "t.csv: none of its columns is known"),
         ("a,high\nb,low\n", "t.csv: none of its columns is known"),
-        ('zeta\n"high"x\n', "t.csv:2: this is not CSV"),
+        ('zeta\nlow\n"high\nlow\n', "t.csv:3: a quote is opened in this row and never closed"),
         (b"zeta\n\xff\n", "t.csv is not UTF-8 text"),
     ],
 )
 def test_a_table_that_can_not_be_one_stops_at_once(tmp_path, text, told):
     assert stopped(tmp_path, text).startswith(told)
+
+
+def test_a_row_that_is_not_csv_is_refused_and_the_next_is_read(tmp_path):
+    broken, next_one = rows(tmp_path, 'zeta\n"high"x\nlow\n')
+    assert broken[2] == [
+        ": the row is not CSV: ',' expected after '\"' (a quote inside a cell in quotes is written"
+        " twice)"
+    ]
+    assert next_one == ("2", {"zeta": "low"}, [])
+
+
+LISTS = {
+    "t.csv": """record_id,zeta,before,name
+a,high,"Examplo;sugar","A ""B""
+C"
+b,low,,=1
+""",
+    "t.jsonl": """{"record_id": "a", "zeta": "high", "before": ["Examplo", "sugar"], "name": "A"}
+{"record_id": "b", "zeta": "low", "before": null, "name": "=1"}
+""",
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_row_is_read_again_at_its_place_and_its_cells_are_as_given(tmp_path, name, mark):
+    path = tmp_path / name
+    path.write_bytes(mark + LISTS[name].encode())
+    table = Table(path, make_vocabulary())
+    first = list(table.rows())
+    assert [table.row(row.place, row.number).reading for row in reversed(first)] == [
+        row.reading for row in reversed(first)
+    ]
+    assert table.given(first[1].place) == {
+        "record_id": "b", "zeta": "low", "before": "", "name": "=1",
+    }  # fmt: skip
+    assert table.given(first[0].place)["before"] == "Examplo;sugar"
+    table.close()
 
 
 def test_a_table_that_is_not_there_is_named(tmp_path):
