@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from heapq import merge
 
-_CACHE_KIB = 48 * 1024
+_CACHE_KIB = 16 * 1024
 _MERGED = 50
 """Rows of each leaflet that are read at a time where many are read side by side."""
 

@@ -113,7 +113,13 @@ _USUAL_SAMPLE = Sample(1.0)
 def preflight(batch: Batch, watch: Watch) -> tuple[Plan, Surveyed]:
     """Look at every record and write nothing. The plan is the caller's to close."""
     plan = Plan()
-    return plan, _survey(batch, plan, watch)
+    try:
+        return plan, _survey(batch, plan, watch)
+    except BaseException:
+        plan.close()
+        raise
+    finally:
+        batch.table.close()
 
 
 def run(batch: Batch, output: Path, watch: Watch) -> tuple[Totals, Surveyed | None]:

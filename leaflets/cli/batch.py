@@ -2,14 +2,13 @@
 
 import json
 import time
-from datetime import date
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflets.cli.make import complete_formats, complete_languages
 from leaflets.cli.options import (
     imposed_options,
     json_option,
@@ -17,7 +16,7 @@ from leaflets.cli.options import (
     settings_of,
     wanted_marks,
 )
-from leaflets.cli.settings import UNANSWERED, Settings
+from leaflets.cli.order import order_of, order_options
 from leaflets.errors import ExitCode, UsageFault
 
 if TYPE_CHECKING:
@@ -107,39 +106,7 @@ class SampleType(click.ParamType["Sample"]):
     metavar="SHARE",
     help="How many leaflets are read back and compared with their record: 5%, all.  [default: 1%]",
 )
-@click.option(
-    "--language",
-    shell_complete=complete_languages,
-    help="Language of records that name none.  [default: en_GB]",
-)
-@click.option(
-    "--format",
-    "page_format",
-    shell_complete=complete_formats,
-    help="Page format of records that name none.  [default: a4]",
-)
-@click.option(
-    "--clinic",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The clinic's name and numbers, as YAML.",
-)
-@click.option(
-    "--unanswered",
-    type=click.Choice(UNANSWERED),
-    help="What to do about results that are not known.  [default: mention]",
-)
-@click.option(
-    "--missing",
-    type=click.Choice(["refuse", "whole-source"]),
-    default="refuse",
-    show_default=True,
-    help="If a translation is missing: refuse the record, or print it all in English.",
-)
-@click.option(
-    "--require", type=click.Choice(["approved"]), help="Refuse content that is not approved."
-)
-@click.option("--include-later", is_flag=True, help="Print treatments that may come later, too.")
-@click.option("--with-quotation", is_flag=True, help="Print what one patient said, too.")
+@order_options
 @click.option("--no-cache", is_flag=True, help="Set all pages anew, and keep nothing of them.")
 @json_option
 @place_options
@@ -222,7 +189,9 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
         raise UsageFault(f"{records} is not there, or is no file", hint="name a CSV or JSON Lines")
     content = load_valid(settings.source)
     leaflet = pick_leaflet(content, settings.leaflet)
-    order = _order(settings, given)
+    order = order_of(settings, given, find_format(settings.page_format))
+    if not given["print_run"]:
+        order = replace(order, imposed=wanted_marks(given))
     find = partial(
         find_catalog,
         translations=settings.translations,
@@ -236,7 +205,7 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
         site=Site(
             key=site_key(settings.site_key),
             language=settings.language,
-            page_format=find_format(settings.page_format).name,
+            page_format=order.page_format.name,
             versions=versions_digest(order),
             clock=order.today,
             fixed_day=settings.today,
@@ -280,30 +249,6 @@ def _shelf(url: str) -> "Shelf":
     from leaflets.batch.remote import RemoteShelf
 
     return RemoteShelf(url)
-
-
-def _clock() -> date:
-    return date.today()  # noqa: DTZ011  # the clinic's own calendar day
-
-
-def _order(settings: Settings, given: dict[str, Any]) -> Any:  # Order, imported lazily
-    from leaflets.content.clinic import load_clinic
-    from leaflets.layout.formats import find_format
-    from leaflets.model.clinic import Clinic
-    from leaflets.pipeline import Order, Unanswered
-
-    return Order(
-        page_format=find_format(settings.page_format),
-        clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
-        today=settings.today or _clock(),
-        unanswered=Unanswered(settings.unanswered),
-        include_later=given["include_later"],
-        options=frozenset({"quotation"} if given["with_quotation"] else ()),
-        require_approved=given["require"] == "approved",
-        whole_source=given["missing"] == "whole-source",
-        fonts=settings.fonts,
-        imposed=None if given["print_run"] else wanted_marks(given),
-    )
 
 
 def _totals_json(totals: "Totals", seconds: float) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,25 +18,10 @@ from leaflets.cli.options import (
     settings_of,
     wanted_marks,
 )
-from leaflets.cli.settings import UNANSWERED
+from leaflets.cli.order import order_of, order_options
 from leaflets.errors import RecordFault, UsageFault
 
 T = TypeVar("T")
-
-
-def complete_languages(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
-    """The languages that begin with what was typed."""
-    from leaflets.translation.languages import available_languages
-
-    languages = available_languages(settings_of(ctx).translations)
-    return [language.code for language in languages if language.code.startswith(begun)]
-
-
-def complete_formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
-    """The page formats that begin with what was typed."""
-    from leaflets.layout.formats import FORMATS
-
-    return [name for name in FORMATS if name.startswith(begun)]
 
 
 @click.command(
@@ -44,39 +29,7 @@ def complete_formats(_ctx: click.Context, _param: click.Parameter, begun: str) -
     short_help="Print one leaflet.",
     epilog="Example: leaflets make {answers} -o leaflet.pdf",
 )
-@click.option(
-    "--language",
-    shell_complete=complete_languages,
-    help="Language to print in, such as en or pl.  [default: en_GB]",
-)
-@click.option(
-    "--format",
-    "page_format",
-    shell_complete=complete_formats,
-    help="Page format; see `leaflets formats`.  [default: a4]",
-)
-@click.option(
-    "--clinic",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The clinic's name and numbers, as YAML.",
-)
-@click.option(
-    "--unanswered",
-    type=click.Choice(UNANSWERED),
-    help="What to do about results that are not known.  [default: mention]",
-)
-@click.option(
-    "--missing",
-    type=click.Choice(["refuse", "whole-source"]),
-    default="refuse",
-    show_default=True,
-    help="If a translation is missing: refuse, or print it all in English.",
-)
-@click.option(
-    "--require", type=click.Choice(["approved"]), help="Refuse content that is not approved."
-)
-@click.option("--include-later", is_flag=True, help="Print treatments that may come later, too.")
-@click.option("--with-quotation", is_flag=True, help="Print what one patient said, too.")
+@order_options
 @click.option(
     "--check-sheet",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -104,12 +57,10 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     from leaflets.cli.printing import printing_advice, require_folded
     from leaflets.cli.record import record_of
     from leaflets.compiled.cache import find_cache
-    from leaflets.content.clinic import load_clinic
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.files import check_folder, check_writable, write_whole
     from leaflets.layout.formats import find_format
-    from leaflets.model.clinic import Clinic
-    from leaflets.pipeline import Order, Unanswered, make_leaflet
+    from leaflets.pipeline import make_leaflet
     from leaflets.translation.catalogs import find_catalog
 
     own = ("source", "translations", "leaflet", "key", "today", "clinic", "language")
@@ -144,19 +95,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     imposed = wanted_marks(given)
     if imposed is not None:
         require_folded(page_format)
-    order = Order(
-        page_format=page_format,
-        clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
-        today=settings.today or date.today(),  # noqa: DTZ011  # the clinic's own calendar day
-        unanswered=Unanswered(settings.unanswered),
-        include_later=given["include_later"],
-        options=frozenset({"quotation"} if given["with_quotation"] else ()),
-        require_approved=given.get("require") == "approved",
-        whole_source=whole_source,
-        fonts=settings.fonts,
-        qr=given["qr"],
-        imposed=imposed,
-    )
+    order = replace(order_of(settings, given, page_format), qr=given["qr"], imposed=imposed)
     cache = None if given["no_cache"] else find_cache(settings.cache)
     token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)
     made = make_leaflet(content, leaflet, record, catalog, order, cache, token)

@@ -1,13 +1,13 @@
 """``leaflets preview``: pictures of a leaflet on the screen, before anything is printed."""
 
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflets.cli.make import complete_formats, complete_languages
 from leaflets.cli.options import RecordCommand, place_options, settings_of
+from leaflets.cli.order import order_of, order_options
 from leaflets.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -36,18 +36,8 @@ _DOTS_PER_INCH = 80
     is_flag=True,
     help="A PDF to print: rulers, folds and greys show whether the printer is set right.",
 )
-@click.option("--language", shell_complete=complete_languages, help="Language.  [default: en_GB]")
-@click.option(
-    "--format",
-    "page_format",
-    shell_complete=complete_formats,
-    help="Page format; see `leaflets formats`.  [default: a4]",
-)
-@click.option(
-    "--clinic",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The clinic's name and numbers, as YAML.",
-)
+@order_options
+@click.option("--no-cache", is_flag=True, help="Set the pages anew, and keep nothing of them.")
 @place_options
 @click.pass_context
 def command(ctx: click.Context, /, output: Path, **given: Any) -> None:
@@ -60,7 +50,8 @@ def command(ctx: click.Context, /, output: Path, **given: Any) -> None:
     from leaflets.layout.formats import find_format
 
     own = ("source", "translations", "leaflet", "key", "today", "clinic", "language")
-    settings = settings_of(ctx, {name: given.get(name) for name in (*own, "page_format")})
+    wanted = (*own, "page_format", "unanswered")
+    settings = settings_of(ctx, {name: given.get(name) for name in wanted})
     page_format = find_format(settings.page_format)
     if given["printer_test"]:
         from leaflets.layout.printer_test import typeset_printer_test
@@ -95,30 +86,27 @@ def _made(
     ctx: click.Context, given: dict[str, Any], settings: Any, page_format: "PageFormat"
 ) -> "tuple[Compiled, bytes]":
     """The leaflet, and its file: pages, or sheets if they shall be folded."""
-    from datetime import date
-
     from leaflets.cli.record import record_of
-    from leaflets.compiled.cache import TemplateCache, default_folder
-    from leaflets.content.clinic import load_clinic
+    from leaflets.compiled.cache import find_cache
     from leaflets.content.load import load_valid, pick_leaflet
-    from leaflets.model.clinic import Clinic
-    from leaflets.pipeline import Order, compile_plan, dated, plan_leaflet
+    from leaflets.pipeline import compile_plan, dated, plan_leaflet
     from leaflets.print.sheets import Marks
     from leaflets.translation.catalogs import find_catalog
 
     content = load_valid(settings.source)
     leaflet = pick_leaflet(content, settings.leaflet)
-    find = partial(find_catalog, translations=settings.translations, leaflet=leaflet.id)
-    order = Order(
-        page_format=page_format,
-        clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
-        today=settings.today or date.today(),  # noqa: DTZ011  # the clinic's own calendar day
-        fonts=settings.fonts,
-        imposed=Marks.NONE if given["folded"] else None,
+    order = order_of(settings, given, page_format)
+    order = replace(order, imposed=Marks.NONE if given["folded"] else None)
+    catalog = find_catalog(
+        settings.language,
+        translations=settings.translations,
+        leaflet=leaflet.id,
+        whole_source=order.whole_source,
     )
     record = record_of(ctx, given)
-    plan = plan_leaflet(content, leaflet, record, find(settings.language), order)
-    compiled = compile_plan(plan, TemplateCache(default_folder()))
+    plan = plan_leaflet(content, leaflet, record, catalog, order)
+    cache = None if given["no_cache"] else find_cache(settings.cache)
+    compiled = compile_plan(plan, cache)
     return compiled, compiled.stamp(dated(record.personal, order))
 
 

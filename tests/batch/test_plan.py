@@ -25,23 +25,31 @@ def kept(token, **more):
     return Kept(token=token, **given | more)
 
 
-def test_a_long_list_spills_into_a_file_that_has_no_name(tmp_path, monkeypatch):
+def spilled():
+    """The files of SQLite that this process has open, by the names they do not have any more."""
+    handles = [handle for handle in Path("/proc/self/fd").iterdir() if handle.is_symlink()]
+    return [handle for handle in handles if "/etilqs" in str(handle.readlink())]
+
+
+def test_a_long_list_spills_into_a_file_that_has_no_name(monkeypatch):
     """So that nothing is left of it, however the run ends; and only its owner can open it."""
-    spill = tmp_path / "spill"
-    spill.mkdir()
-    monkeypatch.setenv("SQLITE_TMPDIR", str(spill))
     monkeypatch.setattr(plans, "_CACHE_KIB", 64)
     plan = Plan()
     for number in range(1, 20_000):
         plan.add(row(number, leaflet=f"{number % 7}", inputs=b"0123456789abcdef"))
-    assert list(spill.iterdir()) == []
-    handles = [handle for handle in Path("/proc/self/fd").iterdir() if handle.is_symlink()]
-    open_here = [h for h in handles if str(h.readlink()).startswith(str(spill))]
-    spilled = [handle.stat() for handle in open_here]
-    assert [stat.S_IMODE(found.st_mode) for found in spilled] == [0o600]
-    assert spilled[0].st_size > 1_000_000
+    (file,) = spilled()
+    assert str(file.readlink()).endswith(" (deleted)")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert file.stat().st_size > 100_000
     assert sum(1 for _ in plan.in_order()) == 19_999
     plan.close()
+    assert spilled() == []
+
+
+def test_a_short_list_touches_no_disk(plan):
+    for number in range(1, 5000):
+        plan.add(row(number))
+    assert spilled() == []
 
 
 def test_rows_come_leaflet_by_leaflet_while_their_fates_change(plan):

@@ -22,7 +22,7 @@ RECORD_COMMANDS = ("make", "explain")
 def test_the_commands_are_those_of_the_contract_that_there_are_now():
     assert list(COMMANDS) == [
         "make", "batch", "explain", "matrix", "check", "translations", "approve", "due", "withdraw",
-        "changes", "recall", "verify", "specimen", "formats", "languages",
+        "changes", "recall", "verify", "preview", "specimen", "formats", "languages",
     ]  # fmt: skip
 
 
