@@ -219,9 +219,12 @@ class Plan:
         yield from self._walk(f"fate IN ({wanted})", "number", (0,), lambda row: (row.number,))
 
     def by_leaflet(self, *fates: Fate) -> Iterator[PlannedRow]:
-        """The rows with such a fate, those of one leaflet after the other."""
+        """The rows with such a fate, or those to make, those of one leaflet after the other."""
         yield from self._walk(
-            self._indexed(fates), "leaflet, number", ("", 0), lambda row: (row.leaflet, row.number)
+            self._indexed(fates or (Fate.TO_MAKE,)),
+            "leaflet, number",
+            ("", 0),
+            lambda row: (row.leaflet, row.number),
         )
 
     def merged(self, leaflets: Iterable[str], *fates: Fate) -> Iterator[PlannedRow]:

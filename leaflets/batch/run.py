@@ -338,7 +338,7 @@ class _Run:
         def unit() -> Unit:
             return Unit(key=leaflet, wish=surveyed.wishes[leaflet], copies=tuple(copies))
 
-        for row in self._plan.by_leaflet(Fate.TO_MAKE):
+        for row in self._plan.by_leaflet():
             if copies and (row.leaflet != leaflet or len(copies) == _UNIT):
                 yield unit()
                 copies = []

@@ -147,6 +147,8 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
     seconds = time.monotonic() - began
     _tell_totals(totals, output, seconds)
     _tell_print_run(totals, batch)
+    if surveyed_or_none is not None and batch.print_run is None:
+        _tell_folded(surveyed_or_none)
     if given["as_json"]:
         click.echo(json.dumps(_totals_json(totals, seconds)))
     if totals.failed:
@@ -254,7 +256,7 @@ def _shelf(url: str) -> "Shelf":
 def _totals_json(totals: "Totals", seconds: float) -> dict[str, Any]:
     from dataclasses import asdict
 
-    printed = asdict(totals.printed) | {"tagged": False} if totals.printed else None
+    printed = {"print_run": asdict(totals.printed) | {"tagged": False}} if totals.printed else {}
     return {
         "schema": 1,
         "records": totals.records,
@@ -267,7 +269,7 @@ def _totals_json(totals: "Totals", seconds: float) -> dict[str, Any]:
         "set_aside": totals.set_aside,
         "altered": totals.altered,
         "audited": totals.audited,
-        "print_run": printed,
+        **printed,
     }
 
 
@@ -332,6 +334,17 @@ def _tell_print_run(totals: "Totals", batch: "Batch") -> None:
             " --imposed to have them on sheets",
             err=True,
         )
+
+
+def _tell_folded(surveyed: "Surveyed") -> None:
+    """How the formats that are folded are printed."""
+    from leaflets.cli.printing import printing_advice
+    from leaflets.layout.formats import find_format
+
+    imposed = surveyed.kit.order.imposed is not None
+    for name in sorted({wish.page_format for wish in surveyed.wishes.values()}):
+        for line in printing_advice(find_format(name), imposed=imposed):
+            click.echo(f"{name}: {line}", err=True)
 
 
 def _tell_warnings(surveyed: "Surveyed") -> None:

@@ -138,7 +138,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             err=True,
         )
         for line in printing_advice(order.page_format, imposed=imposed is not None):
-            click.echo(line, err=True)
+            click.echo(f"{order.page_format.name}: {line}", err=True)
 
 
 def _wanted(

@@ -33,8 +33,8 @@ def printing_advice(page_format: PageFormat, *, imposed: bool) -> Iterator[str]:
     if sheet is None:
         return
     if not imposed:
-        yield f"These are pages to read. To print {page_format.name} for folding, add --imposed"
+        yield "these are pages to read; to print sheets for folding, add --imposed"
         return
     edge = turning_edge(fold, *sheet)
-    yield f"Print it at 100 %, on both sides of {page_format.paper}, turned over the {edge} edge;"
-    yield f"then {_THEN[fold]}"
+    how = f"print it at 100 %, on both sides of {page_format.paper}, turned over the {edge} edge"
+    yield f"{how}; then {_THEN[fold]}"
