@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from batch.lists import manifest, people, read_csv, tree, write_list
+from pdf.validate import faults
 from print.runs import is_clean, texts
 
 from leaflets.batch.print_run import PrintRoom
@@ -90,7 +91,9 @@ def test_separators_and_sheets_of_a_booklet(listed, batch):
 
 def test_the_cover_says_what_to_set_and_what_comes_out(listed, batch):
     batch("list.csv", "-o", "out", "--print-run", "out/run.pdf", "--imposed", "--separators")
-    said = " ".join(" ".join(texts(Path("out/run-cover.pdf").read_bytes())).split())
+    cover = Path("out/run-cover.pdf").read_bytes()
+    assert faults(cover) == []
+    said = " ".join(" ".join(texts(cover)).split())
     sheets = sum(int(line["sheets"]) for line in ticket())
     assert f"{len(ROWS)} leaflets on {sheets} sheets of paper" in said
     assert "22 November 2026" in said
