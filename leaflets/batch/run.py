@@ -15,6 +15,7 @@ from leaflets.batch.audit import Auditor, Sample
 from leaflets.batch.folder import Folder
 from leaflets.batch.ledger import Head, Sheet, Writer, cut_to_whole_lines
 from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
+from leaflets.batch.print_run import Printed, PrintRoom, PrintRun, current
 from leaflets.batch.processes import Processes, in_this_process
 from leaflets.batch.report import kept_of, write_reports
 from leaflets.batch.store import Shelf, not_written
@@ -36,6 +37,7 @@ class Totals:
     ``resumed``: how many of ``made`` an earlier run, which was cut short, had made. ``set_aside``:
     copies that were moved out, since their record is not printed any more. ``altered``: copies that
     were not as they had been written, and were made again. ``audited``: copies that were read back.
+    ``printed`` is what is in the run for a print room, if it was wanted and could be made.
     """
 
     records: int
@@ -47,6 +49,7 @@ class Totals:
     set_aside: int = 0
     altered: int = 0
     audited: int = 0
+    printed: Printed | None = None
 
     def __post_init__(self) -> None:
         counted = self.made + self.refused + self.failed + self.unchanged
@@ -64,7 +67,7 @@ class Batch:
     ``kit`` has no catalogs yet. ``source_digest`` stands for all that the content and translations
     folders hold. ``cluster`` is the address of a scheduler of dask, empty for one of our own, and
     ``elsewhere`` where leaflets go, if not into the folder. ``audit`` is ``None`` for a sample of
-    what was made.
+    what was made. ``print_run`` is the file of all copies that is wanted, too.
     """
 
     table: Table
@@ -76,6 +79,7 @@ class Batch:
     cluster: str | None = None
     elsewhere: Shelf | None = None
     audit: Sample | None = None
+    print_run: PrintRun | None = None
 
 
 _USUAL_SAMPLE = Sample(1.0)
@@ -145,7 +149,7 @@ class _Run:
             if self._batch.audit is not None:
                 self._audit(self._batch.audit, Fate.UNCHANGED)
             if not self._plan.count(Fate.FAILED):
-                return self._totals(), surveyed
+                return self._with_print_run(self._totals(), surveyed), surveyed
             self._folder.begin()
         else:
             self._folder.begin()
@@ -163,7 +167,18 @@ class _Run:
         )
         write_reports(self._folder, self._plan, self._batch.table, head)
         self._folder.end()
-        return totals, surveyed
+        return self._with_print_run(totals, surveyed), surveyed
+
+    def _with_print_run(self, totals: Totals, surveyed: Surveyed) -> Totals:
+        """The totals, with the run of all copies, if it is wanted and every copy is right."""
+        wanted = self._batch.print_run
+        if wanted is None or totals.failed or not totals.made + totals.unchanged:
+            return totals
+        there = current(self._folder, wanted)
+        if there is None or self._batch.audit is not None:
+            room = PrintRoom(self._plan, self._batch.table, surveyed, wanted)
+            there = room.make(self._folder, self._batch.audit or _USUAL_SAMPLE)
+        return replace(totals, printed=there)
 
     # Before the first page.
 
@@ -175,6 +190,11 @@ class _Run:
             return None
         if head.failed or head.run != self._list:
             return None
+        wanted, printed = self._batch.print_run, None
+        if wanted is not None:
+            printed = current(self._folder, wanted)
+            if printed is None and head.records > head.refused:
+                return None
         if head.day != self._batch.site.clock.isoformat():
             return None
         copies = 0
@@ -187,7 +207,12 @@ class _Run:
         if copies != there or copies + head.refused != head.records:
             return None
         return Totals(
-            records=head.records, made=0, refused=head.refused, failed=0, unchanged=copies
+            records=head.records,
+            made=0,
+            refused=head.refused,
+            failed=0,
+            unchanged=copies,
+            printed=printed,
         )
 
     def _reports_are(self, head: Head) -> bool:
@@ -404,6 +429,7 @@ def list_digest(batch: Batch) -> str:
         "format": site.page_format,
         "day": str(site.fixed_day),
         "approved": str(order.require_approved),
+        "imposed": str(order.imposed),
         "fonts": repr(sorted(order.fonts.by_script.items())),
     }
     digest.update(json.dumps(told, sort_keys=True).encode())

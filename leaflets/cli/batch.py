@@ -2,19 +2,27 @@
 
 import json
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflets.cli.options import json_option, place_options, settings_of
+from leaflets.cli.options import (
+    imposed_options,
+    json_option,
+    place_options,
+    settings_of,
+    wanted_marks,
+)
 from leaflets.cli.order import order_of, order_options
 from leaflets.errors import ExitCode, UsageFault
 
 if TYPE_CHECKING:
     from leaflets.batch.audit import Sample
     from leaflets.batch.plan import Plan
+    from leaflets.batch.print_run import PrintRun
     from leaflets.batch.run import Batch, Totals
     from leaflets.batch.store import Shelf
     from leaflets.batch.survey import Surveyed
@@ -76,6 +84,22 @@ class SampleType(click.ParamType["Sample"]):
     metavar="URL",
     help="Where leaflets go, if not into the folder: any place that fsspec knows.",
 )
+@click.option(
+    "--print-run",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Put all leaflets into one file for a print room, too, with a job ticket beside it.",
+)
+@click.option(
+    "--order",
+    "run_order",
+    type=click.Choice(["given", "language-format"]),
+    default="given",
+    show_default=True,
+    help="In which order leaflets come in the run: as in the list, or by language and format.",
+)
+@click.option("--separators", is_flag=True, help="A sheet with the token before each in the run.")
+@imposed_options
 @click.option("--preflight", is_flag=True, help="Check every record, and write nothing.")
 @click.option(
     "--audit",
@@ -105,6 +129,8 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
         raise click.UsageError("Missing option '-o': the folder to write into")
     if given["scheduler"] and given["engine"] != "dask":
         raise click.UsageError("--scheduler needs --engine dask")
+    if given["print_run"] is None and (given["separators"] or given["run_order"] != "given"):
+        raise click.UsageError("--order and --separators are for the file of --print-run")
     batch = _batch(ctx, records, given)
     watcher = Watcher()
     began = time.monotonic()
@@ -114,6 +140,8 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
                 plan, surveyed = preflight(batch, watcher)
                 ctx.exit(_tell_preflight(plan, surveyed, batch, as_json=given["as_json"]))
             assert output is not None
+            if batch.print_run is not None:
+                batch.print_run.check(output)
             totals, surveyed_or_none = run(batch, output, watcher)
         except Interrupted as stop:
             _tell_stop(stop)
@@ -122,6 +150,9 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
         _tell_warnings(surveyed_or_none)
     seconds = time.monotonic() - began
     _tell_totals(totals, output, seconds)
+    _tell_print_run(totals, batch)
+    if surveyed_or_none is not None and batch.print_run is None:
+        _tell_folded(surveyed_or_none)
     if given["as_json"]:
         click.echo(json.dumps(_totals_json(totals, seconds)))
     if totals.failed:
@@ -165,6 +196,8 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     content = load_valid(settings.source)
     leaflet = pick_leaflet(content, settings.leaflet)
     order = order_of(settings, given, find_format(settings.page_format, settings.formats))
+    if not given["print_run"]:
+        order = replace(order, imposed=wanted_marks(given))
     find = partial(
         find_catalog,
         translations=settings.translations,
@@ -189,6 +222,21 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
         cluster=(given["scheduler"] or "") if given["engine"] == "dask" else None,
         elsewhere=_shelf(given["store"]) if given["store"] else None,
         audit=given["audit"],
+        print_run=_print_run(given),
+    )
+
+
+def _print_run(given: dict[str, Any]) -> "PrintRun | None":
+    """The run that is wanted. What is imposed then is the run, and copies are pages to read."""
+    from leaflets.batch.print_run import PrintRun, RunOrder
+
+    if given["print_run"] is None:
+        return None
+    return PrintRun(
+        path=given["print_run"],
+        order=RunOrder(given["run_order"]),
+        separators=given["separators"],
+        imposed=wanted_marks(given),
     )
 
 
@@ -209,7 +257,10 @@ def _shelf(url: str) -> "Shelf":
     return RemoteShelf(url)
 
 
-def _totals_json(totals: "Totals", seconds: float) -> dict[str, int | float]:
+def _totals_json(totals: "Totals", seconds: float) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    printed = {"print_run": asdict(totals.printed) | {"tagged": False}} if totals.printed else {}
     return {
         "schema": 1,
         "records": totals.records,
@@ -222,6 +273,7 @@ def _totals_json(totals: "Totals", seconds: float) -> dict[str, int | float]:
         "set_aside": totals.set_aside,
         "altered": totals.altered,
         "audited": totals.audited,
+        **printed,
     }
 
 
@@ -256,6 +308,47 @@ def _tell_totals(totals: "Totals", output: Path, seconds: float) -> None:
             f"Why some failed is in {output / 'manifest.jsonl'}; the same command tries them again",
             err=True,
         )
+
+
+def _tell_print_run(totals: "Totals", batch: "Batch") -> None:
+    """What is in the run, and how it is printed."""
+    wanted, printed = batch.print_run, totals.printed
+    if wanted is None:
+        return
+    if printed is None:
+        why = "some leaflets failed" if totals.failed else "there is no leaflet to put into it"
+        click.echo(f"{wanted.path} was not made, since {why}: print none of before", err=True)
+        return
+    path, ticket, cover = wanted.files
+    state = "" if printed.made else " It is as it was."
+    click.echo(
+        f"{path}: {printed.leaflets:,} leaflets on {printed.sheets:,} sheets,"
+        f" {printed.pages:,} pages; untagged, for printing only.{state}\n"
+        f"What is where is in {ticket.name}; {cover.name} goes with it to the print room.",
+        err=True,
+    )
+    edge = f"turned over the {printed.edges[0]} edge"
+    if len(printed.edges) > 1:
+        edge = "in two jobs: not all of it is turned over the same edge, see the cover"
+    click.echo(f"Print it at 100 %, on both sides, {edge}", err=True)
+    if printed.unfolded:
+        formats = " and ".join(printed.unfolded)
+        click.echo(
+            f"Warning: {formats} is for folding, and its pages stand there to be read: add"
+            " --imposed to have them on sheets",
+            err=True,
+        )
+
+
+def _tell_folded(surveyed: "Surveyed") -> None:
+    """How the formats that are folded are printed."""
+    from leaflets.cli.printing import printing_advice
+    from leaflets.layout.formats import find_format
+
+    imposed = surveyed.kit.order.imposed is not None
+    for name in sorted({wish.page_format for wish in surveyed.wishes.values()}):
+        for line in printing_advice(find_format(name), imposed=imposed):
+            click.echo(f"{name}: {line}", err=True)
 
 
 def _tell_warnings(surveyed: "Surveyed") -> None:

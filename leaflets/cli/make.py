@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,10 +11,12 @@ import click
 
 from leaflets.cli.options import (
     RecordCommand,
+    imposed_options,
     json_option,
     output_options,
     place_options,
     settings_of,
+    wanted_marks,
 )
 from leaflets.cli.order import order_of, order_options
 from leaflets.errors import RecordFault, UsageFault
@@ -38,6 +41,7 @@ T = TypeVar("T")
     help="Add a line about the leaflet to this file, so that it can be verified.",
 )
 @click.option("--no-cache", is_flag=True, help="Set the pages anew, and keep nothing of them.")
+@imposed_options
 @output_options
 @json_option
 @place_options
@@ -49,6 +53,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     is waited for, and leaves out what depends on it.
     """
     from leaflets.cli.manifest import append_made, token_of
+    from leaflets.cli.printing import printing_advice, require_folded
     from leaflets.cli.record import reading_of
     from leaflets.compiled.cache import find_cache
     from leaflets.content.load import load_valid, pick_leaflet
@@ -92,11 +97,14 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         record.page_format,
         settings.page_format,
     )
+    imposed = wanted_marks(given)
+    if imposed is not None:
+        require_folded(page_format)
     chosen = bool(given.get("page_format") or record.page_format)
     page_format, size_warnings = format_for(
         record.type_size, page_format, settings.formats.values(), chosen=chosen
     )
-    order = order_of(settings, given, page_format)
+    order = replace(order_of(settings, given, page_format), imposed=imposed)
     cache = None if given["no_cache"] else find_cache(settings.cache)
     token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)
     made = make_leaflet(content, leaflet, record, catalog, order, cache, token)
@@ -132,12 +140,15 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         }
         click.echo(json.dumps(told, indent=1))
     else:
-        plural = "page" if made.pages == 1 else "pages"
+        side = "side" if imposed is not None else "page"
+        plural = side if made.pages == 1 else f"{side}s"
         click.echo(
             f"{output}: {made.pages} {plural}, {order.page_format.name}, {printed.language}, "
             f"state {printed.state.value}, code {printed.code}",
             err=True,
         )
+        for line in printing_advice(order.page_format, imposed=imposed is not None):
+            click.echo(f"{order.page_format.name}: {line}", err=True)
 
 
 def _wanted(

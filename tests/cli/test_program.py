@@ -22,7 +22,8 @@ RECORD_COMMANDS = ("make", "explain")
 def test_the_commands_are_those_of_the_contract_that_there_are_now():
     assert list(COMMANDS) == [
         "make", "batch", "explain", "matrix", "check", "translations", "approve", "due", "withdraw",
-        "changes", "recall", "verify", "records", "specimen", "formats", "languages",
+        "changes", "recall", "verify", "records", "preview", "specimen",
+        "formats", "languages",
     ]  # fmt: skip
 
 
