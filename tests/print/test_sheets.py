@@ -1,6 +1,7 @@
 """Sheets: each panel shows its page, the text is found, and folding gives the pages in order."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pytest
