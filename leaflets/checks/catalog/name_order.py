@@ -22,7 +22,7 @@ from leaflets.checks.catalog.speech import aligned
 from leaflets.diagnostics import Severity
 
 ID = "name-order"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 
 def check(pair: Pair) -> Iterator[str]:
