@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TypedDict
 
+from leaflets.errors import UsageFault
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.leaflet import Leaflet, Slot, on_day
@@ -14,6 +15,7 @@ from leaflets.model.profile import Personal
 from leaflets.model.text import Translated, fill
 from leaflets.pdf.stamp import Setter, SetValue, Stamper
 from leaflets.pdf.template import Place, Template
+from leaflets.print.sheets import Marks, impose_pages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +52,25 @@ class Compiled:
 
     @property
     def pages(self) -> int:
-        """How many pages it has."""
+        """How many pages it has, or sides of sheets."""
         return len(self.template.pages)
+
+    def on_sheets(self, marks: Marks) -> "Compiled":
+        """The leaflet with its sheets for pages, if its format is folded.
+
+        Raises:
+            UsageFault: It has more pages than the format has panels.
+        """
+        sheet, fold = self.page_format.sheet_mm, self.page_format.fold
+        if sheet is None:
+            return self
+        budget = self.page_format.budget
+        if budget is not None and self.pages > budget:
+            raise UsageFault(
+                f"{self.page_format.name} has {budget} panels, and this leaflet needs {self.pages}",
+                hint="choose a format that takes more, such as booklet",
+            )
+        return replace(self, template=impose_pages(self.template, fold, *sheet, marks))
 
     def stamp(self, personal: Personal, token: str = "") -> bytes:
         """The file of one person's copy; ``personal`` has a day.

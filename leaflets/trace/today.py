@@ -19,6 +19,7 @@ from leaflets.model.clinic import Clinic
 from leaflets.model.profile import Record
 from leaflets.model.source import Content, LeafletSource
 from leaflets.pipeline import Made, Order, Unanswered, make_leaflet
+from leaflets.print.sheets import Marks
 from leaflets.release.manifest import Printed
 from leaflets.release.standing import as_of
 from leaflets.release.versions import file_digests
@@ -154,6 +155,7 @@ class Today:
                 include_later=bool(told.get("include_later")),
                 options=frozenset(filter(None, told.get("options", "").split(";"))),
                 whole_source=bool(told.get("whole_source")),
+                imposed=Marks(told["imposed"]) if "imposed" in told else None,
                 qr=bool(told.get("qr")),
                 fonts=self.fonts,
             )

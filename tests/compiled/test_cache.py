@@ -2,11 +2,12 @@
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 from compiled.copies import DAY, NAMES, TOKEN, compiled
 
-from leaflets.compiled.cache import TemplateCache, default_folder
+from leaflets.compiled.cache import TemplateCache, find_cache
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.typography import SHIPPED
 from leaflets.model.profile import Personal
@@ -124,7 +125,17 @@ def test_nothing_of_a_person_is_in_it(folder):
 
 def test_it_is_where_the_caches_of_this_user_are(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert default_folder() == tmp_path / "leaflets"
-    monkeypatch.delenv("XDG_CACHE_HOME")
+    assert find_cache(None).folder == tmp_path / "leaflets" / "templates"
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert default_folder() == tmp_path / ".cache" / "leaflets"
+    for nowhere in ("", "here"):  # no path, or one that is not told from the root, counts for none
+        monkeypatch.setenv("XDG_CACHE_HOME", nowhere)
+        assert find_cache(None).folder == tmp_path / ".cache" / "leaflets" / "templates"
+
+
+def test_without_a_home_there_is_no_cache(monkeypatch):
+    def homeless():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setenv("XDG_CACHE_HOME", "")
+    monkeypatch.setattr(Path, "home", homeless)
+    assert find_cache(None) is None

@@ -1,11 +1,7 @@
 """Whole leaflets in every language, script and format: valid, small, embedded, always the same."""
 
 import hashlib
-import os
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from layout.grid import GRID
@@ -14,6 +10,7 @@ from layout.tongues import TONGUES, make_translated
 from layout.trees import said
 from pdf.validate import faults
 from PIL import Image
+from processes import lines_of
 
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.opening import PersonalFault
@@ -23,7 +20,6 @@ from leaflets.model.leaflet import Field, Logo
 from leaflets.text import MissingGlyph
 
 A4 = FORMATS["a4"]
-PROJECT = Path(__file__).parents[2]
 FAMILIES = {
     "ar": "NotoNaskhArabic",
     "ur": "NotoNastaliqUrdu",
@@ -71,12 +67,7 @@ def digests(hash_seed, grid):
         "    pdf = typeset(make_translated(language), FORMATS[name]).pdf\n"
         "    print(language, name, hashlib.sha256(pdf).hexdigest())\n"
     )
-    path = os.pathsep.join(str(folder) for folder in (PROJECT, PROJECT / "tests"))
-    environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONPATH": path}
-    run = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
-    )
-    return set(run.stdout.splitlines())
+    return lines_of(program, hash_seed)
 
 
 def test_every_leaflet_has_the_same_bytes_in_every_process_and_order():
