@@ -1,4 +1,4 @@
-"""Pictures of a leaflet before it is printed, its paper folded on the screen, and a printer's test."""
+"""Pictures of a leaflet before it is printed, folded on the screen, and a test of the printer."""
 
 import re
 import stat
