@@ -10,7 +10,6 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from leaflets.batch.audit import Auditor, Sample
 from leaflets.batch.folder import Folder
@@ -18,6 +17,7 @@ from leaflets.batch.ledger import Head, Sheet, Writer
 from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
 from leaflets.batch.print_run import Printed, PrintRoom, PrintRun, current
 from leaflets.batch.processes import Processes, in_this_process
+from leaflets.batch.progress import Interrupted, Totals, Watch
 from leaflets.batch.report import kept_of, write_reports
 from leaflets.batch.store import Shelf, not_written
 from leaflets.batch.survey import FindCatalog, Site, Surveyed, Surveyor
@@ -28,61 +28,6 @@ from leaflets.trace.printed import order_told
 
 _UNIT = 100
 """Copies that are made together: what a process that dies costs, and a journal may lack."""
-
-
-class Watch(Protocol):
-    """Who looks on, and may say to stop."""
-
-    def begin(self, what: str, total: int | None) -> None:
-        """A stage begins, with so many things to do, if that is known."""
-
-    def step(self, count: int = 1) -> None:
-        """So many more of them are done."""
-
-    def end(self) -> None:
-        """The stage has ended."""
-
-    def stopped(self) -> bool:
-        """Whether somebody said to stop."""
-
-
-class Interrupted(Exception):
-    """Somebody said to stop: ``done`` of ``total`` copies are there; 0 of 0 while none was due."""
-
-    def __init__(self, done: int, total: int) -> None:
-        super().__init__(done, total)
-        self.done = done
-        self.total = total
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
-    """What became of the records, each counted once.
-
-    ``resumed``: how many of ``made`` an earlier run, which was cut short, had made. ``set_aside``:
-    copies that were moved out, since their record is not printed any more. ``altered``: copies that
-    were not as they had been written, and were made again. ``audited``: copies that were read back.
-    ``printed`` is what is in the run for a print room, if it was wanted and could be made.
-    """
-
-    records: int
-    made: int
-    refused: int
-    failed: int
-    unchanged: int
-    resumed: int = 0
-    set_aside: int = 0
-    altered: int = 0
-    audited: int = 0
-    printed: Printed | None = None
-
-    def __post_init__(self) -> None:
-        counted = self.made + self.refused + self.failed + self.unchanged
-        if counted != self.records:
-            raise LeafletsError(
-                f"the counts do not agree: {self.records} records, {counted} accounted for",
-                hint="hand out nothing of this batch, and report this",
-            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,9 +146,23 @@ class _Run:
             return totals
         there = current(self._folder, wanted)
         if there is None or self._batch.audit is not None:
-            room = PrintRoom(self._plan, self._batch.table, surveyed, wanted)
-            there = room.make(self._folder, self._batch.audit or _USUAL_SAMPLE)
+            there = self._print_run(totals, surveyed, wanted)
         return replace(totals, printed=there)
+
+    def _print_run(self, totals: Totals, surveyed: Surveyed, wanted: PrintRun) -> Printed:
+        made = totals.made + totals.unchanged
+
+        def step() -> None:
+            self._watch.step()
+            if self._watch.stopped():
+                raise Interrupted(made, made)
+
+        self._watch.begin("Putting together", made)
+        try:
+            room = PrintRoom(self._plan, self._batch.table, surveyed, wanted, step)
+            return room.make(self._folder, self._batch.audit or _USUAL_SAMPLE)
+        finally:
+            self._watch.end()
 
     # Before the first page.
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from leaflets.batch.audit import Sample
     from leaflets.batch.plan import Plan
     from leaflets.batch.print_run import PrintRun
-    from leaflets.batch.run import Batch, Interrupted, Totals
+    from leaflets.batch.progress import Interrupted, Totals
+    from leaflets.batch.run import Batch
     from leaflets.batch.store import Shelf
     from leaflets.batch.survey import Surveyed
 
@@ -118,7 +119,8 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
     it comes back in refused.csv with the reason. Give the same command again to go on after a stop,
     or after a change: only what is missing or changed is made.
     """
-    from leaflets.batch.run import Interrupted, preflight, run
+    from leaflets.batch.progress import Interrupted
+    from leaflets.batch.run import preflight, run
     from leaflets.cli.watch import Watcher
 
     if output is None and not given["preflight"]:
