@@ -4,7 +4,8 @@
 module knows the order.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -14,7 +15,7 @@ from leaflets.compiled.cache import TemplateCache
 from leaflets.compiled.key import compile_key
 from leaflets.compiled.leaflet import Compiled, compile_leaflet
 from leaflets.errors import RecordFault, TranslationFault, UsageFault
-from leaflets.layout.formats import PageFormat
+from leaflets.layout.formats import FORMATS, PageFormat
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.clinic import Clinic
 from leaflets.model.leaflet import Leaflet, reserve, texts
@@ -52,8 +53,9 @@ class Order:
     """How a leaflet is wanted, whoever it is for.
 
     ``whole_source`` prints all of it in the source language where the translation is not whole.
-    ``qr`` prints the leaflet code as a QR code, too. ``imposed`` asks for the sheets of a format
-    that is folded, with these marks, instead of its pages.
+    ``formats`` are all that a record may ask for. ``qr`` prints the leaflet code as a QR code, too.
+    ``imposed`` asks for the sheets of a format that is folded, with these marks, instead of its
+    pages.
     """
 
     page_format: PageFormat
@@ -65,8 +67,13 @@ class Order:
     require_approved: bool = False
     whole_source: bool = False
     fonts: FontChoice = SHIPPED
+    formats: Mapping[str, PageFormat] = field(default_factory=lambda: FORMATS)
     qr: bool = False
     imposed: Marks | None = None
+
+    def in_format(self, page_format: PageFormat) -> "Order":
+        """The same in another page format."""
+        return replace(self, page_format=page_format)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,10 +155,16 @@ def compile_plan(plan: Plan, cache: TemplateCache | None = None) -> Compiled:
 
     Raises:
         TextFault, DoesNotFit, TooTall: Something in the leaflet can't be set on its pages.
+        TooLong: It takes more pages than its paper has.
     """
-    compiled = cache.get(plan.pages_key, plan.fonts) if cache else None
+    compiled = cache.get(plan.pages_key, plan.page_format, plan.fonts) if cache else None
     if compiled is None:
         compiled = compile_leaflet(plan.pages_key, plan.leaflet, plan.page_format, plan.fonts)
+        budget = plan.page_format.budget
+        if budget is not None and compiled.pages > budget:
+            from leaflets.layout.budget import refuse_too_long  # noqa: PLC0415  # loads the engine
+
+            refuse_too_long(plan.leaflet, plan.page_format, plan.fonts)
         if cache:
             cache.put(compiled)
     return compiled if plan.imposed is None else compiled.on_sheets(plan.imposed)

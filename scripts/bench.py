@@ -24,6 +24,7 @@ from pathlib import Path
 from time import perf_counter
 
 import click
+from bench_records import BulkMeasure
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source"
@@ -423,6 +424,13 @@ def print_measures(folder: Path, pairs: int) -> Iterator[Measure | Counted]:
     )
 
 
+def record_measures(folder: Path, pairs: int) -> Iterator[BulkMeasure]:
+    """Reading a bulk export of FHIR, beside parsing it as JSON and no more."""
+    export = folder / "export"
+    export.mkdir()
+    yield BulkMeasure(folder=export, pairs=max(2, pairs // 2))
+
+
 def environment() -> dict[str, object]:
     """What the figures depend on, without the name of any machine."""
     return {
@@ -457,7 +465,7 @@ def version_of(name: str) -> str | None:
     "--only", metavar="NAME", help="Take only the measures whose name begins so, such as text."
 )
 def main(pairs: int, only: str | None) -> None:
-    """Measure start-up, one leaflet, explain, content, print and text; JSON on stdout."""
+    """Measure start-up, a leaflet, explain, content, print, text, records; JSON on stdout."""
     begun = perf_counter()
     sys.path.insert(0, str(ROOT))
     results = []
@@ -468,11 +476,13 @@ def main(pairs: int, only: str | None) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = folder
-        for measure in chain(
+        everything = (
             measures(Path(folder), pairs),
             print_measures(Path(folder), pairs) if wants("print") else (),
             text_measures(pairs) if wants("text") else (),
-        ):
+            record_measures(Path(folder), pairs) if wants("record") else (),
+        )
+        for measure in chain(*everything):
             if measure.name.startswith(only or ""):
                 click.echo(f"{measure.name} ...", err=True)
                 results.append(measure.taken())

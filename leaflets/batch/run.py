@@ -13,14 +13,15 @@ from pathlib import Path
 
 from leaflets.batch.audit import Auditor, Sample
 from leaflets.batch.folder import Folder
-from leaflets.batch.ledger import Head, Sheet, Writer
+from leaflets.batch.ledger import Head, Sheet, Writer, cut_to_whole_lines
 from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
 from leaflets.batch.print_run import Printed, PrintRoom, PrintRun, current
 from leaflets.batch.processes import Processes, in_this_process
-from leaflets.batch.progress import Interrupted, Totals, Watch
 from leaflets.batch.report import kept_of, write_reports
 from leaflets.batch.store import Shelf, not_written
 from leaflets.batch.survey import FindCatalog, Site, Surveyed, Surveyor
+from leaflets.batch.totals import Totals
+from leaflets.batch.watch import Interrupted, Watch
 from leaflets.batch.work import Copy, Kit, Outcome, Unit
 from leaflets.errors import LeafletsError
 from leaflets.records.tables import Table
@@ -257,7 +258,7 @@ class _Run:
         head = None if going_on else Head(day=self._batch.site.clock.isoformat())
         try:
             if going_on:
-                _cut_to_whole_lines(self._folder.journal)
+                cut_to_whole_lines(self._folder.journal)
             journal = Writer(self._folder.journal, head)
         except OSError as error:
             raise not_written(self._folder.journal, error) from error
@@ -433,13 +434,3 @@ def _survey(batch: Batch, plan: Plan, watch: Watch) -> Surveyed:
         return surveyor.look_at(batch.table, seen)
     finally:
         watch.end()
-
-
-def _cut_to_whole_lines(path: Path) -> None:
-    """Take off a last line that was not written to its end."""
-    with path.open("r+b") as stream:
-        data_end = stream.seek(0, 2)
-        start = max(0, data_end - (1 << 20))
-        stream.seek(start)
-        tail = stream.read()
-        stream.truncate(start + tail.rfind(b"\n") + 1)

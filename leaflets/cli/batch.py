@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from leaflets.batch.audit import Sample
     from leaflets.batch.plan import Plan
     from leaflets.batch.print_run import PrintRun
-    from leaflets.batch.progress import Interrupted, Totals
     from leaflets.batch.run import Batch
     from leaflets.batch.store import Shelf
     from leaflets.batch.survey import Surveyed
+    from leaflets.batch.totals import Totals
+    from leaflets.batch.watch import Interrupted
 
 _SHOWN = 20
 """Refused rows that are told one by one on the screen."""
@@ -107,20 +108,22 @@ class SampleType(click.ParamType["Sample"]):
     metavar="SHARE",
     help="How many leaflets are read back and compared with their record: 5%, all.  [default: 1%]",
 )
+@click.option("--history-complete", is_flag=True, help="With FHIR: the treatments are all.")
+@click.option("--confirm-secondary", is_flag=True, help="With FHIR: the disease is secondary.")
 @order_options
 @click.option("--no-cache", is_flag=True, help="Set all pages anew, and keep nothing of them.")
 @json_option
 @place_options
 @click.pass_context
 def command(ctx: click.Context, /, records: Path, output: Path | None, **given: Any) -> None:
-    """Print a leaflet for each record of a list, CSV or JSON Lines.
+    """Print a leaflet for each record of a list: a table, a workbook, or a folder of FHIR.
 
     The whole list is checked before the first page. A record that can't be printed stops no other:
     it comes back in refused.csv with the reason. Give the same command again to go on after a stop,
     or after a change: only what is missing or changed is made.
     """
-    from leaflets.batch.progress import Interrupted
     from leaflets.batch.run import preflight, run
+    from leaflets.batch.watch import Interrupted
     from leaflets.cli.watch import Watcher
 
     if output is None and not given["preflight"]:
@@ -177,10 +180,10 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     from leaflets.batch.run import Batch
     from leaflets.batch.survey import Site
     from leaflets.batch.work import Kit
+    from leaflets.cli.record import table_of
     from leaflets.compiled.cache import cache_folder
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.layout.formats import find_format
-    from leaflets.records.tables import Table
     from leaflets.release.token import site_key
     from leaflets.translation.catalogs import find_catalog
 
@@ -189,11 +192,11 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     settings = settings_of(ctx, wanted)
     if given["engine"] == "dask":
         _need("distributed", "--engine dask")
-    if not records.is_file():
-        raise UsageFault(f"{records} is not there, or is no file", hint="name a CSV or JSON Lines")
+    if not records.exists():
+        raise UsageFault(f"{records} is not there", hint="name a table, or a folder of FHIR")
     content = load_valid(settings.source)
     leaflet = pick_leaflet(content, settings.leaflet)
-    order = order_of(settings, given, find_format(settings.page_format))
+    order = order_of(settings, given, find_format(settings.page_format, settings.formats))
     if not given["print_run"]:
         order = replace(order, imposed=wanted_marks(given))
     find = partial(
@@ -204,7 +207,7 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     )
     cache = None if given["no_cache"] else cache_folder(settings.cache)
     return Batch(
-        table=Table(records, content.vocabulary),
+        table=table_of(records, content.vocabulary, given, settings),
         kit=Kit(content=content, leaflet_id=leaflet.id, catalogs={}, order=order, cache=cache),
         site=Site(
             key=site_key(settings.site_key),

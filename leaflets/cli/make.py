@@ -41,7 +41,6 @@ T = TypeVar("T")
     help="Add a line about the leaflet to this file, so that it can be verified.",
 )
 @click.option("--no-cache", is_flag=True, help="Set the pages anew, and keep nothing of them.")
-@click.option("--qr", is_flag=True, help="Print the leaflet code as a QR code, too.")
 @imposed_options
 @output_options
 @json_option
@@ -55,11 +54,12 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     """
     from leaflets.cli.manifest import append_made, token_of
     from leaflets.cli.printing import printing_advice, require_folded
-    from leaflets.cli.record import record_of
+    from leaflets.cli.record import reading_of
     from leaflets.compiled.cache import find_cache
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.files import check_folder, check_writable, write_whole
     from leaflets.layout.formats import find_format
+    from leaflets.layout.needs import format_for
     from leaflets.pipeline import make_leaflet
     from leaflets.translation.catalogs import find_catalog
 
@@ -75,7 +75,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         check_folder(given["png"])
     content = load_valid(settings.source)
     leaflet = pick_leaflet(content, settings.leaflet)
-    record = record_of(ctx, given)
+    reading = reading_of(ctx, given, settings)
+    record = reading.record
     whole_source = given["missing"] == "whole-source"
     catalog = _wanted(
         "language",
@@ -90,12 +91,20 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         settings.language,
     )
     page_format = _wanted(
-        "format", find_format, given.get("page_format"), record.page_format, settings.page_format
+        "format",
+        partial(find_format, formats=settings.formats),
+        given.get("page_format"),
+        record.page_format,
+        settings.page_format,
     )
     imposed = wanted_marks(given)
     if imposed is not None:
         require_folded(page_format)
-    order = replace(order_of(settings, given, page_format), qr=given["qr"], imposed=imposed)
+    chosen = bool(given.get("page_format") or record.page_format)
+    page_format, size_warnings = format_for(
+        record.type_size, page_format, settings.formats.values(), chosen=chosen
+    )
+    order = replace(order_of(settings, given, page_format), imposed=imposed)
     cache = None if given["no_cache"] else find_cache(settings.cache)
     token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)
     made = make_leaflet(content, leaflet, record, catalog, order, cache, token)
@@ -112,7 +121,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
 
         write_pictures(made.pdf, given["png"])
     printed = made.plan.leaflet
-    warnings = list(made.plan.warnings())
+    conflicts = (f"{conflict.id}: {conflict.message}" for conflict in reading.conflicts)
+    warnings = [*size_warnings, *conflicts, *made.plan.warnings()]
     for warning in warnings:
         click.echo(f"Warning: {warning}", err=True)
     if as_json:
@@ -126,7 +136,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             "code": printed.code,
             "token": token,
             "blocks": list(made.plan.blocks),
-            "warnings": warnings,
+            "warnings": [*reading.warnings, *warnings],
         }
         click.echo(json.dumps(told, indent=1))
     else:

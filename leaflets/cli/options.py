@@ -222,8 +222,22 @@ def record_options(vocabulary: Any) -> list[click.Parameter]:  # Vocabulary, imp
     made.append(
         click.Option(
             ["--record"],
-            type=click.Path(path_type=Path, dir_okay=False),
-            help="One person's record, as JSON or YAML. The only way to give a name.",
+            type=click.Path(path_type=Path),
+            help="One person's record, as JSON, YAML or FHIR. The only way to give a name.",
+        )
+    )
+    made.append(
+        click.Option(
+            ["--history-complete"],
+            is_flag=True,
+            help="With FHIR: the treatments on record are all there were.",
+        )
+    )
+    made.append(
+        click.Option(
+            ["--confirm-secondary"],
+            is_flag=True,
+            help="With FHIR: the disease is secondary, though it is not on record.",
         )
     )
     return made

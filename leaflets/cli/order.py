@@ -24,10 +24,8 @@ def _languages(ctx: click.Context, _param: click.Parameter, begun: str) -> list[
     return [language.code for language in languages if language.code.startswith(begun)]
 
 
-def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
-    from leaflets.layout.formats import FORMATS
-
-    return [name for name in FORMATS if name.startswith(begun)]
+def _formats(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    return [name for name in settings_of(ctx).formats if name.startswith(begun)]
 
 
 def order_options(function: F) -> F:
@@ -70,6 +68,7 @@ def order_options(function: F) -> F:
             "--include-later", is_flag=True, help="Print treatments that may come later, too."
         ),
         click.option("--with-quotation", is_flag=True, help="Print what one patient said, too."),
+        click.option("--qr", is_flag=True, help="Print the leaflet code as a QR code, too."),
     )
     for option in reversed(options):
         function = option(function)
@@ -92,6 +91,8 @@ def order_of(settings: Settings, given: Mapping[str, Any], page_format: "PageFor
         require_approved=given["require"] == "approved",
         whole_source=given["missing"] == "whole-source",
         fonts=settings.fonts,
+        formats=settings.formats,
+        qr=given["qr"],
     )
 
 

@@ -86,7 +86,7 @@ def _made(
     ctx: click.Context, given: dict[str, Any], settings: Any, page_format: "PageFormat"
 ) -> "tuple[Compiled, bytes]":
     """The leaflet, and its file: pages, or sheets if they shall be folded."""
-    from leaflets.cli.record import record_of
+    from leaflets.cli.record import reading_of
     from leaflets.compiled.cache import find_cache
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.pipeline import compile_plan, dated, plan_leaflet
@@ -103,7 +103,7 @@ def _made(
         leaflet=leaflet.id,
         whole_source=order.whole_source,
     )
-    record = record_of(ctx, given)
+    record = reading_of(ctx, given, settings).record
     plan = plan_leaflet(content, leaflet, record, catalog, order)
     cache = None if given["no_cache"] else find_cache(settings.cache)
     compiled = compile_plan(plan, cache)

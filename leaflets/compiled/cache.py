@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from leaflets.compiled.leaflet import Compiled
+from leaflets.layout.formats import PageFormat
 from leaflets.layout.typography import FontChoice
 from leaflets.pdf.template import DamagedTemplate
 
@@ -47,7 +48,7 @@ class TemplateCache:
         self.folder = folder
         self._largest = largest
 
-    def get(self, key: str, fonts: FontChoice) -> Compiled | None:
+    def get(self, key: str, page_format: PageFormat, fonts: FontChoice) -> Compiled | None:
         """The leaflet that was put under the key, if it is there and whole."""
         path = self._path(key)
         try:
@@ -57,7 +58,7 @@ class TemplateCache:
         except OSError:
             return None
         try:
-            compiled = Compiled.from_bytes(data, fonts)
+            compiled = Compiled.from_bytes(data, page_format, fonts)
         except DamagedTemplate:
             compiled = None
         if compiled is None or compiled.key != key:

@@ -5,7 +5,7 @@ What can't be read any more is a cause like any other: a leaflet that is verifie
 the fault.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from leaflets.content.load import Loaded, load
 from leaflets.diagnostics import Severity
 from leaflets.errors import LeafletsError, UsageFault
-from leaflets.layout.formats import find_format
+from leaflets.layout.formats import FORMATS, PageFormat, find_format
 from leaflets.layout.typography import SHIPPED, FontChoice, font_files
 from leaflets.model.clinic import Clinic
 from leaflets.model.profile import Record
@@ -48,6 +48,7 @@ class Today:
     day: date
     clinic: Clinic | None = None
     fonts: FontChoice = SHIPPED
+    formats: Mapping[str, PageFormat] = field(default_factory=lambda: FORMATS)
     _loaded: list[Loaded] = field(default_factory=list)
 
     def content(self) -> Content:
@@ -147,7 +148,7 @@ class Today:
         told = then.order
         try:
             return Order(
-                page_format=find_format(then.format),
+                page_format=find_format(then.format, self.formats),
                 clinic=self.clinic or Clinic(),
                 today=date.fromisoformat(told.get("today", "")),
                 unanswered=Unanswered(told.get("unanswered", "")),

@@ -1,4 +1,4 @@
-"""Pictures of a leaflet before it is printed, folded on the screen, and a test of the printer."""
+"""Pictures of a leaflet before it is printed, its paper folded, and a printer's test page."""
 
 import re
 import stat

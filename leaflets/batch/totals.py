@@ -1,35 +1,9 @@
-"""What a run does, in; who looks on and may say to stop, and the totals at its end, out."""
+"""What became of each record in; how many of each, and that none is missing, out."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from leaflets.batch.print_run import Printed
 from leaflets.errors import LeafletsError
-
-
-class Watch(Protocol):
-    """Who looks on, and may say to stop."""
-
-    def begin(self, what: str, total: int | None) -> None:
-        """A stage begins, with so many things to do, if that is known."""
-
-    def step(self, count: int = 1) -> None:
-        """So many more of them are done."""
-
-    def end(self) -> None:
-        """The stage has ended."""
-
-    def stopped(self) -> bool:
-        """Whether somebody said to stop."""
-
-
-class Interrupted(Exception):
-    """Somebody said to stop: ``done`` of ``total`` copies are there; 0 of 0 while none was due."""
-
-    def __init__(self, done: int, total: int) -> None:
-        super().__init__(done, total)
-        self.done = done
-        self.total = total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
