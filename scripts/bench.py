@@ -480,7 +480,7 @@ def main(pairs: int, only: str | None) -> None:
             measures(Path(folder), pairs),
             print_measures(Path(folder), pairs) if wants("print") else (),
             text_measures(pairs) if wants("text") else (),
-            record_measures(Path(folder), pairs) if wants("record") else (),
+            record_measures(Path(folder), pairs),
         )
         for measure in chain(*everything):
             if measure.name.startswith(only or ""):
