@@ -65,7 +65,7 @@ def command(ctx: click.Context, /, output: Path, **given: Any) -> None:
     if given["folded"]:
         from leaflets.cli.printing import require_folded
 
-        require_folded(page_format)
+        require_folded(page_format, settings.formats)
     _check_output(output)
     compiled, pdf = _made(ctx, given, settings, page_format)
     _write(output, list(_faces(compiled, pdf, folded=given["folded"])))
