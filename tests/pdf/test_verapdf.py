@@ -1,6 +1,7 @@
 """The second opinion: veraPDF over a specimen of each script, where it is installed."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,11 +16,17 @@ from leaflets.layout.specimen import typeset_specimen
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "verapdf"
 NOT_RUN = 77
+ENVIRONMENT = dict(os.environ)
+"""As it was before tests got a cache of their own: veraPDF's jar is in the user's."""
 
 
 def run(*files):
     return subprocess.run(
-        [sys.executable, SCRIPT, *files], capture_output=True, text=True, check=False
+        [sys.executable, SCRIPT, *files],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=ENVIRONMENT,
     )
 
 
