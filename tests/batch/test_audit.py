@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.batch import work
-from leaflets.batch.audit import Sample, has_name
+from leaflets.batch.audit import Sample, has_name, page_texts
 
 ROWS = [
     {"record_id": "R1", "zeta": "high", "before": "none", "name": "Ada Example"},
@@ -160,6 +160,11 @@ def test_a_name_in_any_script_is_read_back(place, batch, script):
     write_list(place / "list.csv", [{"record_id": "R1", "zeta": "low", "name": NAMES[script]}])
     told = json.loads(batch("list.csv", "-o", "out", "--audit", "all", "--json").stdout)
     assert (told["made"], told["audited"]) == (1, 1)
+    (page, *_) = page_texts(next(Path("out/leaflets").iterdir()).read_bytes())
+    assert has_name(page, NAMES[script])
+    letter = next(filter(str.isalpha, NAMES[script]))
+    assert not has_name(page, NAMES[script] + letter)
+    assert not has_name(page, letter + NAMES[script])
 
 
 @given(st.lists(st.text("abcdeżłđễ", min_size=2, max_size=8), min_size=1, max_size=3))
