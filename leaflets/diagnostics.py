@@ -26,7 +26,8 @@ class Location:
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        parts = (self.file, self.line, self.column if self.line else 0)
+        return ":".join(str(part) for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

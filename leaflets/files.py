@@ -4,11 +4,15 @@ import errno
 import fcntl
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from leaflets.errors import UsageFault
 
 OWNER_ONLY = 0o600
+_BUFFER = 1 << 20
 
 
 def check_writable(path: Path) -> None:
@@ -63,6 +67,34 @@ def write_whole(path: Path, data: bytes) -> None:
         raise UsageFault(
             f"{path} can't be written: {error.strerror or error}",
             hint="give another place with -o, or ask for the right to write there",
+        ) from error
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that is at ``path`` once all of it was written, and not before; mode 0600.
+
+    It is written beside its place, under a name that the next try takes again.
+
+    Raises:
+        UsageFault: It can't be written; what was at ``path`` is there as it was.
+    """
+    beside = path.with_name(f".leaflets-{path.name}.part")
+    try:
+        beside.unlink(missing_ok=True)
+        handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+        try:
+            with os.fdopen(handle, "w+b", buffering=_BUFFER) as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageFault(
+            f"{path} can't be written: {error.strerror or error}",
+            hint="give another place, make room, or ask for the right to write there",
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""Catalogs in; the translations that have no room where they print, in every page format, out.
+"""Catalogs in; the translations that have no room where they print, whatever the page format, out.
 
 A word that is too wide for its place, or a text too high for it, stops a leaflet when it is made:
 that is an error. Where a label or a result takes more lines than it should, the page looks wrong:
@@ -45,6 +45,13 @@ from leaflets.translation.translate import Translator
 _LONG_DATE = date(2028, 9, 30)
 """A day with a long name in most languages, so that a foot that has room has it on every day."""
 
+USUAL = ("a4", "large")
+"""Formats whose pages should look right in every language."""
+
+TIGHT = ("a5", "trifold", "large-28")
+"""Formats that leave less room than any other for one text or another: all must fit into them,
+but may take more lines than they should."""
+
 _NOTHING = Translated(".")
 """What stands where a text has no translation yet: it fits everywhere."""
 
@@ -88,11 +95,12 @@ class Fits:
             self._content.vocabulary,
         )
         setting = typography(catalog.language, self._fonts, whole.names)
-        for page_format in FORMATS.values():
-            measured = _Measured(whole, catalog, stylesheet(page_format, setting))
+        for name in (*USUAL, *TIGHT):
+            measured = _Measured(whole, catalog, stylesheet(FORMATS[name], setting))
             for key, misfit in measured.found():
                 severity = Severity.ERROR if misfit.refused else Severity.WARNING
-                yield key, f"{page_format.name}: {misfit.told}", severity
+                if misfit.refused or name in USUAL:
+                    yield key, f"{name}: {misfit.told}", severity
 
 
 class _Measured:

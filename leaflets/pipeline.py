@@ -1,9 +1,11 @@
 """One leaflet, from content and a record to a PDF: the steps, in their order.
 
-``decide`` -> ``assemble`` -> ``translate`` -> ``typeset``. Only this module knows the order.
+``decide`` -> ``assemble`` -> ``translate`` -> ``compile``, or the cache, -> ``stamp``. Only this
+module knows the order.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,7 +15,8 @@ from leaflets.compiled.cache import TemplateCache
 from leaflets.compiled.key import compile_key
 from leaflets.compiled.leaflet import Compiled, compile_leaflet
 from leaflets.errors import RecordFault, TranslationFault, UsageFault
-from leaflets.layout.formats import PageFormat
+from leaflets.layout.budget import refuse_too_long
+from leaflets.layout.formats import FORMATS, PageFormat
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.clinic import Clinic
 from leaflets.model.leaflet import Leaflet, reserve, texts
@@ -21,6 +24,7 @@ from leaflets.model.profile import Personal, Record
 from leaflets.model.proof import Selection, Verdict
 from leaflets.model.source import Content, LeafletSource, State
 from leaflets.model.text import Message, Translated
+from leaflets.print.sheets import Marks
 from leaflets.release.edition import (
     Edition,
     edition,
@@ -50,7 +54,9 @@ class Order:
     """How a leaflet is wanted, whoever it is for.
 
     ``whole_source`` prints all of it in the source language where the translation is not whole.
-    ``qr`` prints the leaflet code as a QR code, too.
+    ``formats`` are all that a record may ask for. ``qr`` prints the leaflet code as a QR code, too.
+    ``imposed`` asks for the sheets of a format that is folded, with these marks, instead of its
+    pages.
     """
 
     page_format: PageFormat
@@ -62,7 +68,13 @@ class Order:
     require_approved: bool = False
     whole_source: bool = False
     fonts: FontChoice = SHIPPED
+    formats: Mapping[str, PageFormat] = field(default_factory=lambda: FORMATS)
     qr: bool = False
+    imposed: Marks | None = None
+
+    def in_format(self, page_format: PageFormat) -> "Order":
+        """The same in another page format."""
+        return replace(self, page_format=page_format)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +82,8 @@ class Plan:
     """What one person's leaflet says, in their language, and how it is wanted; not laid out.
 
     ``leaflet`` is the same for all who get the same pages, so that it is compiled once for them.
-    ``stands_for`` is the language it was asked in, if that lacks. ``key`` stands for all that
-    decides how it prints.
+    ``stands_for`` is the language it was asked in, if that lacks. ``pages_key`` stands for all that
+    decides its pages.
     """
 
     leaflet: Leaflet[Translated]
@@ -79,7 +91,13 @@ class Plan:
     fonts: FontChoice
     selection: Selection
     stands_for: str
-    key: str
+    pages_key: str
+    imposed: Marks | None = None
+
+    @property
+    def key(self) -> str:
+        """What stands for all that decides how it prints."""
+        return self.pages_key if self.imposed is None else f"{self.pages_key}-{self.imposed}"
 
     @property
     def blocks(self) -> tuple[str, ...]:
@@ -138,13 +156,17 @@ def compile_plan(plan: Plan, cache: TemplateCache | None = None) -> Compiled:
 
     Raises:
         TextFault, DoesNotFit, TooTall: Something in the leaflet can't be set on its pages.
+        TooLong: It takes more pages than its paper has.
     """
-    compiled = cache.get(plan.key, plan.fonts) if cache else None
+    compiled = cache.get(plan.pages_key, plan.page_format, plan.fonts) if cache else None
     if compiled is None:
-        compiled = compile_leaflet(plan.key, plan.leaflet, plan.page_format, plan.fonts)
+        compiled = compile_leaflet(plan.pages_key, plan.leaflet, plan.page_format, plan.fonts)
+        budget = plan.page_format.budget
+        if budget is not None and compiled.pages > budget:
+            refuse_too_long(plan.leaflet, plan.page_format, plan.fonts)
         if cache:
             cache.put(compiled)
-    return compiled
+    return compiled if plan.imposed is None else compiled.on_sheets(plan.imposed)
 
 
 def plan_leaflet(
@@ -181,7 +203,8 @@ def plan_leaflet(
         fonts=order.fonts,
         selection=selection,
         stands_for=catalog.stands_for,
-        key=compile_key(translated, order.page_format, order.fonts),
+        pages_key=compile_key(translated, order.page_format, order.fonts),
+        imposed=order.imposed if order.page_format.sheet_mm else None,
     )
 
 

@@ -24,6 +24,7 @@ from pathlib import Path
 from time import perf_counter
 
 import click
+from bench_records import BulkMeasure
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source"
@@ -351,6 +352,13 @@ def text_measures(pairs: int) -> Iterator[Measure | Missing]:
             yield measure(f"text-{maker}-{case.name}", f"{case.what}, by {maker}", subject)
 
 
+def record_measures(folder: Path, pairs: int) -> Iterator[BulkMeasure]:
+    """Reading a bulk export of FHIR, beside parsing it as JSON and no more."""
+    export = folder / "export"
+    export.mkdir()
+    yield BulkMeasure(folder=export, pairs=max(2, pairs // 2))
+
+
 def environment() -> dict[str, object]:
     """What the figures depend on, without the name of any machine."""
     return {
@@ -385,13 +393,18 @@ def version_of(name: str) -> str | None:
     "--only", metavar="NAME", help="Take only the measures whose name begins so, such as text."
 )
 def main(pairs: int, only: str | None) -> None:
-    """Measure start-up, one leaflet, explain, content and text, as ratios; JSON on stdout."""
+    """Measure start-up, a leaflet, explain, content, text, records, as ratios; JSON on stdout."""
     begun = perf_counter()
     sys.path.insert(0, str(ROOT))
     results = []
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_CACHE_HOME"] = str(Path(folder) / "cache")
-        for measure in chain(measures(Path(folder), pairs), text_measures(pairs)):
+        os.environ["XDG_CACHE_HOME"] = folder
+        everything = (
+            measures(Path(folder), pairs),
+            text_measures(pairs),
+            record_measures(Path(folder), pairs),
+        )
+        for measure in chain(*everything):
             if measure.name.startswith(only or ""):
                 click.echo(f"{measure.name} ...", err=True)
                 results.append(measure.taken())

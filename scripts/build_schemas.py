@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from leaflets.content.shapes import FILES, Shape
+from leaflets.content.shape import Shape
+from leaflets.content.shapes import FILES
 
 OUTPUT = Path(__file__).resolve().parent.parent / "source" / "schema"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -20,7 +20,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 def own_cache(tmp_path_factory):
     """What tests compile is kept beside their other files, not in the home of who runs them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("LEAFLETS_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
 
 

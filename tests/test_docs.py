@@ -15,6 +15,7 @@ from layout.reading import fonts
 from pdf.validate import faults
 
 from leaflets.cli import COMMANDS, cli
+from leaflets.cli.records import COMMANDS as RECORDS_COMMANDS
 from leaflets.cli.settings import CONFIG_FILE, settings
 from leaflets.cli.translations import COMMANDS as TRANSLATIONS_COMMANDS
 from leaflets.errors import ExitCode
@@ -68,6 +69,18 @@ def test_every_command_for_translations_is_in_the_readme_and_has_help_with_an_ex
     assert re.search(rf"Example: leaflets .*translations {command}\b", shown.output)
     group = cli.get_command(None, "translations")
     found = group.get_command(None, command)
+    with found.make_context(command, [], resilient_parsing=True) as ctx:
+        options = [p for p in found.get_params(ctx) if p.param_type_name == "option"]
+    assert [option.name for option in options if not option.help] == []
+
+
+@pytest.mark.parametrize("command", RECORDS_COMMANDS)
+def test_every_command_for_records_is_in_the_readme_and_has_help_with_an_example(command):
+    assert f"leaflets records {command} " in text_of("README.md")
+    shown = CliRunner().invoke(cli, ["records", command, "--help"])
+    assert shown.exit_code == 0
+    assert f"Example: leaflets records {command}" in shown.output
+    found = cli.get_command(None, "records").get_command(None, command)
     with found.make_context(command, [], resilient_parsing=True) as ctx:
         options = [p for p in found.get_params(ctx) if p.param_type_name == "option"]
     assert [option.name for option in options if not option.help] == []
@@ -227,7 +240,7 @@ def test_the_readmes_record_prints(tmp_path):
 def test_every_command_that_a_document_shows_can_be_typed(line):
     name, *arguments = shlex.split(line.partition("#")[0])[1:]
     command = cli.get_command(None, name)
-    if name == "translations":
+    if name in ("translations", "records"):
         name, *arguments = arguments
         command = command.get_command(None, name)
     if any(parameter.name == "source" for parameter in command.params):

@@ -6,7 +6,7 @@ import pytest
 from factories import PROJECT, SOURCE, shipped
 
 from leaflets.checks.catalog import check_catalogs, read_books
-from leaflets.fit import Fits
+from leaflets.fit import TIGHT, USUAL, Fits
 from leaflets.translation.catalog_folder import catalog_path, write_if_changed
 from leaflets.translation.po_files import format_po, read_po
 from leaflets.translation.template import templates
@@ -72,7 +72,7 @@ def test_a_text_without_room_is_told_with_its_key_place_and_by_how_much(
     assert mine, "nothing found"
     assert {(k, s) for k, s, _, _ in mine} == {(key, severity)}
     assert all(told in message for _, _, message, _ in mine), mine
-    assert {message.partition(":")[0] for _, _, message, _ in mine} <= {"a4", "large"}
+    assert {message.partition(":")[0] for _, _, message, _ in mine} <= {*USUAL, *TIGHT}
     assert all(line > 1 for _, _, _, line in mine)
 
 

@@ -26,7 +26,7 @@ def folders_digest(folders: Iterable[Path]) -> str:
 
 
 def versions_digest(order: Order) -> str:
-    """What stands for program, libraries, the clinic with its logo, and its own fonts.
+    """What stands for program, libraries, the clinic with its logo, its own fonts and formats.
 
     Raises:
         UsageFault: A font or the logo can't be read.
@@ -35,6 +35,7 @@ def versions_digest(order: Order) -> str:
     for name, version in sorted(libraries().items()):
         digest.update(f"\0{name} {version}".encode())
     digest.update(clinic_digest(order.clinic).encode())
+    digest.update(repr(sorted(order.formats.items())).encode())
     if order.fonts.folder is not None:
         digest.update(folders_digest([order.fonts.folder]).encode())
     return digest.hexdigest()

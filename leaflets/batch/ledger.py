@@ -135,3 +135,13 @@ class Reader:
             sheet=sheets[number],
             fresh=self._fresh,
         )
+
+
+def cut_to_whole_lines(path: Path) -> None:
+    """Take off a last line that was not written to its end."""
+    with path.open("r+b") as stream:
+        data_end = stream.seek(0, 2)
+        start = max(0, data_end - (1 << 20))
+        stream.seek(start)
+        tail = stream.read()
+        stream.truncate(start + tail.rfind(b"\n") + 1)

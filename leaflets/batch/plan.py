@@ -9,8 +9,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from heapq import merge
 
-_CACHE_KIB = 48 * 1024
+_CACHE_KIB = 16 * 1024
+_MERGED = 50
+"""Rows of each leaflet that are read at a time where many are read side by side."""
 
 _SCHEMA = """
 CREATE TABLE before (token TEXT PRIMARY KEY, inputs BLOB, sha256 BLOB, file_id TEXT, size INTEGER,
@@ -215,18 +218,44 @@ class Plan:
         wanted = ",".join(str(fate.value) for fate in fates or Fate)
         yield from self._walk(f"fate IN ({wanted})", "number", (0,), lambda row: (row.number,))
 
-    def by_leaflet(self) -> Iterator[PlannedRow]:
-        """The rows that are to be made, those of one leaflet after the other."""
-        self._db.execute(
-            "CREATE INDEX IF NOT EXISTS to_make ON rows (leaflet, number)"
-            f" WHERE fate = {Fate.TO_MAKE.value}"
-        )
+    def by_leaflet(self, *fates: Fate) -> Iterator[PlannedRow]:
+        """The rows with such a fate, or those to make, those of one leaflet after the other."""
         yield from self._walk(
-            f"fate = {Fate.TO_MAKE.value}",
+            self._indexed(fates or (Fate.TO_MAKE,)),
             "leaflet, number",
             ("", 0),
             lambda row: (row.leaflet, row.number),
         )
+
+    def merged(self, leaflets: Iterable[str], *fates: Fate) -> Iterator[PlannedRow]:
+        """The rows of some leaflets with such a fate, in the order of the list."""
+        where = self._indexed(fates)
+        walks = (
+            self._walk(
+                f"{where} AND leaflet = '{leaflet}'",
+                "number",
+                (0,),
+                lambda row: (row.number,),
+                page=_MERGED,
+            )
+            for leaflet in leaflets
+        )
+        yield from merge(*walks, key=lambda row: row.number)
+
+    def last_number(self) -> int:
+        """The number of the last row."""
+        found = self._db.execute("SELECT max(number) FROM rows").fetchone()
+        return int(found[0] or 0)
+
+    def _indexed(self, fates: Iterable[Fate]) -> str:
+        """What picks the rows with such a fate, which are indexed by leaflet from now on."""
+        wanted = ",".join(str(fate.value) for fate in fates)
+        where = f"fate IN ({wanted})"
+        name = f"by_leaflet_{wanted.replace(',', '_')}"
+        self._db.execute(
+            f"CREATE INDEX IF NOT EXISTS {name} ON rows (leaflet, number) WHERE {where}"
+        )
+        return where
 
     def digest(self, token: str) -> bytes | None:
         """The SHA-256 of the copy of ``token``, if this list has it and it is whole."""
@@ -239,20 +268,25 @@ class Plan:
         return None if found is None else bytes(found[0])
 
     def _walk(
-        self, where: str, order: str, start: tuple[str | int, ...], place_of: PlaceOf
+        self,
+        where: str,
+        order: str,
+        start: tuple[str | int, ...],
+        place_of: PlaceOf,
+        page: int = 1000,
     ) -> Iterator[PlannedRow]:
         """Rows a page at a time, so that fates may change meanwhile."""
         marks = ", ".join("?" * len(start))
         place: tuple[str | int, ...] = start
         while True:
-            page = self._db.execute(
+            found_rows = self._db.execute(
                 f"SELECT {_COLUMNS} FROM rows WHERE {where} AND ({order}) > ({marks})"
-                f" ORDER BY {order} LIMIT 1000",
+                f" ORDER BY {order} LIMIT {page}",
                 place,
             ).fetchall()
-            if not page:
+            if not found_rows:
                 return
-            for found in page:
+            for found in found_rows:
                 row = _row(found)
                 place = place_of(row)
                 yield row

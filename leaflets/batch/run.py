@@ -10,16 +10,17 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from leaflets.batch.audit import Auditor, Sample
 from leaflets.batch.folder import Folder
-from leaflets.batch.ledger import Head, Sheet, Writer
+from leaflets.batch.ledger import Head, Sheet, Writer, cut_to_whole_lines
 from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
+from leaflets.batch.print_run import Printed, PrintRoom, PrintRun, current
 from leaflets.batch.processes import Processes, in_this_process
 from leaflets.batch.report import kept_of, write_reports
 from leaflets.batch.store import Shelf, not_written
 from leaflets.batch.survey import FindCatalog, Site, Surveyed, Surveyor
+from leaflets.batch.watch import Interrupted, Watch
 from leaflets.batch.work import Copy, Kit, Outcome, Unit
 from leaflets.errors import LeafletsError
 from leaflets.records.tables import Table
@@ -29,31 +30,6 @@ _UNIT = 100
 """Copies that are made together: what a process that dies costs, and a journal may lack."""
 
 
-class Watch(Protocol):
-    """Who looks on, and may say to stop."""
-
-    def begin(self, what: str, total: int | None) -> None:
-        """A stage begins, with so many things to do, if that is known."""
-
-    def step(self, count: int = 1) -> None:
-        """So many more of them are done."""
-
-    def end(self) -> None:
-        """The stage has ended."""
-
-    def stopped(self) -> bool:
-        """Whether somebody said to stop."""
-
-
-class Interrupted(Exception):
-    """Somebody said to stop: ``done`` of ``total`` copies are there."""
-
-    def __init__(self, done: int, total: int) -> None:
-        super().__init__(done, total)
-        self.done = done
-        self.total = total
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
     """What became of the records, each counted once.
@@ -61,6 +37,7 @@ class Totals:
     ``resumed``: how many of ``made`` an earlier run, which was cut short, had made. ``set_aside``:
     copies that were moved out, since their record is not printed any more. ``altered``: copies that
     were not as they had been written, and were made again. ``audited``: copies that were read back.
+    ``printed`` is what is in the run for a print room, if it was wanted and could be made.
     """
 
     records: int
@@ -72,6 +49,7 @@ class Totals:
     set_aside: int = 0
     altered: int = 0
     audited: int = 0
+    printed: Printed | None = None
 
     def __post_init__(self) -> None:
         counted = self.made + self.refused + self.failed + self.unchanged
@@ -89,7 +67,7 @@ class Batch:
     ``kit`` has no catalogs yet. ``source_digest`` stands for all that the content and translations
     folders hold. ``cluster`` is the address of a scheduler of dask, empty for one of our own, and
     ``elsewhere`` where leaflets go, if not into the folder. ``audit`` is ``None`` for a sample of
-    what was made.
+    what was made. ``print_run`` is the file of all copies that is wanted, too.
     """
 
     table: Table
@@ -101,6 +79,7 @@ class Batch:
     cluster: str | None = None
     elsewhere: Shelf | None = None
     audit: Sample | None = None
+    print_run: PrintRun | None = None
 
 
 _USUAL_SAMPLE = Sample(1.0)
@@ -109,7 +88,13 @@ _USUAL_SAMPLE = Sample(1.0)
 def preflight(batch: Batch, watch: Watch) -> tuple[Plan, Surveyed]:
     """Look at every record and write nothing. The plan is the caller's to close."""
     plan = Plan()
-    return plan, _survey(batch, plan, watch)
+    try:
+        return plan, _survey(batch, plan, watch)
+    except BaseException:
+        plan.close()
+        raise
+    finally:
+        batch.table.close()
 
 
 def run(batch: Batch, output: Path, watch: Watch) -> tuple[Totals, Surveyed | None]:
@@ -161,12 +146,15 @@ class _Run:
         surveyed = _survey(self._batch, self._plan, self._watch)
         self._settle()
         if self._is_as_it_was():
-            self._audit(Fate.UNCHANGED)
+            if self._batch.audit is not None:
+                self._audit(self._batch.audit, Fate.UNCHANGED)
             if not self._plan.count(Fate.FAILED):
-                return self._totals(), surveyed
-        self._folder.begin()
-        self._make(surveyed)
-        self._audit(Fate.MADE)
+                return self._with_print_run(self._totals(), surveyed), surveyed
+            self._folder.begin()
+        else:
+            self._folder.begin()
+            self._make(surveyed)
+            self._audit(self._batch.audit or _USUAL_SAMPLE, Fate.MADE)
         self._clear_out()
         totals = self._totals()
         self._reconcile(totals)
@@ -179,7 +167,18 @@ class _Run:
         )
         write_reports(self._folder, self._plan, self._batch.table, head)
         self._folder.end()
-        return totals, surveyed
+        return self._with_print_run(totals, surveyed), surveyed
+
+    def _with_print_run(self, totals: Totals, surveyed: Surveyed) -> Totals:
+        """The totals, with the run of all copies, if it is wanted and every copy is right."""
+        wanted = self._batch.print_run
+        if wanted is None or totals.failed or not totals.made + totals.unchanged:
+            return totals
+        there = current(self._folder, wanted)
+        if there is None or self._batch.audit is not None:
+            room = PrintRoom(self._plan, self._batch.table, surveyed, wanted)
+            there = room.make(self._folder, self._batch.audit or _USUAL_SAMPLE)
+        return replace(totals, printed=there)
 
     # Before the first page.
 
@@ -191,6 +190,11 @@ class _Run:
             return None
         if head.failed or head.run != self._list:
             return None
+        wanted, printed = self._batch.print_run, None
+        if wanted is not None:
+            printed = current(self._folder, wanted)
+            if printed is None and head.records > head.refused:
+                return None
         if head.day != self._batch.site.clock.isoformat():
             return None
         copies = 0
@@ -203,7 +207,12 @@ class _Run:
         if copies != there or copies + head.refused != head.records:
             return None
         return Totals(
-            records=head.records, made=0, refused=head.refused, failed=0, unchanged=copies
+            records=head.records,
+            made=0,
+            refused=head.refused,
+            failed=0,
+            unchanged=copies,
+            printed=printed,
         )
 
     def _reports_are(self, head: Head) -> bool:
@@ -264,7 +273,7 @@ class _Run:
         head = None if going_on else Head(day=self._batch.site.clock.isoformat())
         try:
             if going_on:
-                _cut_to_whole_lines(self._folder.journal)
+                cut_to_whole_lines(self._folder.journal)
             journal = Writer(self._folder.journal, head)
         except OSError as error:
             raise not_written(self._folder.journal, error) from error
@@ -352,9 +361,8 @@ class _Run:
 
     # Afterwards.
 
-    def _audit(self, fate: Fate) -> None:
+    def _audit(self, sample: Sample, fate: Fate) -> None:
         """Read copies back; one that is wrong fails its record. One wrong one has all read."""
-        sample = self._batch.audit or _USUAL_SAMPLE
         auditor = Auditor(self._folder.shelf, self._plan, self._batch.table)
         fates = (Fate.MADE, Fate.UNCHANGED) if sample.whole else (fate,)
 
@@ -421,6 +429,7 @@ def list_digest(batch: Batch) -> str:
         "format": site.page_format,
         "day": str(site.fixed_day),
         "approved": str(order.require_approved),
+        "imposed": str(order.imposed),
         "fonts": repr(sorted(order.fonts.by_script.items())),
     }
     digest.update(json.dumps(told, sort_keys=True).encode())
@@ -429,10 +438,10 @@ def list_digest(batch: Batch) -> str:
 
 
 def _survey(batch: Batch, plan: Plan, watch: Watch) -> Surveyed:
-    def seen(number: int) -> None:
+    def seen() -> None:
         watch.step()
         if watch.stopped():
-            raise Interrupted(0, number)
+            raise Interrupted(0, 0)
 
     watch.begin("Checking", None)
     try:
@@ -440,13 +449,3 @@ def _survey(batch: Batch, plan: Plan, watch: Watch) -> Surveyed:
         return surveyor.look_at(batch.table, seen)
     finally:
         watch.end()
-
-
-def _cut_to_whole_lines(path: Path) -> None:
-    """Take off a last line that was not written to its end."""
-    with path.open("r+b") as stream:
-        data_end = stream.seek(0, 2)
-        start = max(0, data_end - (1 << 20))
-        stream.seek(start)
-        tail = stream.read()
-        stream.truncate(start + tail.rfind(b"\n") + 1)

@@ -14,6 +14,7 @@ from leaflets.batch.plan import Plan as BatchPlan
 from leaflets.batch.work import Kit, Wish
 from leaflets.errors import LeafletsError, UsageFault
 from leaflets.layout.formats import find_format
+from leaflets.layout.needs import format_for
 from leaflets.model.profile import Personal, Record
 from leaflets.records.answers import Refusal
 from leaflets.records.tables import Row, Table, repeated
@@ -72,29 +73,32 @@ class Surveyor:
         self._plan = plan
         self._find_catalog = find_catalog
         self._catalogs: dict[str, Catalog | RowRefusal] = {}
-        self._formats: dict[str, str | RowRefusal] = {}
         self._known: dict[tuple[object, ...], str | RowRefusal] = {}
         self._boxes = BoxChecker(kit.order.fonts)
         default = find_catalog(site.language)
         self._catalogs[site.language] = default
         self._used = {site.language: default}
+        self._number = 0
         self._found = Surveyed(replace(kit, catalogs=self._used), site)
 
-    def look_at(self, table: Table, seen: Callable[[int], None]) -> Surveyed:
-        """Plan every row of ``table``; ``seen`` is told each row's number.
+    def look_at(self, table: Table, seen: Callable[[], None]) -> Surveyed:
+        """Plan every row of ``table``; ``seen`` is called for each.
 
         Raises:
             UsageFault: It is no list of records.
         """
         for row in table.rows():
             self._row(row)
-            seen(row.number)
+            seen()
         return self._found
 
     def _row(self, row: Row) -> None:
+        self._number = row.number
         for warning in row.reading.warnings:
-            if len(self._found.warnings) < _MOST_WARNINGS:
-                self._found.warnings.setdefault(warning, row.number)
+            self._warn(warning)
+        if row.reading.conflicts:
+            # What they are says what a person has: whoever asks for it is told, and no log.
+            self._warn("a record says what can't all be so; `leaflets records check` tells it")
         planned = PlannedRow(number=row.number, place=row.place, line=row.line, fate=Fate.REFUSED)
         record = row.reading.record
         refusals = [_told(refusal) for refusal in row.reading.refusals]
@@ -115,6 +119,10 @@ class Surveyor:
             )
         )
 
+    def _warn(self, warning: str) -> None:
+        if len(self._found.warnings) < _MOST_WARNINGS:
+            self._found.warnings.setdefault(warning, self._number)
+
     def _day(self, record: Record, token: str) -> str:
         day = record.personal.day or self._site.fixed_day
         if day is not None:
@@ -126,7 +134,7 @@ class Surveyor:
         """The key of the leaflet for ``record``, or what keeps it from being printed."""
         asked = record.language or self._site.language
         catalog = self._catalog(asked)
-        page_format = self._format(record.page_format or self._site.page_format)
+        page_format = self._format(record)
         for found in (catalog, page_format):
             if isinstance(found, RowRefusal):
                 refusals.append(found)
@@ -149,7 +157,8 @@ class Surveyor:
     def _key(self, wish: Wish) -> str | RowRefusal:
         profile = wish.profile
         known = (
-            *sorted(profile.choices.items()), None, *sorted(profile.drugs.items()),
+            *sorted(profile.choices.items()), None, *sorted(profile.drugs.items()), None,
+            *sorted(profile.open), None,
             wish.language, wish.page_format, wish.named, wish.given,
         )  # fmt: skip
         found = self._known.get(known)
@@ -182,11 +191,19 @@ class Surveyor:
                 self._used[asked] = found
         return self._catalogs[asked]
 
-    def _format(self, asked: str) -> str | RowRefusal:
+    def _format(self, record: Record) -> str | RowRefusal:
+        """The format that the record asks for, else the list's, or one that its needs ask for."""
         try:
-            return find_format(asked).name
+            formats = self._found.kit.order.formats
+            asked = find_format(record.page_format or self._site.page_format, formats)
         except UsageFault as error:
             return RowRefusal("format", error.message, error.hint)
+        needed, warnings = format_for(
+            record.type_size, asked, formats.values(), chosen=bool(record.page_format)
+        )
+        for warning in warnings:
+            self._warn(warning)
+        return needed.name
 
 
 _MOST_WARNINGS = 20

@@ -118,7 +118,7 @@ class Kit:
 
     def order_for(self, wish: Wish) -> Order:
         """The order in the page format that ``wish`` asks for."""
-        return replace(self.order, page_format=find_format(wish.page_format))
+        return replace(self.order, page_format=find_format(wish.page_format, self.order.formats))
 
 
 def never() -> bool:

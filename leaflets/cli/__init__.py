@@ -28,6 +28,8 @@ COMMANDS: Mapping[str, str] = {
     "changes": "Set a sheet of what has changed between two versions of the content.",
     "recall": "List who holds a sentence, a drug, a language or a version.",
     "verify": "Say whether a leaflet is what was made, and still current.",
+    "records": "Check lists of people, or begin one.",
+    "preview": "Look at a leaflet, or at its folded paper, before it is printed.",
     "specimen": "Set one page for each script, to look at.",
     "formats": "List the page formats.",
     "languages": "List the languages that can be printed now.",

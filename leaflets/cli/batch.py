@@ -2,24 +2,31 @@
 
 import json
 import time
-from datetime import date
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflets.cli.make import complete_formats, complete_languages
-from leaflets.cli.options import json_option, place_options, settings_of
-from leaflets.cli.settings import UNANSWERED, Settings
+from leaflets.cli.options import (
+    imposed_options,
+    json_option,
+    place_options,
+    settings_of,
+    wanted_marks,
+)
+from leaflets.cli.order import order_of, order_options
 from leaflets.errors import ExitCode, UsageFault
 
 if TYPE_CHECKING:
     from leaflets.batch.audit import Sample
     from leaflets.batch.plan import Plan
+    from leaflets.batch.print_run import PrintRun
     from leaflets.batch.run import Batch, Totals
     from leaflets.batch.store import Shelf
     from leaflets.batch.survey import Surveyed
+    from leaflets.batch.watch import Interrupted
 
 _SHOWN = 20
 """Refused rows that are told one by one on the screen."""
@@ -77,6 +84,22 @@ class SampleType(click.ParamType["Sample"]):
     metavar="URL",
     help="Where leaflets go, if not into the folder: any place that fsspec knows.",
 )
+@click.option(
+    "--print-run",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Put all leaflets into one file for a print room, too, with a job ticket beside it.",
+)
+@click.option(
+    "--order",
+    "run_order",
+    type=click.Choice(["given", "language-format"]),
+    default="given",
+    show_default=True,
+    help="In which order leaflets come in the run: as in the list, or by language and format.",
+)
+@click.option("--separators", is_flag=True, help="A sheet with the token before each in the run.")
+@imposed_options
 @click.option("--preflight", is_flag=True, help="Check every record, and write nothing.")
 @click.option(
     "--audit",
@@ -84,57 +107,30 @@ class SampleType(click.ParamType["Sample"]):
     metavar="SHARE",
     help="How many leaflets are read back and compared with their record: 5%, all.  [default: 1%]",
 )
-@click.option(
-    "--language",
-    shell_complete=complete_languages,
-    help="Language of records that name none.  [default: en_GB]",
-)
-@click.option(
-    "--format",
-    "page_format",
-    shell_complete=complete_formats,
-    help="Page format of records that name none.  [default: a4]",
-)
-@click.option(
-    "--clinic",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The clinic's name and numbers, as YAML.",
-)
-@click.option(
-    "--unanswered",
-    type=click.Choice(UNANSWERED),
-    help="What to do about results that are not known.  [default: mention]",
-)
-@click.option(
-    "--missing",
-    type=click.Choice(["refuse", "whole-source"]),
-    default="refuse",
-    show_default=True,
-    help="If a translation is missing: refuse the record, or print it all in English.",
-)
-@click.option(
-    "--require", type=click.Choice(["approved"]), help="Refuse content that is not approved."
-)
-@click.option("--include-later", is_flag=True, help="Print treatments that may come later, too.")
-@click.option("--with-quotation", is_flag=True, help="Print what one patient said, too.")
+@click.option("--history-complete", is_flag=True, help="With FHIR: the treatments are all.")
+@click.option("--confirm-secondary", is_flag=True, help="With FHIR: the disease is secondary.")
+@order_options
 @click.option("--no-cache", is_flag=True, help="Set all pages anew, and keep nothing of them.")
 @json_option
 @place_options
 @click.pass_context
 def command(ctx: click.Context, /, records: Path, output: Path | None, **given: Any) -> None:
-    """Print a leaflet for each record of a list, CSV or JSON Lines.
+    """Print a leaflet for each record of a list: a table, a workbook, or a folder of FHIR.
 
     The whole list is checked before the first page. A record that can't be printed stops no other:
     it comes back in refused.csv with the reason. Give the same command again to go on after a stop,
     or after a change: only what is missing or changed is made.
     """
-    from leaflets.batch.run import Interrupted, preflight, run
+    from leaflets.batch.run import preflight, run
+    from leaflets.batch.watch import Interrupted
     from leaflets.cli.watch import Watcher
 
     if output is None and not given["preflight"]:
         raise click.UsageError("Missing option '-o': the folder to write into")
     if given["scheduler"] and given["engine"] != "dask":
         raise click.UsageError("--scheduler needs --engine dask")
+    if given["print_run"] is None and (given["separators"] or given["run_order"] != "given"):
+        raise click.UsageError("--order and --separators are for the file of --print-run")
     batch = _batch(ctx, records, given)
     watcher = Watcher()
     began = time.monotonic()
@@ -144,19 +140,19 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
                 plan, surveyed = preflight(batch, watcher)
                 ctx.exit(_tell_preflight(plan, surveyed, batch, as_json=given["as_json"]))
             assert output is not None
+            if batch.print_run is not None:
+                batch.print_run.check(output)
             totals, surveyed_or_none = run(batch, output, watcher)
         except Interrupted as stop:
-            click.echo(
-                f"Stopped: {stop.done:,} of {stop.total:,} leaflets are made, each whole, and the"
-                " batch is not finished.\n"
-                "Give the same command again to go on. Hand out nothing before it has ended.",
-                err=True,
-            )
+            _tell_stop(stop)
             ctx.exit(ExitCode.INTERRUPTED)
     if surveyed_or_none is not None:
         _tell_warnings(surveyed_or_none)
     seconds = time.monotonic() - began
     _tell_totals(totals, output, seconds)
+    _tell_print_run(totals, batch)
+    if surveyed_or_none is not None and batch.print_run is None:
+        _tell_folded(surveyed_or_none)
     if given["as_json"]:
         click.echo(json.dumps(_totals_json(totals, seconds)))
     if totals.failed:
@@ -165,16 +161,28 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
         ctx.exit(ExitCode.RECORDS_REFUSED)
 
 
+def _tell_stop(stop: "Interrupted") -> None:
+    if not stop.total:
+        click.echo("Stopped while the list was checked: no leaflet was made.", err=True)
+        return
+    click.echo(
+        f"Stopped: {stop.done:,} of {stop.total:,} leaflets are made, each whole, and the batch is"
+        " not finished.\n"
+        "Give the same command again to go on. Hand out nothing before it has ended.",
+        err=True,
+    )
+
+
 def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     """The list, and how its leaflets are wanted."""
     from leaflets.batch.digests import folders_digest, versions_digest
     from leaflets.batch.run import Batch
     from leaflets.batch.survey import Site
     from leaflets.batch.work import Kit
-    from leaflets.compiled.cache import default_folder
+    from leaflets.cli.record import table_of
+    from leaflets.compiled.cache import cache_folder
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.layout.formats import find_format
-    from leaflets.records.tables import Table
     from leaflets.release.token import site_key
     from leaflets.translation.catalogs import find_catalog
 
@@ -183,25 +191,27 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     settings = settings_of(ctx, wanted)
     if given["engine"] == "dask":
         _need("distributed", "--engine dask")
-    if not records.is_file():
-        raise UsageFault(f"{records} is not there, or is no file", hint="name a CSV or JSON Lines")
+    if not records.exists():
+        raise UsageFault(f"{records} is not there", hint="name a table, or a folder of FHIR")
     content = load_valid(settings.source)
     leaflet = pick_leaflet(content, settings.leaflet)
-    order = _order(settings, given)
+    order = order_of(settings, given, find_format(settings.page_format, settings.formats))
+    if not given["print_run"]:
+        order = replace(order, imposed=wanted_marks(given))
     find = partial(
         find_catalog,
         translations=settings.translations,
         leaflet=leaflet.id,
         whole_source=order.whole_source,
     )
-    cache = None if given["no_cache"] else default_folder()
+    cache = None if given["no_cache"] else cache_folder(settings.cache)
     return Batch(
-        table=Table(records, content.vocabulary),
+        table=table_of(records, content.vocabulary, given, settings),
         kit=Kit(content=content, leaflet_id=leaflet.id, catalogs={}, order=order, cache=cache),
         site=Site(
             key=site_key(settings.site_key),
             language=settings.language,
-            page_format=find_format(settings.page_format).name,
+            page_format=order.page_format.name,
             versions=versions_digest(order),
             clock=order.today,
             fixed_day=settings.today,
@@ -212,6 +222,21 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
         cluster=(given["scheduler"] or "") if given["engine"] == "dask" else None,
         elsewhere=_shelf(given["store"]) if given["store"] else None,
         audit=given["audit"],
+        print_run=_print_run(given),
+    )
+
+
+def _print_run(given: dict[str, Any]) -> "PrintRun | None":
+    """The run that is wanted. What is imposed then is the run, and copies are pages to read."""
+    from leaflets.batch.print_run import PrintRun, RunOrder
+
+    if given["print_run"] is None:
+        return None
+    return PrintRun(
+        path=given["print_run"],
+        order=RunOrder(given["run_order"]),
+        separators=given["separators"],
+        imposed=wanted_marks(given),
     )
 
 
@@ -232,30 +257,10 @@ def _shelf(url: str) -> "Shelf":
     return RemoteShelf(url)
 
 
-def _clock() -> date:
-    return date.today()  # noqa: DTZ011  # the clinic's own calendar day
+def _totals_json(totals: "Totals", seconds: float) -> dict[str, Any]:
+    from dataclasses import asdict
 
-
-def _order(settings: Settings, given: dict[str, Any]) -> Any:  # Order, imported lazily
-    from leaflets.content.clinic import load_clinic
-    from leaflets.layout.formats import find_format
-    from leaflets.model.clinic import Clinic
-    from leaflets.pipeline import Order, Unanswered
-
-    return Order(
-        page_format=find_format(settings.page_format),
-        clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
-        today=settings.today or _clock(),
-        unanswered=Unanswered(settings.unanswered),
-        include_later=given["include_later"],
-        options=frozenset({"quotation"} if given["with_quotation"] else ()),
-        require_approved=given["require"] == "approved",
-        whole_source=given["missing"] == "whole-source",
-        fonts=settings.fonts,
-    )
-
-
-def _totals_json(totals: "Totals", seconds: float) -> dict[str, int | float]:
+    printed = {"print_run": asdict(totals.printed) | {"tagged": False}} if totals.printed else {}
     return {
         "schema": 1,
         "records": totals.records,
@@ -268,6 +273,7 @@ def _totals_json(totals: "Totals", seconds: float) -> dict[str, int | float]:
         "set_aside": totals.set_aside,
         "altered": totals.altered,
         "audited": totals.audited,
+        **printed,
     }
 
 
@@ -302,6 +308,47 @@ def _tell_totals(totals: "Totals", output: Path, seconds: float) -> None:
             f"Why some failed is in {output / 'manifest.jsonl'}; the same command tries them again",
             err=True,
         )
+
+
+def _tell_print_run(totals: "Totals", batch: "Batch") -> None:
+    """What is in the run, and how it is printed."""
+    wanted, printed = batch.print_run, totals.printed
+    if wanted is None:
+        return
+    if printed is None:
+        why = "some leaflets failed" if totals.failed else "there is no leaflet to put into it"
+        click.echo(f"{wanted.path} was not made, since {why}: print none of before", err=True)
+        return
+    path, ticket, cover = wanted.files
+    state = "" if printed.made else " It is as it was."
+    click.echo(
+        f"{path}: {printed.leaflets:,} leaflets on {printed.sheets:,} sheets,"
+        f" {printed.pages:,} pages; untagged, for printing only.{state}\n"
+        f"What is where is in {ticket.name}; {cover.name} goes with it to the print room.",
+        err=True,
+    )
+    edge = f"turned over the {printed.edges[0]} edge"
+    if len(printed.edges) > 1:
+        edge = "in two jobs: not all of it is turned over the same edge, see the cover"
+    click.echo(f"Print it at 100 %, on both sides, {edge}", err=True)
+    if printed.unfolded:
+        formats = " and ".join(printed.unfolded)
+        click.echo(
+            f"Warning: {formats} is for folding, and its pages stand there to be read: add"
+            " --imposed to have them on sheets",
+            err=True,
+        )
+
+
+def _tell_folded(surveyed: "Surveyed") -> None:
+    """How the formats that are folded are printed."""
+    from leaflets.cli.printing import printing_advice
+    from leaflets.layout.formats import find_format
+
+    imposed = surveyed.kit.order.imposed is not None
+    for name in sorted({wish.page_format for wish in surveyed.wishes.values()}):
+        for line in printing_advice(find_format(name), imposed=imposed):
+            click.echo(f"{name}: {line}", err=True)
 
 
 def _tell_warnings(surveyed: "Surveyed") -> None:

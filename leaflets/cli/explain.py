@@ -17,8 +17,8 @@ from leaflets.errors import ExitCode
 )
 @click.option(
     "--records",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A table of records (CSV or JSON Lines): one JSON object a row.",
+    type=click.Path(path_type=Path),
+    help="A table of records, or a folder of FHIR: one JSON object a person.",
 )
 @click.option(
     "--change",
@@ -42,7 +42,7 @@ def command(
     Nothing is written; what is not given counts as not known, never as negative.
     """
     from leaflets.approval import states_of
-    from leaflets.cli.record import changed_profile, record_of
+    from leaflets.cli.record import changed_profile, provenance_of, reading_of
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.selection.decide import decide
     from leaflets.selection.explain import Narrator, turned_json
@@ -56,13 +56,14 @@ def command(
         others = ("record", "set_values", *(name for name in given if name.startswith("answer_")))
         if change or any(given.get(name) for name in others):
             raise click.UsageError("--records is a list of its own: give no other record option")
-        ctx.exit(_explain_table(content, leaflet, records))
-    record = record_of(ctx, given)
+        ctx.exit(_explain_table(content, leaflet, records, given, settings))
+    reading = reading_of(ctx, given, settings)
+    record, provenance = reading.record, provenance_of(reading)
     selection = decide(leaflet, content.vocabulary, record.profile)
     narrator = Narrator(leaflet, content.vocabulary)
-    told = explanation(leaflet, selection, record.record_id)
+    told = explanation(leaflet, selection, record.record_id, provenance)
     told["states"] = {**states_of(content, leaflet, today_of(settings))}
-    lines = list(narrator.lines(selection))
+    lines = list(narrator.lines(selection, provenance))
     if change:
         changed = changed_profile(ctx, record.profile, change)
         after = decide(leaflet, content.vocabulary, changed)
@@ -72,15 +73,17 @@ def command(
     click.echo(json.dumps(told, indent=1) if as_json else "\n".join(lines))
 
 
-def _explain_table(content: Any, leaflet: Any, path: Path) -> ExitCode:
+def _explain_table(
+    content: Any, leaflet: Any, path: Path, given: dict[str, Any], settings: Any
+) -> ExitCode:
     """One object a line; the rows that are refused come back as objects too."""
-    from leaflets.records.tables import read_table
+    from leaflets.cli.record import provenance_of, rows_of
     from leaflets.selection.decide import decide
     from leaflets.selection.explain import as_json, refused_json
 
     refused = 0
     warned: set[str] = set()
-    for row in read_table(path, content.vocabulary):
+    for row in rows_of(path, content.vocabulary, given, settings):
         for warning in row.reading.warnings:
             if warning not in warned:
                 warned.add(warning)
@@ -94,7 +97,8 @@ def _explain_table(content: Any, leaflet: Any, path: Path) -> ExitCode:
             click.echo(json.dumps(refused_json(row.record_id, told)))
         else:
             selection = decide(leaflet, content.vocabulary, row.reading.record.profile)
-            click.echo(json.dumps(as_json(leaflet, selection, row.record_id)))
+            told_of = provenance_of(row.reading)
+            click.echo(json.dumps(as_json(leaflet, selection, row.record_id, told_of)))
     if refused:
         click.echo(f"{refused} rows were refused", err=True)
     return ExitCode.RECORDS_REFUSED if refused else ExitCode.DONE

@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from leaflets.cli.settings import Settings, settings
-from leaflets.errors import LeafletsError
+from leaflets.errors import LeafletsError, UsageFault
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -165,6 +165,38 @@ def _given(option: str, args: Sequence[str]) -> str | None:
     return None
 
 
+def imposed_options(command: Callable[..., None]) -> Callable[..., None]:
+    """``--imposed`` and ``--marks``: sheets of paper to fold, instead of pages to read."""
+    marks = click.option(
+        "--marks",
+        type=click.Choice(["none", "fold", "cut"]),
+        default="none",
+        show_default=True,
+        help="Ticks where sheets are folded; or larger paper, with marks where it is cut.",
+    )
+    imposed = click.option(
+        "--imposed",
+        is_flag=True,
+        help="Sheets of paper to fold, for a printer, instead of pages to read.",
+    )
+    return imposed(marks(command))
+
+
+def wanted_marks(given: Mapping[str, Any]) -> Any:  # Marks or None, imported lazily
+    """What ``--imposed`` and ``--marks`` ask for.
+
+    Raises:
+        UsageFault: There are marks, and no sheets to put them on.
+    """
+    from leaflets.print.sheets import Marks
+
+    if given["imposed"]:
+        return Marks(given["marks"])
+    if given["marks"] != "none":
+        raise UsageFault("--marks stand on sheets to fold", hint="give --imposed, too")
+    return None
+
+
 def record_options(vocabulary: Any) -> list[click.Parameter]:  # Vocabulary, imported lazily
     """An option for each attribute and shorthand, then ``--set`` and ``--record``."""
     made: list[click.Parameter] = []
@@ -190,8 +222,22 @@ def record_options(vocabulary: Any) -> list[click.Parameter]:  # Vocabulary, imp
     made.append(
         click.Option(
             ["--record"],
-            type=click.Path(path_type=Path, dir_okay=False),
-            help="One person's record, as JSON or YAML. The only way to give a name.",
+            type=click.Path(path_type=Path),
+            help="One person's record, as JSON, YAML or FHIR. The only way to give a name.",
+        )
+    )
+    made.append(
+        click.Option(
+            ["--history-complete"],
+            is_flag=True,
+            help="With FHIR: the treatments on record are all there were.",
+        )
+    )
+    made.append(
+        click.Option(
+            ["--confirm-secondary"],
+            is_flag=True,
+            help="With FHIR: the disease is secondary, though it is not on record.",
         )
     )
     return made

@@ -1,39 +1,141 @@
 """The options of one record in; the record out, or one refusal that says all that is wrong."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import click
 
 from leaflets.cli.options import VOCABULARY
+from leaflets.cli.settings import Settings
 from leaflets.errors import RecordFault, UsageFault
-from leaflets.model.profile import Profile, Record
+from leaflets.model.evidence import Provenance
+from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import UNKNOWN, Vocabulary
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import Columns, Reading, column_name, read_columns
+from leaflets.records.fhir.found import Said
 from leaflets.records.files import read_record_file
+from leaflets.records.tables import Row, Table
 from leaflets.selection.what_if import replaced
 
 ANSWER = "answer_"
 
 
-def record_of(ctx: click.Context, given: Mapping[str, Any]) -> Record:
-    """The record that the options, or the file that they name, describe.
+def reading_of(ctx: click.Context, given: Mapping[str, Any], settings: Settings) -> Reading:
+    """The record that the options, or the file that they name, describe, with its evidence.
 
     Raises:
         UsageFault: An option says something that is not known.
         RecordFault: The record can't be printed: a bad value in it, or a contradiction.
     """
-    vocabulary: Vocabulary = ctx.meta[VOCABULARY]
+    vocabulary = site_vocabulary(ctx.meta[VOCABULARY], settings)
     typed = _typed(given, vocabulary)
     path = given.get("record")
-    from_file = read_record_file(path, vocabulary) if path else {}
-    reading = read_columns(_together(from_file, typed), vocabulary)
+    imported = None
+    from_file: Columns = {}
+    if path and _is_fhir(path):
+        from leaflets.records.fhir.reading import import_person
+
+        imported = import_person(path, vocabulary, said_of(given, settings))
+        from_file = imported.columns
+    elif path:
+        from_file = read_record_file(path, vocabulary)
+    if imported is None:
+        _refuse_fhir_options(given)
+        reading = read_columns(_together(from_file, typed), vocabulary)
+    else:
+        from leaflets.records.fhir.reading import complete
+
+        reading = complete(_together(from_file, typed), imported, vocabulary)
     for warning in reading.warnings:
         click.echo(f"Warning: {warning}", err=True)
     _refuse(reading, typed)
-    return reading.record
+    return reading
+
+
+def provenance_of(reading: Reading) -> Provenance | None:
+    """What a reading of FHIR says of itself; ``None`` for any other."""
+    if not reading.imported:
+        return None
+    profile = reading.record.profile
+    return Provenance(evidence=reading.evidence, conflicts=reading.conflicts, open=profile.open)
+
+
+def site_vocabulary(vocabulary: Vocabulary, settings: Settings) -> Vocabulary:
+    """``vocabulary`` with the products of the site's own lists.
+
+    Raises:
+        UsageFault: A list has faults.
+    """
+    from leaflets.content.code_list import with_site_lists
+
+    return with_site_lists(vocabulary, settings.records.code_lists)
+
+
+def said_of(given: Mapping[str, Any], settings: Settings) -> Said:
+    """What the clinician and the site say about records that these can't say themselves."""
+    return Said(
+        history_complete=bool(given.get("history_complete")),
+        in_scope=bool(given.get("confirm_secondary")),
+        # Nobody asks `explain` for a language.
+        language_chosen="language" not in given or bool(given.get("language")),
+        today=settings.today or date.today(),  # noqa: DTZ011  # the clinic's own calendar day
+        oldest_days=settings.records.oldest_result_days,
+    )
+
+
+def table_of(
+    path: Path, vocabulary: Vocabulary, given: Mapping[str, Any], settings: Settings
+) -> Table:
+    """A list of records, read with the site's own words and lists of products.
+
+    Raises:
+        UsageFault: The list can't be read.
+    """
+    from leaflets.records.words import TableWords
+
+    if not path.is_dir() and not _is_fhir(path):
+        _refuse_fhir_options(given)
+    return Table(
+        path,
+        site_vocabulary(vocabulary, settings),
+        words=TableWords(columns=settings.records.columns, values=settings.records.values),
+        said=said_of(given, settings),
+    )
+
+
+def rows_of(
+    path: Path, vocabulary: Vocabulary, given: Mapping[str, Any], settings: Settings
+) -> Iterator[Row]:
+    """Each record of such a list.
+
+    Raises:
+        UsageFault: The list can't be read.
+    """
+    from leaflets.records.tables import unrepeated
+
+    return unrepeated(table_of(path, vocabulary, given, settings))
+
+
+def _is_fhir(path: Path) -> bool:
+    from leaflets.records.fhir.files import is_fhir
+
+    try:
+        return is_fhir(path)
+    except OSError as error:
+        raise UsageFault(f"{path} can't be read: {error.strerror or error}") from error
+
+
+def _refuse_fhir_options(given: Mapping[str, Any]) -> None:
+    for name in ("history_complete", "confirm_secondary"):
+        if given.get(name):
+            raise UsageFault(
+                f"--{name.replace('_', '-')} is for FHIR records only",
+                hint="options and record files say for themselves what is known",
+            )
 
 
 def _typed(given: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 from click import get_app_dir
 
+from leaflets.cli.record_settings import KEYS as RECORD_KEYS
+from leaflets.cli.record_settings import RecordSettings, with_key
 from leaflets.errors import UsageFault
 
 if TYPE_CHECKING:
+    from leaflets.layout.formats import PageFormat
     from leaflets.layout.typography import FontChoice
 
 CONFIG_FILE = "leaflets.toml"
@@ -28,12 +31,16 @@ class Settings:
     leaflet: str | None = None
     key: Path | None = None
     clinic: Path | None = None
+    cache: Path | None = None
     language: str = "en_GB"
     page_format: str = "a4"
     unanswered: str = UNANSWERED[0]
     today: date | None = None
+    own_formats: Mapping[str, object] = field(default_factory=dict)
+    config: Path | None = None
     font_folder: Path | None = None
     font_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    records: RecordSettings = field(default_factory=RecordSettings)
 
     @property
     def site_key(self) -> Path:
@@ -47,10 +54,22 @@ class Settings:
 
         return FontChoice(self.font_folder, self.font_families)
 
+    @property
+    def formats(self) -> "Mapping[str, PageFormat]":
+        """Every page format by name: the shipped ones, then the clinic's own of ``[formats]``.
 
-Setting = Path | str | date | Mapping[str, tuple[str, ...]]
+        Raises:
+            UsageFault: One of the clinic's own is not valid.
+        """
+        from leaflets.layout.formats import FORMATS
+        from leaflets.layout.own_formats import own_formats
 
-_PATHS = ("source", "translations", "key", "clinic")
+        return {**FORMATS, **own_formats(self.own_formats, str(self.config or CONFIG_FILE))}
+
+
+Setting = Path | str | date | Mapping[str, tuple[str, ...]] | Mapping[str, object] | RecordSettings
+
+_PATHS = ("source", "translations", "key", "clinic", "cache")
 _WORDS = ("leaflet", "language", "page_format", "unanswered")
 _NAMES = {"page_format": "format"}
 
@@ -100,14 +119,23 @@ def _read_config(path: Path) -> dict[str, Setting]:
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageFault(f"{path} can't be read: {error}") from error
     found: dict[str, Setting] = {}
+    records = RecordSettings()
     names = {_NAMES.get(name, name): name for name in (*_PATHS, *_WORDS)}
     for key, value in data.items():
         if key == "fonts" and isinstance(value, dict):
             found |= _read_fonts(path, value)
             continue
+        if key in RECORD_KEYS:
+            records = with_key(records, path, key, value)
+            found["records"] = records
+            continue
+        if key == "formats" and isinstance(value, dict):
+            found |= {"own_formats": value, "config": path}
+            continue
         if key not in names:
             raise UsageFault(
-                f'{path}: "{key}" is not a setting', hint=f"settings are {', '.join(sorted(names))}"
+                f'{path}: "{key}" is not a setting',
+                hint=f"settings are {', '.join(sorted({*names, 'fonts', *RECORD_KEYS}))}",
             )
         if not isinstance(value, str):
             raise UsageFault(f"{path}: {key} must be a text in quotes")

@@ -18,6 +18,7 @@ from leaflets.cli.options import (
 from leaflets.errors import ExitCode
 
 if TYPE_CHECKING:
+    from leaflets.cli.settings import Settings
     from leaflets.model.profile import Record
     from leaflets.trace.today import Today
     from leaflets.trace.verify import Verified
@@ -88,8 +89,9 @@ def command(
         day=settings.today or date.today(),  # noqa: DTZ011  # the clinic's own calendar day
         clinic=load_clinic(settings.clinic) if settings.clinic else None,
         fonts=settings.fonts,
+        formats=settings.formats,
     )
-    its_record = None if record is None else _record(ctx, record, today)
+    its_record = None if record is None else _record(ctx, record, today, settings)
     places = dict.fromkeys(file for place in manifests for file in manifest_files(place))
     with ExitStack() as stack:
         indexes = [open_index(place) for place in places]
@@ -110,16 +112,18 @@ def command(
     ctx.exit(ExitCode.DONE if genuine and not faults else ExitCode.CONTENT)
 
 
-def _record(ctx: click.Context, path: Path, today: "Today") -> "Record | None":
+def _record(
+    ctx: click.Context, path: Path, today: "Today", settings: "Settings"
+) -> "Record | None":
     """The record, or ``None`` where the content that explains it can't be read any more."""
-    from leaflets.cli.record import record_of
+    from leaflets.cli.record import reading_of
     from leaflets.trace.today import Gone
 
     try:
         ctx.meta[VOCABULARY] = today.content().vocabulary
     except Gone:
         return None
-    return record_of(ctx, {"record": path})
+    return reading_of(ctx, {"record": path}, settings).record
 
 
 def _told(found: "list[Verified]") -> dict[str, object]:

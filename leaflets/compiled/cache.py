@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from leaflets.compiled.leaflet import Compiled
+from leaflets.layout.formats import PageFormat
 from leaflets.layout.typography import FontChoice
 from leaflets.pdf.template import DamagedTemplate
 
@@ -21,19 +22,33 @@ LARGEST = 64 << 20
 _SUFFIX = ".template"
 
 
-def default_folder() -> Path:
-    """Where this user's cache is."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "leaflets"
+def find_cache(chosen: Path | None) -> "TemplateCache | None":
+    """The cache in the chosen folder, else that of this user, who may have no home for it."""
+    folder = cache_folder(chosen)
+    return TemplateCache(folder) if folder else None
+
+
+def cache_folder(chosen: Path | None) -> Path | None:
+    """The chosen folder, else this user's own for what can be made again."""
+    if chosen is not None:
+        return chosen
+    folder = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if not folder.is_absolute():
+        try:
+            folder = Path.home() / ".cache"
+        except RuntimeError:
+            return None
+    return folder / "leaflets" / "templates"
 
 
 class TemplateCache:
     """A folder of compiled leaflets, which only its owner may read or write."""
 
     def __init__(self, folder: Path, largest: int = LARGEST) -> None:
-        self._folder = folder
+        self.folder = folder
         self._largest = largest
 
-    def get(self, key: str, fonts: FontChoice) -> Compiled | None:
+    def get(self, key: str, page_format: PageFormat, fonts: FontChoice) -> Compiled | None:
         """The leaflet that was put under the key, if it is there and whole."""
         path = self._path(key)
         try:
@@ -43,7 +58,7 @@ class TemplateCache:
         except OSError:
             return None
         try:
-            compiled = Compiled.from_bytes(data, fonts)
+            compiled = Compiled.from_bytes(data, page_format, fonts)
         except DamagedTemplate:
             compiled = None
         if compiled is None or compiled.key != key:
@@ -58,12 +73,12 @@ class TemplateCache:
         """Keep a leaflet, whole or not at all; what was not used for longest makes room."""
         temporary: str | None = None
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self._is_ours():
                 return
             data = compiled.to_bytes()
             self._make_room(len(data))
-            handle, temporary = tempfile.mkstemp(prefix=".new-", dir=self._folder)  # mode 0600
+            handle, temporary = tempfile.mkstemp(prefix=".new-", dir=self.folder)  # mode 0600
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
             Path(temporary).replace(self._path(compiled.key))
@@ -73,18 +88,18 @@ class TemplateCache:
                     Path(temporary).unlink()
 
     def _path(self, key: str) -> Path:
-        return self._folder / f"{key}{_SUFFIX}"
+        return self.folder / f"{key}{_SUFFIX}"
 
     def _is_ours(self) -> bool:
         """Whether nobody else may have put anything into the folder."""
         if not hasattr(os, "getuid"):
             return True
-        found = self._folder.stat()
+        found = self.folder.stat()
         return found.st_uid == os.getuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
     def _make_room(self, needed: int) -> None:
         kept = []
-        for path in self._folder.glob(f"*{_SUFFIX}"):
+        for path in self.folder.glob(f"*{_SUFFIX}"):
             with suppress(OSError):
                 found = path.stat()
                 kept.append((found.st_mtime_ns, path.name, found.st_size))
@@ -93,5 +108,5 @@ class TemplateCache:
             if total <= self._largest:
                 return
             with suppress(OSError):
-                (self._folder / name).unlink()
+                (self.folder / name).unlink()
             total -= size

@@ -23,7 +23,7 @@ from leaflets.model.text import Translated
 _LIBRARIES = ("PIL", "fontTools", "reportlab", "uharfbuzz", "uniseg")
 _PROJECTS = {"PIL": "pillow"}
 _PACKAGE = Path(__file__).parent.parent
-_ROOMS = ("compiled", "fonts", "layout", "model", "pdf", "text")
+_ROOMS = ("compiled", "fonts", "layout", "model", "pdf", "print", "text")
 
 
 def compile_key(leaflet: Leaflet[Translated], page_format: PageFormat, fonts: FontChoice) -> str:

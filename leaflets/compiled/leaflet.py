@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TypedDict
 
-from leaflets.layout.formats import FORMATS, PageFormat
+from leaflets.errors import UsageFault
+from leaflets.layout.formats import PageFormat
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.leaflet import Leaflet, Slot, on_day
 from leaflets.model.profile import Personal
 from leaflets.model.text import Translated, fill
 from leaflets.pdf.stamp import Setter, SetValue, Stamper
 from leaflets.pdf.template import Place, Template
+from leaflets.print.sheets import Marks, impose_pages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,18 +40,37 @@ class Compiled:
         return self.template.to_bytes()
 
     @classmethod
-    def from_bytes(cls, data: bytes, fonts: FontChoice = SHIPPED) -> "Compiled":
-        """The leaflet that :meth:`to_bytes` wrote; ``fonts`` are those it was compiled with.
+    def from_bytes(
+        cls, data: bytes, page_format: PageFormat, fonts: FontChoice = SHIPPED
+    ) -> "Compiled":
+        """The leaflet that :meth:`to_bytes` wrote; format and fonts are those of then.
 
         Raises:
             DamagedTemplate: These bytes are not, or not all, what was written.
         """
-        return _opened(Template.from_bytes(data), fonts)
+        return _opened(Template.from_bytes(data), page_format, fonts)
 
     @property
     def pages(self) -> int:
-        """How many pages it has."""
+        """How many pages it has, or sides of sheets."""
         return len(self.template.pages)
+
+    def on_sheets(self, marks: Marks) -> "Compiled":
+        """The leaflet with its sheets for pages, if its format is folded.
+
+        Raises:
+            UsageFault: It has more pages than the format has panels.
+        """
+        sheet, fold = self.page_format.sheet_mm, self.page_format.fold
+        if sheet is None:
+            return self
+        budget = self.page_format.budget
+        if budget is not None and self.pages > budget:
+            raise UsageFault(
+                f"{self.page_format.name} has {budget} panels, and this leaflet needs {self.pages}",
+                hint="choose a format that takes more, such as booklet",
+            )
+        return replace(self, template=impose_pages(self.template, fold, *sheet, marks))
 
     def stamp(self, personal: Personal, token: str = "") -> bytes:
         """The file of one person's copy; ``personal`` has a day.
@@ -76,7 +97,9 @@ class Compiled:
         if personal.day is None:
             raise ValueError("a copy has a day")
         day, printed = self._dates(personal.day)
-        values: dict[str, str] = {Slot.DATE: day, Slot.PRINTED: printed, Slot.TOKEN: token}
+        values: dict[str, str] = {Slot.DATE: day, Slot.TOKEN: token}
+        if not self.page_format.panels:
+            values[Slot.PRINTED] = printed
         if personal.name:
             values[Slot.NAME] = personal.name
         if personal.given_by:
@@ -129,7 +152,6 @@ class _Told(TypedDict):
     """What a template keeps for the leaflet."""
 
     key: str
-    page_format: str
     language: str
     names: Sequence[str]
     days: Sequence[str]
@@ -146,21 +168,21 @@ def compile_leaflet(
     assert furniture.printed_on is not None
     told = _Told(
         key=key,
-        page_format=page_format.name,
         language=leaflet.language,
         names=leaflet.names,
         days=furniture.days,
         printed_on=furniture.printed_on,
     )
-    return _opened(compile_pages(leaflet, page_format, fonts, json.dumps(told)), fonts)
+    template = compile_pages(leaflet, page_format, fonts, json.dumps(told))
+    return _opened(template, page_format, fonts)
 
 
-def _opened(template: Template, fonts: FontChoice) -> Compiled:
+def _opened(template: Template, page_format: PageFormat, fonts: FontChoice) -> Compiled:
     told: _Told = json.loads(template.told)
     return Compiled(
         key=told["key"],
         template=template,
-        page_format=FORMATS[told["page_format"]],
+        page_format=page_format,
         fonts=fonts,
         language=told["language"],
         names=tuple(told["names"]),

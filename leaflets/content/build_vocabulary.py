@@ -124,6 +124,7 @@ def _attribute(document: Document, name: str, shape: AttributeShape) -> Attribut
         kind=kinds[shape.drugs],
         mention=Mention(shape.mention),
         values=values,
+        unknown_words=tuple(word.casefold() for word in shape.unknown),
         waiting=_message(document, f"attributes.{name}.waiting", shape.waiting, *path, "waiting"),
         drug_reasons=reasons,
         where=document.where_key(*path),

@@ -1,19 +1,24 @@
 """A source folder in; its content and every fault of shape or reference out.
 
-``source/`` holds ``attributes.yaml``, ``other_drugs.yaml`` and ``glossary.yaml``, which all
-leaflets share, and a folder for each leaflet: ``leaflet.yaml``, ``facts.yaml``, a file a block, and
-``approvals.csv``, which is not in the digest: an approval changes no word.
+``source/`` holds ``attributes.yaml``, ``other_drugs.yaml``, ``glossary.yaml`` and ``codes.yaml``
+with ``codes/*.csv``, which all leaflets share, and a folder for each leaflet: ``leaflet.yaml``,
+``facts.yaml``, a file a block, and ``approvals.csv``, which is not in the digest: an approval
+changes no word.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from leaflets.content.approvals import read_approvals
+from leaflets.content.build_codes import build_codes
 from leaflets.content.build_leaflet import build_glossary, build_leaflet
 from leaflets.content.build_vocabulary import build_vocabulary
+from leaflets.content.code_list import CodeListReader
+from leaflets.content.code_shapes import CodesFile
 from leaflets.content.rules import nearest
+from leaflets.content.shape import Shape
 from leaflets.content.shape_check import check_shape
 from leaflets.content.shapes import (
     AttributesFile,
@@ -22,7 +27,6 @@ from leaflets.content.shapes import (
     GlossaryFile,
     LeafletFile,
     OtherDrugsFile,
-    Shape,
 )
 from leaflets.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
 from leaflets.documents import Document, read_file
@@ -62,7 +66,10 @@ class _Reader:
     def digest(self) -> str:
         return self._digest.hexdigest()
 
-    def read(self, path: Path, shape: type[S]) -> tuple[Document, S] | None:
+    def read(
+        self, path: Path, shape: type[S], *, printed: bool = True
+    ) -> tuple[Document, S] | None:
+        """One file; what nothing of is ``printed`` does not count for the digest."""
         name = path.as_posix()
         try:
             document, raw = read_file(path, name)
@@ -76,8 +83,9 @@ class _Reader:
             )
             self.broken.add(name)
             return None
-        inside = path.relative_to(self.source).as_posix()
-        self._digest.update(f"{inside}\0{len(raw)}\0".encode() + raw)
+        if printed:
+            inside = path.relative_to(self.source).as_posix()
+            self._digest.update(f"{inside}\0{len(raw)}\0".encode() + raw)
         checked, faults = check_shape(document, shape)
         for finding in (*document.findings, *faults):
             self.report(finding)
@@ -168,7 +176,18 @@ def _vocabulary(reader: _Reader) -> Vocabulary | None:
     others = reader.read(others_path, OtherDrugsFile) if others_path.is_file() else None
     if attributes is None:
         return None
-    return build_vocabulary(*attributes, others, reader.report)
+    vocabulary = build_vocabulary(*attributes, others, reader.report)
+    codes_path = reader.source / "codes.yaml"
+    codes = reader.read(codes_path, CodesFile, printed=False) if codes_path.is_file() else None
+    if codes is None:
+        return vocabulary
+    lists = build_codes(*codes, vocabulary, reader.report)
+    products = CodeListReader(lists, vocabulary)
+    for path in sorted((reader.source / "codes").glob("*.csv")):
+        products.read(path)
+    for finding in products.findings:
+        reader.report(finding)
+    return replace(vocabulary, codes=replace(lists, drugs=products.drugs))
 
 
 def _leaflet(

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from leaflets.content.shapes import Shape
+from leaflets.content.shape import Shape
 from leaflets.diagnostics import Diagnostic, Location
 from leaflets.documents import Data, Document
 

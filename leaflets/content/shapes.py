@@ -9,11 +9,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+from leaflets.content.code_shapes import CodesFile
+from leaflets.content.shape import Identifier, Shape, Text, ValueId
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-ValueId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 FactId = Annotated[str, Field(pattern=r"^F[0-9]{2,3}$")]
-Text = Annotated[str, Field(min_length=1)]
 
 
 def _truth(value: object) -> object:
@@ -27,12 +27,6 @@ def _number(value: object) -> object:
 Flagged = Annotated[bool, BeforeValidator(_truth)]
 Count = Annotated[int, BeforeValidator(_number), Field(ge=0, le=40)]
 Day = Annotated[date, Field(description="year-month-day, as in 2027-05-22")]
-
-
-class Shape(BaseModel):
-    """Base of all: unknown keys are faults."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class RuleShape(BaseModel):
@@ -64,6 +58,7 @@ class AttributeShape(Shape):
     mention: Literal["result", "private"] = "private"
     waiting: Text | None = None
     values: dict[ValueId, ValueShape | None] = Field(default_factory=dict)
+    unknown: tuple[str, ...] = Field(default=(), description="words in records for not known")
     drugs: Literal["prior", "current"] | None = None
     reasons: dict[Identifier, Text] = Field(default_factory=dict)
 
@@ -375,6 +370,7 @@ class ClinicFile(Shape):
 FILES: dict[str, type[Shape]] = {
     "attributes": AttributesFile,
     "other_drugs": OtherDrugsFile,
+    "codes": CodesFile,
     "glossary": GlossaryFile,
     "facts": FactsFile,
     "leaflet": LeafletFile,

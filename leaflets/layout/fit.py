@@ -83,7 +83,7 @@ def misfits_round(leaflet: Leaflet[Translated], styles: Styles) -> Iterator[Misf
         yield _refused(error)
         return
     yield from misfits([masthead], measure)
-    moved = top - place_of.personal_top
+    moved = 0 if top is None else top - place_of.personal_top
     if moved > EPSILON:
         yield Misfit(
             text=leaflet.title,

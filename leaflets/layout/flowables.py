@@ -11,6 +11,7 @@ from leaflets.layout.drawings import known
 from leaflets.layout.panels import (
     Area,
     Arrangement,
+    Breakable,
     Mark,
     Panel,
     Picture,
@@ -20,7 +21,7 @@ from leaflets.layout.panels import (
     place,
     stack,
 )
-from leaflets.layout.paragraphs import SetText, Span, set_spans, set_text
+from leaflets.layout.paragraphs import EPSILON, SetText, Span, set_spans, set_text
 from leaflets.layout.piece import Piece
 from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles, TextStyle
@@ -160,7 +161,7 @@ class BoxLook(Enum):
     QUOTATION = auto()
 
 
-class Box(Panel):
+class Box(Breakable):
     """Pieces in a box with a bar on the reading side."""
 
     def __init__(self, pieces: Sequence[Piece], look: BoxLook, styles: Styles) -> None:
@@ -284,13 +285,16 @@ class CardRow(Panel):
 
     def _wide(self, pad: float, width: float) -> tuple[list[Placed], float]:
         """Name and value beside each other on one baseline, the meaning below."""
-        half = width / 2
+        start = width / 2
         top = self._styles.spaces.step
-        value = self._values(half)[0]
+        if self._names[0].needed_width > start - pad:
+            # A long name has what the value leaves it, so that neither needs a second line.
+            start = max(start, width - self._values(width / 2)[0].needed_width - EPSILON)
+        value = self._values(width - start)[0]
         drop = value.first_baseline - self._names[0].first_baseline
         row = [
-            place(self._names[0], pad, top + drop, half - pad),
-            place(value, pad + half, top, half),
+            place(self._names[0], pad, top + drop, start - pad),
+            place(value, pad + start, top, width - start),
         ]
         meaning = place(self._meanings[0], pad, lowest(row), width)
         return [*row, meaning], lowest([meaning]) + 1.5 * top

@@ -4,13 +4,23 @@ Paper and margins are in millimetres, type in points. Large print is not a scale
 own sizes, a wider measure, and stacks what stands side by side on ``a4``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from leaflets.errors import UsageFault
-from leaflets.print.imposition import Fold, panel_widths
+from leaflets.print.imposition import Edge, Fold, impose, panel_widths
 
 POINTS_PER_MM = 72 / 25.4
+
+PAPERS = {
+    "A3": (297.0, 420.0),
+    "A4": (210.0, 297.0),
+    "A5": (148.0, 210.0),
+    "US Letter": (215.9, 279.4),
+    "US Legal": (215.9, 355.6),
+}
+"""Width and height of papers that stand upright, in millimetres."""
 
 
 class Size(NamedTuple):
@@ -61,6 +71,18 @@ class PageFormat:
     """Width and height of the paper that pages are imposed on; ``None``: each page is its own."""
     budget: int | None = None
     """How many pages there can be, where the paper decides it."""
+    bands: int = 2
+    """The state stands at the head of each page; with two bands at the foot, too."""
+
+    @property
+    def panels(self) -> bool:
+        """Whether pages are panels of one folded sheet, that are too small to repeat much."""
+        return self.fold in (Fold.LETTER, Fold.ZIGZAG)
+
+    @property
+    def duplex(self) -> Edge:
+        """The edge over which a printer that prints both sides has to turn the paper."""
+        return impose(self.fold, 1, *(self.sheet_mm or (self.width_mm, self.height_mm))).edge
 
     @property
     def width(self) -> float:
@@ -118,12 +140,12 @@ COMPACT = TypeScale(
 NARROW = TypeScale(
     # On a page as wide as a hand, large headings break into single words.
     title=Size(18, 22),
-    lead=Size(12, 17),
+    lead=Size(13, 18),
     heading=Size(15, 19),
     subheading=Size(12.5, 17),
     body=Size(12, 16.5),
     small=Size(12, 15.5),
-    number=Size(18, 22),
+    number=Size(17, 21),
 )
 
 LARGE_PRINT = TypeScale(
@@ -139,15 +161,22 @@ LARGE_PRINT = TypeScale(
 
 
 def larger(body: float) -> TypeScale:
-    """Larger than large print: headings grow less than the text that they must not crowd out."""
+    """Larger than large print: headings grow less than the text that they must not crowd out.
+
+    Head, foot and band grow least: they would take the page from the text.
+    """
+
+    def size(points: float, leading: float) -> Size:
+        return Size(points, round(points * leading, 1))
+
     return TypeScale(
-        title=Size(body + 14, round((body + 14) * 1.17, 1)),
-        lead=Size(body + 2, round((body + 2) * 1.4, 1)),
-        heading=Size(body + 6, round((body + 6) * 1.24, 1)),
-        subheading=Size(body + 1, round((body + 1) * 1.37, 1)),
-        body=Size(body, round(body * 1.44, 1)),
-        small=Size(body - 4, round((body - 4) * 1.31, 1)),
-        number=Size(body + 10, round((body + 10) * 1.23, 1)),
+        title=size(max(34, body + 10), 1.17),
+        lead=size(body + 2, 1.4),
+        heading=size(body + 5, 1.24),
+        subheading=size(body + 1, 1.37),
+        body=size(body, 1.44),
+        small=size(min(18, body - 4), 1.28),
+        number=size(max(30, body + 6), 1.23),
     )
 
 
@@ -191,6 +220,7 @@ A5 = PageFormat(
     type=replace(COMPACT, title=Size(20, 24), heading=Size(16, 20), number=Size(18, 23)),
     cards_across=2,
     label_beside=True,
+    bands=1,
 )
 
 TRIFOLD = PageFormat(
@@ -199,7 +229,7 @@ TRIFOLD = PageFormat(
     description="six panels, one folded in",
     width_mm=min(panel_widths(Fold.LETTER, 297)),
     height_mm=210,
-    edge_mm=5,
+    edge_mm=5.5,
     side_mm=7.5,
     personal_top_mm=58,
     type=NARROW,
@@ -209,6 +239,7 @@ TRIFOLD = PageFormat(
     fold=Fold.LETTER,
     sheet_mm=(297, 210),
     budget=6,
+    bands=1,
 )
 
 _SHIPPED = (
@@ -230,6 +261,7 @@ _SHIPPED = (
         width_mm=148.5,
         fold=Fold.BOOKLET,
         sheet_mm=(297, 210),
+        budget=64,  # more would not stay folded
     ),
     TRIFOLD,
     replace(
@@ -240,9 +272,9 @@ _SHIPPED = (
         fold=Fold.ZIGZAG,
     ),
     LARGE,
-    replace(LARGE, name="large-20", side_mm=16, personal_top_mm=98, type=larger(20)),
-    replace(LARGE, name="large-24", side_mm=14, personal_top_mm=108, type=larger(24)),
-    replace(LARGE, name="large-28", side_mm=12, personal_top_mm=118, type=larger(28)),
+    replace(LARGE, name="large-20", side_mm=16, personal_top_mm=98, type=larger(20), bands=1),
+    replace(LARGE, name="large-24", side_mm=14, personal_top_mm=108, type=larger(24), bands=1),
+    replace(LARGE, name="large-28", side_mm=12, personal_top_mm=118, type=larger(28), bands=1),
     replace(
         A4,
         name="letter",
@@ -265,15 +297,15 @@ FORMATS = {page_format.name: page_format for page_format in _SHIPPED}
 """Every page format that can be asked for, by name."""
 
 
-def find_format(name: str) -> PageFormat:
-    """The page format of that name.
+def find_format(name: str, formats: Mapping[str, PageFormat] = FORMATS) -> PageFormat:
+    """The page format of that name; ``formats`` are those there are, a clinic's own with them.
 
     Raises:
         UsageFault: There is none.
     """
-    found = FORMATS.get(name.strip().casefold())
+    found = formats.get(name.strip().casefold())
     if found is None:
         raise UsageFault(
-            f'"{name[:40]}" is not a page format', hint=f"formats are {', '.join(FORMATS)}"
+            f'"{name[:40]}" is not a page format', hint=f"formats are {', '.join(formats)}"
         )
     return found

@@ -106,6 +106,9 @@ class Foot(Panel):
     The record's token stands between the page and the date, or in a row of its own. There is always
     room for it and for the longest date, so that no leaflet's pages depend on the day or on whom
     they are for.
+
+    A panel has one row: the page and the edition. The day stands in the personal box too, and the
+    next review in the imprint.
     """
 
     def __init__(
@@ -115,8 +118,10 @@ class Foot(Panel):
         self._furniture = furniture
         self._styles = styles
         self._start = self._page_of(page, pages)
-        self._widest = self._page_of(WIDEST_COUNT, WIDEST_COUNT)
-        self._below = TwoEnds(furniture.edition, furniture.review, styles)
+        panels = styles.page_format.panels
+        count = WIDEST_COUNT[:2] if panels else WIDEST_COUNT
+        self._widest = self._page_of(count, count)
+        self._below = None if panels else TwoEnds(furniture.edition, furniture.review, styles)
 
     def _page_of(self, page: str, pages: str) -> SetText:
         text = fill(self._furniture.page_of, {"page": page, "pages": pages})
@@ -126,17 +131,20 @@ class Foot(Panel):
         """The rule at the top; the page and the date share their row as other ends do."""
         furniture, spaces, running = self._furniture, self._styles.spaces, self._styles.running
         top = spaces.hairline + spaces.step
-        dates = self._dates()
+        dates = self._dates() if self._below else (furniture.edition,)
         first, last = shared(
             self._widest.needed_width, widest(dates, running), width - spaces.gutter
         )
         height = highest(dates, running, last)
-        printed = self._value(Slot.PRINTED, furniture.printed, last, height)
+        at_end: Piece = set_text(furniture.edition, replace(running, align=Align.END)).tagged(None)
+        if self._below:
+            at_end = self._value(Slot.PRINTED, furniture.printed, last, height)
         placed = [
             place(self._start, 0, top, first),
-            place(printed, width - last, top, last),
+            place(at_end, width - last, top, last),
         ]
-        placed.append(place(self._below, 0, lowest(placed), width))
+        if self._below:
+            placed.append(place(self._below, 0, lowest(placed), width))
         bottom = lowest(placed)
         needed = set_text(WIDEST_TOKEN, running).needed_width
         room = width - first - last - needed
@@ -191,20 +199,24 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
         _, foot_band_height = foot_band(furniture, styles).wrap(width)
         _, two_lines = Band((BandLine(text=Translated("-")),) * 2, styles).wrap(width)
         more_lines = max(0.0, band_height - two_lines)
-    _, head_height = head(furniture, styles).wrap(page_format.measure)
+    head_height = 0.0
+    if not page_format.panels:
+        _, head_height = head(furniture, styles).wrap(page_format.measure)
     foot = Foot(furniture, WIDEST_COUNT, WIDEST_COUNT, styles)
     _, foot_height = foot.wrap(page_format.measure)
     # Without a band the text stays as far from the edge as a thumb that holds the paper.
     gap = 1.5 * step if furniture.band else step
     clear = edge + band_height + gap
-    foot_top = page_format.height - edge - foot_band_height - gap - foot_height
+    below = foot_band_height + gap if page_format.bands > 1 else step
+    foot_top = page_format.height - edge - below - foot_height
+    # A title is far larger than the head: it needs less room to be told from it than text.
+    head_gap, text_gap = (1.5 * step, 3 * step) if head_height else (0.0, 0.0)
     return Geometry(
         band_height=band_height,
         foot_band_height=foot_band_height,
         head_top=clear,
-        # A title is far larger than the head: it needs less room to be told from it than text.
-        masthead_top=clear + head_height + 1.5 * step,
-        column_top=clear + head_height + 3 * step,
+        masthead_top=clear + head_height + head_gap,
+        column_top=clear + head_height + text_gap,
         personal_top=_personal_top(styles) + more_lines,
         column_bottom=foot_top - 1.5 * step,
         foot_top=foot_top,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 from reportlab.lib.utils import ImageReader
 
@@ -10,6 +11,7 @@ from leaflets.layout.flowables import heading_text
 from leaflets.layout.panels import (
     Area,
     Arrangement,
+    Breakable,
     Mark,
     Panel,
     Photograph,
@@ -31,13 +33,16 @@ from leaflets.model.text import Translated
 # A logo takes at most this share of the measure, so that the title keeps the page.
 LOGO_SHARES = (0.24, 0.16, 0.1)
 PERSONAL_FIELDS = 4
+# What the lead may take of the place that it shares with the title.
+LEAD_SHARE = 1 / 3
+MOST_LEAD_SHARE = 0.6
 
 
 class Masthead(Panel):
     """Title and lead in a place of fixed height, standing on its lower edge.
 
     A title too long for its place is set smaller, down to a block heading's size. A clinic's logo
-    stands at the far end of the title.
+    stands at the far end of the title. ``lead_share`` is what the lead may take of the height.
     """
 
     def __init__(
@@ -47,9 +52,12 @@ class Masthead(Panel):
         height: float,
         styles: Styles,
         logo: Logo[Translated] | None = None,
+        *,
+        lead_share: float = LEAD_SHARE,
     ) -> None:
         super().__init__()
         self._logo = logo
+        self._lead_share = lead_share
         self.title = title
         self._lead = lead
         self._height = height
@@ -59,9 +67,8 @@ class Masthead(Panel):
         """The largest title that leaves room for the lead."""
         gap = self._styles.spaces.step
         leads = self._styles.leads
-        lead = fit_text(
-            self._lead, leads, width, max(leads[0].leading * 2, self._height / 3), what="the lead"
-        )
+        lead_height = max(leads[0].leading * 2, self._height * self._lead_share)
+        lead = fit_text(self._lead, leads, width, lead_height, what="the lead")
         room = self._height - lead.height_of_lines - gap
         title, title_width, marks = self._title(width, room)
         top = room - title.height_of_lines
@@ -180,7 +187,7 @@ class PersonalBox(Panel):
         return Arrangement(height, tuple(placed), tuple(marks))
 
 
-class ContactBox(Panel):
+class ContactBox(Breakable):
     """Whom to call: tinted and outlined, the 24-hour number larger than all but the title.
 
     The block's title stands in the box. A number that the clinic file lacks is a line to write on.
@@ -237,6 +244,12 @@ class ContactBox(Panel):
             radius=spaces.radius,
         )
         return Arrangement(height, tuple(placed), (area, *marks))
+
+    def cut_at(self, height: float) -> tuple[Self, Self]:
+        """The title stands above the cut."""
+        above, below = super().cut_at(height)
+        below.title = None
+        return above, below
 
     def _style(self, phone: Phone[Translated]) -> TextStyle:
         return self._styles.number if phone.main else self._styles.label

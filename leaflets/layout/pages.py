@@ -9,7 +9,13 @@ from io import BytesIO
 from leaflets.layout.flowables import BlockHeading
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.furniture import Band, Foot, Geometry, foot_band, geometry, head
-from leaflets.layout.opening import ContactBox, Masthead, PersonalBox
+from leaflets.layout.opening import (
+    LEAD_SHARE,
+    MOST_LEAD_SHARE,
+    ContactBox,
+    Masthead,
+    PersonalBox,
+)
 from leaflets.layout.pagination import paginate
 from leaflets.layout.panels import Placed
 from leaflets.layout.paragraphs import DoesNotFit
@@ -103,7 +109,7 @@ def _draw(
     sheet = Sheet(file, (page_format.width, page_format.height), info)
     sheet.mirrored = setting.right_to_left
     if leaflet.furniture.reserved:
-        sheet.open_forms(open_slots(leaflet.furniture))
+        sheet.open_forms(open_slots(leaflet.furniture, styles))
         sheet.seed(seeds(setting))
         sheet.know(shown_days(leaflet.furniture, styles))
     outline: list[OutlineEntry] = []
@@ -129,6 +135,14 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     personal = PersonalBox(furniture.personal, styles, reserved=furniture.reserved)
     _, masthead_height = masthead.wrap(measure)
     _, personal_height = personal.wrap(measure)
+    title = Placed(masthead, 0, place_of.masthead_top, measure, masthead_height)
+    cover: tuple[tuple[Placed, ...], ...] = ()
+    opening: tuple[Placed, ...] = (title,)
+    if personal_top is None:
+        # A cover: what is left of the page is mostly below the title.
+        empty = masthead.arrangement.placed[0].top
+        cover = ((replace(title, top=title.top - empty * 2 / 3),),)
+        opening, personal_top = (), place_of.column_top
     first_top = personal_top + personal_height + styles.spaces.part_before
     columns = paginate(
         story(leaflet, styles),
@@ -136,11 +150,8 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
         place_of.column_bottom - first_top,
         place_of.column_bottom - place_of.column_top,
     )
-    opening = (
-        Placed(masthead, 0, place_of.masthead_top, measure, masthead_height),
-        Placed(personal, 0, personal_top, measure, personal_height),
-    )
-    pages = []
+    opening = (*opening, Placed(personal, 0, personal_top, measure, personal_height))
+    pages = list(cover)
     for number, column in enumerate(columns):
         top = place_of.column_top if number else first_top
         page = tuple(replace(p, top=p.top + top) for p in column)
@@ -150,29 +161,39 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
 
 def masthead_of(
     leaflet: Leaflet[Translated], place_of: Geometry, styles: Styles
-) -> tuple[Masthead, float]:
+) -> tuple[Masthead, float | None]:
     """Title and lead, and where the personal box begins below them, in points.
 
-    A title that is too long in its language moves the box down, in every leaflet alike: neither
-    title nor lead depends on a record.
+    A title that is too long in its language moves the box down, or to the next page (``None``), in
+    every leaflet alike: neither title nor lead depends on a record.
 
     Raises:
-        DoesNotFit: Even more than half a page has no room for the title.
+        DoesNotFit: A whole page has no room for the title.
     """
-    step = styles.spaces.step
-    top = place_of.personal_top
-    lowest = 0.6 * styles.page_format.height
-    while True:
-        height = top - 2 * step - place_of.masthead_top
-        masthead = Masthead(leaflet.title, leaflet.lead, height, styles, leaflet.furniture.logo)
-        try:
-            masthead.wrap(styles.page_format.measure)
-        except DoesNotFit:
-            if top > lowest:
-                raise
-            top += 2 * step
-            continue
-        return masthead, top
+    step, measure = styles.spaces.step, styles.page_format.measure
+    furniture = leaflet.furniture
+    personal = PersonalBox(furniture.personal, styles, reserved=furniture.reserved)
+    _, personal_height = personal.wrap(measure)
+    lowest = place_of.column_bottom - personal_height - styles.spaces.part_before
+    for share in (LEAD_SHARE, MOST_LEAD_SHARE):
+        top = place_of.personal_top
+        while top <= lowest:
+            height = top - 2 * step - place_of.masthead_top
+            masthead = Masthead(
+                leaflet.title, leaflet.lead, height, styles, furniture.logo, lead_share=share
+            )
+            try:
+                masthead.wrap(measure)
+            except DoesNotFit:
+                top += 2 * step
+                continue
+            return masthead, top
+    height = place_of.column_bottom - place_of.masthead_top
+    masthead = Masthead(
+        leaflet.title, leaflet.lead, height, styles, furniture.logo, lead_share=MOST_LEAD_SHARE
+    )
+    masthead.wrap(measure)
+    return masthead, None
 
 
 def _draw_furniture(
@@ -188,14 +209,16 @@ def _draw_furniture(
     edge = page_format.edge
     foot = Foot(furniture, str(number), str(len(laid_out.pages)), styles)
     pieces: list[tuple[ArtifactSubtype, Piece, float, float, float]] = [
-        ("Header", head(furniture, styles), side, where.head_top, measure),
         ("Footer", foot, side, where.foot_top, measure),
     ]
+    if not page_format.panels:
+        pieces.insert(0, ("Header", head(furniture, styles), side, where.head_top, measure))
     if furniture.band:
         width = page_format.width - 2 * edge
         bottom = page_format.height - edge - where.foot_band_height
         pieces.append(("Header", Band(furniture.band, styles), edge, edge, width))
-        pieces.append(("Footer", foot_band(furniture, styles), edge, bottom, width))
+        if page_format.bands > 1:
+            pieces.append(("Footer", foot_band(furniture, styles), edge, bottom, width))
     for subtype, piece, x, top, width in pieces:
         _, height = piece.wrap(width)
         with sheet.artifact("Pagination", subtype):

@@ -2,7 +2,8 @@
 
 All ways to end a page are weighed against each other over the whole leaflet: the fewest pages,
 then room left empty against the harm of the break (none before a block, most inside a paragraph).
-A heading stays with its text, and what is kept whole stays whole, because no page can end there.
+What is kept whole stays whole, because no page can end there, and a heading stays with its text
+wherever a page has room for both.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,8 @@ EMPTY_COST = 200.0
 EMPTY_BEFORE_BLOCK = 100.0
 # A last page with less than this share of its height filled looks like a mistake.
 LAST_FILLED = 0.2
+# A heading is parted from its text only where both are taller than a page.
+PARTED_COST = 100_000.0
 
 
 class TooTall(LeafletsError):
@@ -41,7 +44,7 @@ class Segment:
     height: float
     space: float
     break_cost: float | None
-    """The cost of a page that ends before this; ``None`` if none may."""
+    """The cost of a page that ends before this; ``None`` if only want of room allows it."""
 
 
 OPENING = Segment(-1, 0, 0, None)
@@ -59,7 +62,7 @@ def paginate(
     segments = (OPENING, *_segments(pieces, width))
     pages: list[list[Placed]] = []
     rest: Piece | None = None
-    for start, end in _break_pages(segments, first_height, height):
+    for start, end in _break_pages(pieces, segments, first_height, height):
         page: list[Placed] = []
         top = 0.0
         position = start = max(start, 1)
@@ -106,7 +109,7 @@ def _segments(pieces: Sequence[Piece], width: float) -> Iterator[Segment]:
 
 
 def _break_pages(
-    segments: Sequence[Segment], first_height: float, height: float
+    pieces: Sequence[Piece], segments: Sequence[Segment], first_height: float, height: float
 ) -> list[tuple[int, int]]:
     """The cheapest way to cut segments into pages, as (first segment, one past the last)."""
     count = len(segments)
@@ -129,7 +132,7 @@ def _break_pages(
             if end < count:
                 penalty = segments[end].break_cost
                 if penalty is None:
-                    continue
+                    penalty = PARTED_COST
                 # A page 1 that holds the opening alone looks forgotten, before a block too.
                 empty = EMPTY_COST if penalty or end == 1 else EMPTY_BEFORE_BLOCK
                 cost += penalty + empty * ((room - used) / room) ** 2
@@ -139,11 +142,12 @@ def _break_pages(
             if known is None or cost < known:
                 best[end], came_from[end] = cost, start
     if best[count] is None:
-        piece = segments[furthest].index + 1
-        raise TooTall(
-            f"what is kept together on one page is too tall for it (piece {piece} of the leaflet)",
+        stuck = TooTall(
+            "what is kept together on one page is too tall for it",
             hint="make the part shorter, or cut it in two",
         )
+        where = pieces[max(0, segments[furthest].index)].place
+        raise stuck.in_place(where) if where else stuck
     ends = [count]
     while ends[-1]:
         ends.append(came_from[ends[-1]])

@@ -6,14 +6,19 @@ text, ``top`` downwards, all in points. Right-to-left pages are mirrored here, o
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Self
 
 from reportlab.lib.utils import ImageReader
 
 from leaflets.layout.drawings import draw as draw_drawing
-from leaflets.layout.piece import Piece
+from leaflets.layout.piece import PageBreak, Piece
 from leaflets.layout.structure import Node
 from leaflets.pdf import TaggedCanvas
+
+TOUCHING = 0.01  # points: rounding of sums of heights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +193,73 @@ class Panel(Piece):
     def _left(self, x: float, width: float) -> float:
         """Where something begins on the paper that begins at ``x`` from the reading side."""
         return self._width - x - width if self.sheet.mirrored else x
+
+
+class Breakable(Panel):
+    """A panel that is whole on one page if any has the room, and cut only if none has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.break_inside = PageBreak.WHOLE
+
+    def cuts(self) -> tuple[float, ...]:
+        """Between what it holds, and between lines, where nothing stands beside them."""
+        heights: set[float] = set()
+        placed = sorted(self.arrangement.placed, key=lambda p: p.top)
+        for above, below in pairwise(placed):
+            heights.add((above.top + above.height + below.top) / 2)
+        for one in placed:
+            heights.update(one.top + cut for cut in one.piece.cuts())
+        return tuple(height for height in sorted(heights) if not self._crossed(height))
+
+    def cut_at(self, height: float) -> tuple[Self, Self]:
+        """What is above that height and what is below, each in a box of its own."""
+        above: list[Placed] = []
+        below: list[Placed] = []
+        for one in self.arrangement.placed:
+            if one.top + one.height <= height + TOUCHING:
+                above.append(one)
+            elif one.top >= height - TOUCHING:
+                below.append(replace(one, top=one.top - height))
+            else:
+                first, rest = one.piece.cut_at(height - one.top)
+                above.append(replace(one, piece=first, height=height - one.top))
+                left = one.top + one.height - height
+                below.append(replace(one, piece=rest, top=0, height=left))
+        upper: list[Mark] = []
+        lower: list[Mark] = []
+        for mark in self.arrangement.marks:
+            _, tall = mark.extent
+            bottom = mark.top + tall
+            if isinstance(mark, Area) and mark.top < height < bottom:
+                upper.append(replace(mark, height=height - mark.top))
+                lower.append(replace(mark, top=0, height=bottom - height))
+            elif mark.top < height:
+                upper.append(mark)
+            else:
+                lower.append(replace(mark, top=mark.top - height))
+        rest_height = self.arrangement.height - height
+        return (
+            self._part(Arrangement(height, tuple(above), tuple(upper))),
+            self._part(Arrangement(rest_height, tuple(below), tuple(lower))),
+        )
+
+    def _crossed(self, height: float) -> bool:
+        """Whether a cut there would go through anything but the box, and lines of one text."""
+        for mark in self.arrangement.marks:
+            _, tall = mark.extent
+            if not isinstance(mark, Area) and mark.top < height < mark.top + tall:
+                return True
+        return any(
+            one.top + TOUCHING < height < one.top + one.height - TOUCHING
+            and not any(abs(one.top + cut - height) < TOUCHING for cut in one.piece.cuts())
+            for one in self.arrangement.placed
+        )
+
+    def _part(self, arrangement: Arrangement) -> Self:
+        part = copy(self)
+        part.arrangement = arrangement
+        return part
 
 
 def place(piece: Piece, x: float, top: float, width: float) -> Placed:

@@ -93,10 +93,11 @@ class Reserved(Piece):
             self.sheet.reserve(place)
 
 
-def open_slots(furniture: Furniture[Translated]) -> list[str]:
+def open_slots(furniture: Furniture[Translated], styles: Styles) -> list[str]:
     """The slots that stand on the pages: those of fields with a value, and of the foot."""
     fields = [f.slot.value for f in furniture.personal if f.slot and f.value is not None]
-    return [*fields, Slot.PRINTED.value, Slot.TOKEN.value]
+    foot = [Slot.TOKEN] if styles.page_format.panels else [Slot.PRINTED, Slot.TOKEN]
+    return [*fields, *(slot.value for slot in foot)]
 
 
 def seeds(setting: Typography) -> Iterator[tuple[Alphabet, FontFace]]:

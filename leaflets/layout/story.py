@@ -52,7 +52,9 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
     parts = block.parts
     first = parts[0].body if parts else None
     if isinstance(first, Contact):
-        yield ContactBox(block.title, first, styles).spaced(
+        contact = ContactBox(block.title, first, styles)
+        contact.place = _place(parts[0].key, styles)
+        yield contact.spaced(
             before=spaces.part_before, after=spaces.paragraph, break_before=PageBreak.CONTACT
         )
         parts = parts[1:]

@@ -114,6 +114,8 @@ def stylesheet(
     scale = page_format.type
     # Space between things stays as it is where lines are further apart: the page has room to give.
     step = scale.body.leading / 4
+    # A panel has a few lines in all: what parts blocks on a page would take one of six.
+    close = 2 / 3 if page_format.panels else 1.0
 
     def style(
         role: str,
@@ -146,9 +148,9 @@ def stylesheet(
         palette=palette,
         spaces=Spaces(
             step=step,
-            block_before=6 * step,
+            block_before=6 * close * step,
             block_after=2 * step,
-            part_before=4 * step,
+            part_before=4 * close * step,
             part_after=step,
             paragraph=2 * step,
             item=step,

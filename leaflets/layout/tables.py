@@ -31,7 +31,8 @@ class TableRow(Panel):
     """A label, bold, and its values between two light rules.
 
     The lower rule falls on the next row's upper one, so that rows look whole wherever a page ends.
-    ``of`` is the table that it is a row of.
+    ``of`` is the table that it is a row of. A label that does not stand beside its values has them
+    below it, or with ``run_in`` on its own line if there is room.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class TableRow(Panel):
         margin: float = 0,
         beside: bool = True,
         roomy: bool = False,
+        run_in: bool = False,
     ) -> None:
         super().__init__()
         self._styles = styles
@@ -54,6 +56,7 @@ class TableRow(Panel):
         self._margin = margin
         self._beside = beside
         self._roomy = roomy
+        self._run_in = run_in
         row = Node("TR", of)
         self._label = set_text(label, label_text).tagged(Node("TH", row, scope="Row"))
         cell = Node("TD", row)
@@ -77,6 +80,10 @@ class TableRow(Panel):
             values, bottom = stack(
                 self._values, column, top + max(0, drop), width - column - self._margin
             )
+        elif self._run_in and self._one_line <= width:
+            label = place(self._label, 0, top, self._label.needed_width)
+            start = label.width + spaces.gutter
+            values, bottom = stack(self._values, start, top, width - start)
         else:
             label = place(self._label, 0, top, width - self._margin)
             values, bottom = stack(self._values, 0, top + label.height, width - self._margin)
@@ -96,6 +103,12 @@ class TableRow(Panel):
                 )
             )
         return Arrangement(height, placed, tuple(marks))
+
+    @property
+    def _one_line(self) -> float:
+        """The width in points of the label with its values beside it, none of them broken."""
+        widest = max((value.needed_width for value in self._values), default=0.0)
+        return self._label.needed_width + self._styles.spaces.gutter + widest
 
 
 class GlanceTable(Panel):
@@ -159,6 +172,8 @@ def reference_rows(rows: Sequence[Row[Translated]], styles: Styles) -> tuple[Tab
             table,
             text=styles.small,
             label_text=styles.small_label,
+            beside=styles.page_format.label_beside,
+            run_in=True,
         )
         for row in rows
     )

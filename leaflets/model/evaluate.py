@@ -73,7 +73,8 @@ class Evaluator:
             found = self.profile.found(clause.attribute)
             if attribute.holds_drugs:
                 assert not isinstance(found, str)
-                return Proof(clause, self._had(clause.value, found), found=found)
+                closed = clause.attribute not in self.profile.open
+                return Proof(clause, self._had(clause.value, found, closed=closed), found=found)
             assert not isinstance(found, tuple)
             return Proof(clause, _is(attribute, clause.value, found), found=found)
         derived = self.vocabulary.derived_attribute(clause.attribute)
@@ -89,14 +90,17 @@ class Evaluator:
         basis = self.prove(definition.when)
         return Proof(clause, basis.holds, (basis,), found=self.found(derived.id))
 
-    def _had(self, wanted: str, drugs: tuple[str, ...] | None) -> Truth:
-        """Whether a drug, or a drug of a class, is among ``drugs``; a near miss is not known."""
+    def _had(self, wanted: str, drugs: tuple[str, ...] | None, *, closed: bool) -> Truth:
+        """Whether a drug, or a drug of a class, is among ``drugs``; a near miss is not known.
+
+        What is not among them was not had only if they are ``closed``: all that there were.
+        """
         if drugs is None:
             return None
         if any(drug in self.vocabulary.members(wanted) for drug in drugs):
             return True
         near = self.vocabulary.near(wanted)
-        return None if any(drug in near for drug in drugs) else False
+        return False if closed and not any(drug in near for drug in drugs) else None
 
 
 def _is(attribute: Attribute, wanted: str, found: str | None) -> Truth:
@@ -113,7 +117,7 @@ def contradictions(vocabulary: Vocabulary, profile: Profile) -> Iterator[tuple[D
         if given is None:
             continue
         rest = {name: value for name, value in profile.choices.items() if name != derived.id}
-        made = Evaluator(vocabulary, Profile(rest, profile.drugs)).found(derived.id)
+        made = Evaluator(vocabulary, Profile(rest, profile.drugs, profile.open)).found(derived.id)
         if isinstance(made, str) and made != given:
             yield derived, given, made
 

@@ -326,4 +326,5 @@ def reserve(leaflet: Leaflet[Translated]) -> Leaflet[Translated]:
 def on_day(days: Sequence[str], day: date) -> str:
     """The text of ``day``, given those of the :data:`SAMPLE_DAYS` in the same language."""
     sample = days[day.month - 1]
-    return sample.replace("2000", f"{day:%Y}").replace("28", str(day.day))
+    # The day first: a year may have a 28 in it.
+    return sample.replace("28", str(day.day)).replace("2000", f"{day:%Y}")

@@ -10,11 +10,13 @@ class Profile:
     """What is known of a person. What is absent is unknown, never negative.
 
     ``choices`` holds one value an attribute (a derived attribute too, where it was given as such);
-    ``drugs`` holds sorted drug ids, empty where it is known that there are none.
+    ``drugs`` holds sorted drug ids, empty where it is known that there are none. ``open`` names the
+    attributes whose drugs may not be all there are: one that is not listed is unknown.
     """
 
     choices: Mapping[str, str] = field(default_factory=dict)
     drugs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    open: frozenset[str] = frozenset()
 
     def found(self, attribute: str) -> str | tuple[str, ...] | None:
         """What is recorded for ``attribute``, or ``None``."""
@@ -33,10 +35,14 @@ class Personal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One person's leaflet as asked for. Empty ``language`` or ``page_format``: the command's."""
+    """One person's leaflet as asked for. Empty ``language`` or ``page_format``: the command's.
+
+    ``type_size`` is the least size of type, in points, that this person needs; 0 is any.
+    """
 
     profile: Profile
     record_id: str | None = None
     language: str = ""
     page_format: str = ""
+    type_size: float = 0
     personal: Personal = Personal()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from leaflets.diagnostics import Location
+from leaflets.model.codes import CodeLists
 from leaflets.model.rule import Rule
 from leaflets.model.text import Message
 
@@ -15,6 +16,10 @@ UNKNOWN = "unknown"
 
 NONE = "none"
 """The word for a set of drugs that is known and empty."""
+
+
+_LONGEST_NAME = 6
+"""Words in the name of a drug, at the most."""
 
 
 class Mention(StrEnum):
@@ -53,6 +58,7 @@ class Attribute:
 
     ``waiting`` names its result in the list of what a leaflet waits for. ``drug_reasons`` are the
     sentences that tell a reader why a block is there, for an attribute that holds drugs.
+    ``unknown_words`` are casefolded words that records use for a value that is not known.
     """
 
     id: str
@@ -61,6 +67,7 @@ class Attribute:
     kind: Kind
     mention: Mention
     values: tuple[Value, ...] = ()
+    unknown_words: tuple[str, ...] = ()
     waiting: Message | None = None
     drug_reasons: tuple[tuple[str, Message], ...] = ()
     where: Location = field(default=Location(""), compare=False)
@@ -69,6 +76,11 @@ class Attribute:
     def holds_drugs(self) -> bool:
         """Whether its value is a set of drugs."""
         return self.kind is not Kind.CHOICE
+
+    def is_unknown(self, word: str) -> bool:
+        """Whether ``word`` says that the value is not known."""
+        folded = word.strip().casefold()
+        return folded == UNKNOWN or folded in self.unknown_words
 
     def value(self, word: str) -> Value | None:
         """The value that ``word`` stands for, by id or by another word for it."""
@@ -138,13 +150,14 @@ class DrugClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """Everything a rule or a record may say."""
+    """Everything a rule or a record may say, and the codes by which other programs say it."""
 
     attributes: tuple[Attribute, ...]
     derived: tuple[Derived, ...] = ()
     shorthands: tuple[Shorthand, ...] = ()
     drugs: tuple[Drug, ...] = ()
     classes: tuple[DrugClass, ...] = ()
+    codes: CodeLists = field(default_factory=CodeLists, compare=False)
     _attributes: dict[str, Attribute] = field(init=False, repr=False, compare=False)
     _derived: dict[str, Derived] = field(init=False, repr=False, compare=False)
     _drugs: dict[str, Drug] = field(init=False, repr=False, compare=False)
@@ -183,6 +196,20 @@ class Vocabulary:
         """The drug that a person wrote, by generic name, brand or synonym."""
         identifier = self._spellings.get(spelling(words))
         return None if identifier is None else self._drugs[identifier]
+
+    def drugs_in(self, text: str) -> frozenset[str]:
+        """Every drug that ``text`` names, the longest name where one stands inside another."""
+        words = spelling(text).split("_")
+        found: set[str] = set()
+        at = 0
+        while at < len(words):
+            for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
+                if (drug := self._spellings.get("_".join(words[at:end]))) is not None:
+                    found.add(drug)
+                    at = end - 1
+                    break
+            at += 1
+        return frozenset(found)
 
     def class_named(self, words: str) -> DrugClass | None:
         """The drug class that a person wrote."""

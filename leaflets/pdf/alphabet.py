@@ -55,7 +55,7 @@ def alphabet(face: FontFace, script: str, lang: str, *, default: bool) -> Alphab
     if byteorder == "big":
         pairs.byteswap()
     order = tuple(known)
-    space = order.index(" ")
+    space = order.index(" ") if " " in known else None
     return Alphabet(
         script=script,
         default=default,
@@ -65,7 +65,7 @@ def alphabet(face: FontFace, script: str, lang: str, *, default: bool) -> Alphab
         glyphs=tuple(gid for gid, _ in known.values()),
         advances=tuple(advance for _, advance in known.values()),
         kerning=zlib.compress(pairs.tobytes(), 9),
-        joinable=not any(rows[space]) and not any(row[space] for row in rows),
+        joinable=space is not None and not any(rows[space]) and not any(row[space] for row in rows),
     )
 
 

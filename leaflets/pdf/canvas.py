@@ -15,6 +15,7 @@ from typing import IO, Final, Literal, NoReturn
 from reportlab.lib.colors import Color, toColor
 from reportlab.pdfgen.canvas import Canvas
 
+from leaflets.fonts import shipped_fonts
 from leaflets.pdf.content import Annotation, Box, Content, Marked, write_structure
 from leaflets.pdf.document import Document
 from leaflets.pdf.document import Literal as Reserved
@@ -202,11 +203,16 @@ class TaggedCanvas(Canvas):
         self._forms = {slot: self._doc.reserve() for slot in slots}
 
     def seed(self, seeds: Iterable[tuple[Alphabet, FontFace]]) -> None:
-        """Begin the fonts with these letters, so that values can be stamped in them."""
+        """Begin the fonts with these letters, so that values can be stamped in them.
+
+        Only of the fonts that ship is it known that pairs are all there is to their letters; in a
+        clinic's own font the text engine sets every value.
+        """
         for letters, face in seeds:
             font = self._fonts[face]
             codes = [font.code(key)[0] for key in zip(letters.glyphs, letters.units, strict=True)]
-            self._seeds.append((letters, font, tuple(int(code, 16) for code in codes)))
+            if face.path.parent == shipped_fonts():
+                self._seeds.append((letters, font, tuple(int(code, 16) for code in codes)))
 
     def know(self, lines: Iterable[SetLine]) -> None:
         """Have what these lines show in the fonts, to be stamped; nothing is drawn."""

@@ -108,7 +108,7 @@ class EmbeddedFont:
         wanted.drop_table_tag_set.update(
             {int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _DROPPED_TABLES}
         )
-        plan = hb.SubsetPlan(self.face.hb_face, wanted)
+        plan = hb.SubsetPlan(self.face.to_cut(), wanted)
         mapping = plan.old_to_new_glyph_mapping
         return plan.execute().blob.data, {gid: mapping[gid] for gid in set(gids)}
 

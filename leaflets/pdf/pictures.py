@@ -23,10 +23,9 @@ def write_pictures(pdf: bytes, folder: Path, *, dots_per_inch: int = DOTS_PER_IN
     Raises:
         UsageFault: The folder can't be made or written to.
     """
-    scale = dots_per_inch / 72
     return [
-        _write(page, folder / f"page-{number}.png")
-        for number, page in enumerate(_pages(pdf, scale), 1)
+        write_picture(page, folder / f"page-{number}.png")
+        for number, page in enumerate(page_pictures(pdf, dots_per_inch=dots_per_inch), 1)
     ]
 
 
@@ -41,7 +40,7 @@ def write_cuttings(
         UsageFault: The folder can't be made or written to.
     """
     scale = dots_per_inch / 72
-    pages = list(_pages(pdf, scale))
+    pages = list(page_pictures(pdf, dots_per_inch=dots_per_inch))
     seen: dict[str, int] = {}
     written = []
     for name, number, top, bottom in cuttings:
@@ -49,11 +48,13 @@ def write_cuttings(
         page = pages[number - 1]
         box = (0, int((top - _MARGIN) * scale), page.width, int((bottom + _MARGIN) * scale))
         suffix = f"-{seen[name]}" if seen[name] > 1 else ""
-        written.append(_write(page.crop(box), folder / f"{name}{suffix}.png"))
+        written.append(write_picture(page.crop(box), folder / f"{name}{suffix}.png"))
     return written
 
 
-def _pages(pdf: bytes, scale: float) -> Iterator[Image.Image]:
+def page_pictures(pdf: bytes, *, dots_per_inch: int) -> Iterator[Image.Image]:
+    """A picture of each page."""
+    scale = dots_per_inch / 72
     document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:
@@ -62,7 +63,12 @@ def _pages(pdf: bytes, scale: float) -> Iterator[Image.Image]:
         document.close()
 
 
-def _write(picture: Image.Image, path: Path) -> Path:
+def write_picture(picture: Image.Image, path: Path) -> Path:
+    """Write a picture as PNG, whole or not at all, mode 0600.
+
+    Raises:
+        UsageFault: The folder can't be made or written to.
+    """
     data = io.BytesIO()
     picture.save(data, format="PNG")
     try:

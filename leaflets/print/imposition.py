@@ -88,6 +88,13 @@ def impose(
             return _panels(fold, pages, width, height, right_to_left=right_to_left)
 
 
+def turning_edge(fold: Fold, width: float, height: float) -> Edge:
+    """The edge over which the paper is turned: that on which a reader would, or across a fold."""
+    if fold is Fold.FLAT:
+        return Edge.LONG if height >= width else Edge.SHORT
+    return Edge.SHORT
+
+
 def panel_widths(fold: Fold, width: float) -> tuple[float, ...]:
     """How wide each page is, page 1 first, on a sheet of ``width``.
 
@@ -105,6 +112,19 @@ def panel_widths(fold: Fold, width: float) -> tuple[float, ...]:
             return (wide, wide, wide, wide - NARROWER, wide - NARROWER, wide)
 
 
+def fold_lines(fold: Fold, width: float, *, right_to_left: bool = False) -> tuple[float, ...]:
+    """Where the front of a sheet of ``width`` is folded, from its left edge."""
+    match fold:
+        case Fold.FLAT:
+            return ()
+        case Fold.BOOKLET:
+            return (width / 2,)
+        case Fold.LETTER | Fold.ZIGZAG:
+            wide = panel_widths(fold, width)
+            outside = [wide[page - 1] for page in ((1, 6, 5) if right_to_left else (5, 6, 1))]
+            return (outside[0], outside[0] + outside[1])
+
+
 def _flat(pages: int, width: float, height: float) -> Imposition:
     """A page on each side, the sheet turned like the page of a book."""
     sheets = tuple(
@@ -114,7 +134,7 @@ def _flat(pages: int, width: float, height: float) -> Imposition:
         )
         for page in range(1, pages + 1, 2)
     )
-    edge = Edge.LONG if height >= width else Edge.SHORT
+    edge = turning_edge(Fold.FLAT, width, height)
     return Imposition(width=width, height=height, sheets=sheets, edge=edge)
 
 
@@ -140,7 +160,13 @@ def _booklet(pages: int, width: float, height: float, *, right_to_left: bool) ->
         )
         for inner in range(last // 4)
     )
-    return Imposition(width=width, height=height, sheets=sheets, edge=Edge.SHORT, folds=(half,))
+    return Imposition(
+        width=width,
+        height=height,
+        sheets=sheets,
+        edge=Edge.SHORT,
+        folds=fold_lines(Fold.BOOKLET, width),
+    )
 
 
 def _panels(
@@ -166,13 +192,12 @@ def _panels(
             if page <= pages
         )
 
-    outside = [wide[page - 1] for page in ((1, 6, 5) if right_to_left else (5, 6, 1))]
     return Imposition(
         width=width,
         height=height,
         sheets=(Sheet(side((5, 6, 1)), side((2, 3, 4))),),
         edge=Edge.SHORT,
-        folds=(outside[0], outside[0] + outside[1]),
+        folds=fold_lines(fold, width, right_to_left=right_to_left),
     )
 
 

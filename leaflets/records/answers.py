@@ -37,7 +37,8 @@ class Refusal:
     contradiction: bool = False
 
     def __str__(self) -> str:
-        return f"{self.column}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        told = f"{self.message} ({self.hint})" if self.hint else self.message
+        return f"{self.column}: {told}" if self.column else told
 
 
 def build_profile(
@@ -72,7 +73,7 @@ class _Builder:
         attribute = self._vocabulary.attribute(column)
         derived = self._vocabulary.derived_attribute(column)
         shorthand = next((s for s in self._vocabulary.shorthands if s.id == column), None)
-        known = [word for word in words if word.casefold() != UNKNOWN]
+        known = [word for word in words if not _is_unknown(attribute, word)]
         if len(known) < len(words) and known:
             self.refuse(column, f"says both unknown and {known[0]}", clash=True)
         elif attribute is not None and attribute.holds_drugs:
@@ -171,6 +172,10 @@ class _Builder:
                 )
                 if worked_out == self.choices[derived.id]:
                     del self.choices[derived.id]
+
+
+def _is_unknown(attribute: Attribute | None, word: str) -> bool:
+    return word.casefold() == UNKNOWN if attribute is None else attribute.is_unknown(word)
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from leaflets.model.evidence import Evidence, RecordConflict
 from leaflets.model.profile import Personal, Profile, Record
-from leaflets.model.vocabulary import Vocabulary
+from leaflets.model.vocabulary import UNKNOWN, Attribute, Vocabulary
 from leaflets.records.answers import Answer, Refusal, build_profile
+from leaflets.records.outcomes import merge, together
 
 Columns = Mapping[str, tuple[str, ...]]
 """Each column's words; an empty cell has none."""
@@ -29,11 +31,17 @@ ProfileMaker = Callable[[tuple[Answer, ...]], tuple[Profile, tuple[Refusal, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One record as it was read: refused if there is any refusal."""
+    """One record as it was read: refused if there is any refusal.
+
+    ``imported``: it was written by another program, and comes with evidence.
+    """
 
     record: Record
     refusals: tuple[Refusal, ...] = ()
     warnings: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    conflicts: tuple[RecordConflict, ...] = ()
+    imported: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -54,15 +62,18 @@ def read_columns(
     answers: list[Answer] = []
     texts: dict[str, str] = {}
     known = set(vocabulary.record_names)
+    tests = _Tests(vocabulary, refusals, warnings)
     for heading, words in columns.items():
         column = column_name(heading)
+        if tests.take(column, words):
+            continue
         if column in known:
             answers.append(Answer(column, words))
         elif column in OTHER_COLUMNS:
             texts[column] = " ".join(word.strip() for word in words).strip()
         elif words:
             warnings.append(f'the column "{shown(heading)}" is not known and was not read')
-    said = tuple(answers)
+    said = tuple(tests.joined(answers))
     profile, faults = profile_of(said) if profile_of else build_profile(said, vocabulary)
     refusals += faults
     for column in _PERSONAL:
@@ -77,6 +88,74 @@ def read_columns(
         personal=Personal(name=texts.get("name", ""), given_by=texts.get("given_by", ""), day=day),
     )
     return Reading(record, tuple(refusals), tuple(warnings))
+
+
+class _Tests:
+    """Reads the columns that hold the outcome of one test, and joins them into attributes."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, refusals: list[Refusal], warnings: list[str]
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._refusals = refusals
+        self._warnings = warnings
+        self._outcomes: dict[str, dict[str, str]] = {}
+
+    def take(self, column: str, words: tuple[str, ...]) -> bool:
+        """Whether ``column`` is such a column; what it says is kept."""
+        found = self._vocabulary.codes.test_column(column)
+        if found is None:
+            return False
+        codes, test = found
+        said = " ".join(word.strip() for word in words).casefold()
+        outcome = test.words.get(said, UNKNOWN if said in ("", UNKNOWN) else "")
+        if not outcome:
+            listed = ", ".join((*test.words, UNKNOWN))
+            self._refusals.append(Refusal(column, f'"{shown(said)}" is not one of {listed}'))
+        elif outcome != UNKNOWN:
+            self._outcomes.setdefault(codes.attribute, {})[test.id] = outcome
+        return True
+
+    def joined(self, answers: list[Answer]) -> list[Answer]:
+        """``answers`` with what the tests make of their attributes."""
+        for name, outcomes in self._outcomes.items():
+            attribute = self._vocabulary.attribute(name)
+            codes = self._vocabulary.codes.result(name)
+            assert attribute is not None
+            assert codes is not None
+            made = together(codes, attribute, outcomes)
+            told = " and ".join(
+                f"{test.column} {outcomes[test.id]}" for test in codes.tests if test.id in outcomes
+            )
+            if made.value is None:
+                self._refusals.append(
+                    Refusal(
+                        name,
+                        f"{told} do not go together",
+                        "check both results",
+                        contradiction=True,
+                    )
+                )
+                continue
+            if made.waits:
+                self._warnings.append(f"{attribute.label}: {made.waits}")
+            answers = [*_without(answers, attribute, made.value), Answer(name, (made.value,))]
+        return answers
+
+
+def _without(answers: list[Answer], attribute: Attribute, found: str) -> list[Answer]:
+    """``answers`` without one on ``attribute`` that agrees with what was ``found``."""
+    kept = []
+    for answer in answers:
+        declared = [attribute.value(word) for word in answer.words]
+        agrees = answer.column == attribute.id and all(
+            attribute.is_unknown(word)
+            or (value is not None and merge(attribute, value.id, found) == found)
+            for word, value in zip(answer.words, declared, strict=True)
+        )
+        if not agrees:
+            kept.append(answer)
+    return kept
 
 
 def _name_faults(column: str, text: str) -> list[Refusal]:

@@ -1,6 +1,5 @@
 """One record file, JSON or YAML, in; its columns out."""
 
-import json
 from collections.abc import Mapping, Set
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from leaflets.errors import RecordFault, UsageFault
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import Columns, column_name, shown
+from leaflets.records.json_text import JsonFault, read_json
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a record of one person is a few hundred."""
@@ -39,8 +39,8 @@ def read_record_file(path: Path, vocabulary: Vocabulary) -> Columns:
         raise RecordFault(f"{path} is not a record", hint=f"write it as {_example(vocabulary)}")
     if "resourceType" in data:
         raise UsageFault(
-            f"{path} is a FHIR resource, which this version does not read",
-            hint=f"write the results down as a record: {_example(vocabulary)}",
+            f"{path} is a FHIR resource, which is read from JSON only",
+            hint="save it as .json or .ndjson",
         )
     columns, refusals = columns_of(data, drug_columns(vocabulary))
     if refusals:
@@ -70,32 +70,16 @@ def _json(path: Path) -> object:
         return read_json(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UsageFault(f"{path} is not UTF-8 text", hint="save it as UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise UsageFault(
-            f"{path}:{error.lineno}:{error.colno}: this is not JSON: {error.msg}"
-        ) from error
-    except RecursionError as error:
-        raise UsageFault(f"{path} is nested too deep to be a record") from error
+    except JsonFault as fault:
+        where = f"{path}:{fault.line}:{fault.column}: this" if fault.line else str(path)
+        raise UsageFault(f"{where} is {fault.message}", hint=_hint(path)) from fault
 
 
-def read_json(text: str) -> object:
-    """``text`` as JSON data, in which no key may stand twice. A number stays the text it was.
-
-    Raises:
-        RecordFault: A key stands twice: the second would silently replace the first.
-        json.JSONDecodeError: It is not JSON.
-        RecursionError: It is nested too deep.
-    """
-    return json.loads(text, object_pairs_hook=_once_each, parse_int=str, parse_float=str)
-
-
-def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            raise RecordFault(f'"{shown(key)}" stands twice in the record', hint="keep one of them")
-        found[key] = value
-    return found
+def _hint(path: Path) -> str:
+    """What somebody may have meant who gave a file of another kind as one person's record."""
+    if path.suffix.casefold() in (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl"):
+        return "a list of people goes to `leaflets explain --records`"
+    return "FHIR is read as JSON only" if path.suffix.casefold() == ".xml" else ""
 
 
 def drug_columns(vocabulary: Vocabulary) -> frozenset[str]:

@@ -3,8 +3,9 @@
 Everything is read from the kept proof; there is no second reasoning.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from leaflets.model.evidence import Evidence, Provenance, RecordConflict
 from leaflets.model.proof import Clause, Decision, Found, Notice, Selection
 from leaflets.model.source import LeafletSource
 from leaflets.model.vocabulary import UNKNOWN, Vocabulary
@@ -16,9 +17,14 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 SCHEMA = 1
 
 
-def as_json(leaflet: LeafletSource, selection: Selection, record_id: str | None) -> dict[str, Json]:
-    """The explanation as the contract's object."""
-    return {
+def as_json(
+    leaflet: LeafletSource,
+    selection: Selection,
+    record_id: str | None,
+    provenance: Provenance | None = None,
+) -> dict[str, Json]:
+    """The explanation as the contract's object; with ``provenance``, where its values come from."""
+    told: dict[str, Json] = {
         "schema": SCHEMA,
         "leaflet": leaflet.id,
         "record_id": record_id,
@@ -27,6 +33,16 @@ def as_json(leaflet: LeafletSource, selection: Selection, record_id: str | None)
         "conflicts": [_notice(notice) for notice in selection.conflicts],
         "flags": [_notice(notice) for notice in selection.flags],
     }
+    if provenance is None:
+        return told
+    raised = told["conflicts"], told["flags"]
+    assert isinstance(raised[0], list)
+    assert isinstance(raised[1], list)
+    raised[0][:0] = [_record_conflict(c, selection) for c in provenance.conflicts]
+    if provenance.open:
+        raised[1].append(_notice(_history_open(provenance, selection)))
+    evidence: list[Json] = [_evidence(found) for found in provenance.evidence]
+    return told | {"evidence": evidence}
 
 
 def turned_json(turned: Sequence[Turn], after: Selection) -> dict[str, Json]:
@@ -85,6 +101,38 @@ def _notice(notice: Notice) -> dict[str, Json]:
     return {"id": notice.id, "message": notice.message, "keys": list(notice.keys)}
 
 
+def _evidence(found: Evidence) -> dict[str, Json]:
+    return {
+        "attribute": found.attribute,
+        "value": found.value,
+        "resource": found.resource,
+        "system": found.system,
+        "code": found.code,
+        "date": found.date or None,
+    }
+
+
+def _record_conflict(conflict: RecordConflict, selection: Selection) -> dict[str, Json]:
+    keys = _waiting(selection, conflict.attributes)
+    notice = _notice(Notice(id=conflict.id, message=conflict.message, keys=keys))
+    return {**notice, "attributes": list(conflict.attributes)}
+
+
+def _waiting(selection: Selection, attributes: Iterable[str]) -> tuple[str, ...]:
+    """The blocks and parts that wait for one of ``attributes``."""
+    wanted = set(attributes)
+    return tuple(d.key for d in selection.decisions if wanted & set(d.missing))
+
+
+def _history_open(provenance: Provenance, selection: Selection) -> Notice:
+    return Notice(
+        id="history-not-complete",
+        message="The record may not hold every treatment: one that is not in it counts as not "
+        "known. If it holds them all, say --history-complete.",
+        keys=_waiting(selection, provenance.open),
+    )
+
+
 def _plain(found: Found) -> Json:
     if found is None:
         return UNKNOWN
@@ -98,17 +146,29 @@ class Narrator:
         self._leaflet = leaflet
         self._words = PlainWords(vocabulary)
 
-    def lines(self, selection: Selection) -> Iterator[str]:
-        """What is known, then each block: its verdict, what decided, what would change it."""
+    def lines(self, selection: Selection, provenance: Provenance | None = None) -> Iterator[str]:
+        """What is known, then each block: its verdict, what decided, what would change it.
+
+        With ``provenance``, what is known comes with what it rests on.
+        """
         yield self._leaflet.title.source
         yield ""
         known = [a for a in selection.attributes if a.value != UNKNOWN]
         unknown = [a.attribute for a in selection.attributes if a.value == UNKNOWN]
         for attested in known:
+            more = provenance is not None and attested.attribute in provenance.open
+            others = "; others are not known" if more else ""
             label = self._words.label(attested.attribute)
-            yield f"  {label}: {self._words.value(attested.value)}"
+            yield f"  {label}: {self._words.value(attested.value)}{others}"
+            for found in provenance.evidence if provenance else ():
+                if found.attribute == attested.attribute:
+                    yield f"      {found.value}: {found}"
         if unknown:
             yield f"  not known: {', '.join(map(self._words.label, unknown))}"
+        for conflict in provenance.conflicts if provenance else ():
+            yield f"  Conflict {conflict.id}: {conflict.message}"
+        if provenance and provenance.open:
+            yield f"  {_history_open(provenance, selection).message}"
         yield ""
         block: Decision | None = None
         for decision in selection.decisions:

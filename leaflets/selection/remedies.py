@@ -78,7 +78,7 @@ def changed(profile: Profile, needs: Iterable[Need], vocabulary: Vocabulary) -> 
         if chosen is None:
             return None
         choices[name] = chosen
-    person = Profile(choices, drugs)
+    person = Profile(choices, drugs, profile.open)
     return None if any(contradictions(vocabulary, person)) else person
 
 

@@ -40,7 +40,9 @@ def replaced(
     changing = set(names)
     choices = {name: value for name, value in profile.choices.items() if name not in changing}
     drugs = {name: had for name, had in profile.drugs.items() if name not in changing}
-    person = Profile({**choices, **change.choices}, {**drugs, **change.drugs})
+    person = Profile(
+        {**choices, **change.choices}, {**drugs, **change.drugs}, profile.open - changing
+    )
     faults = [
         f"{derived.label} was given as {given}, but would be {made}"
         for derived, given, made in contradictions(vocabulary, person)

@@ -124,6 +124,7 @@ def order_told(order: Order, stands_for: str = "") -> dict[str, str]:
         "whole_source": "yes" if order.whole_source else "",
         "qr": "yes" if order.qr else "",
         "stands_for": stands_for,
+        "imposed": order.imposed.value if order.imposed and order.page_format.sheet_mm else "",
     }
     return {name: value for name, value in told.items() if value}
 

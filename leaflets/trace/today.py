@@ -5,7 +5,7 @@ What can't be read any more is a cause like any other: a leaflet that is verifie
 the fault.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,12 +13,13 @@ from pathlib import Path
 from leaflets.content.load import Loaded, load
 from leaflets.diagnostics import Severity
 from leaflets.errors import LeafletsError, UsageFault
-from leaflets.layout.formats import find_format
+from leaflets.layout.formats import FORMATS, PageFormat, find_format
 from leaflets.layout.typography import SHIPPED, FontChoice, font_files
 from leaflets.model.clinic import Clinic
 from leaflets.model.profile import Record
 from leaflets.model.source import Content, LeafletSource
 from leaflets.pipeline import Made, Order, Unanswered, make_leaflet
+from leaflets.print.sheets import Marks
 from leaflets.release.manifest import Printed
 from leaflets.release.standing import as_of
 from leaflets.release.versions import file_digests
@@ -47,6 +48,7 @@ class Today:
     day: date
     clinic: Clinic | None = None
     fonts: FontChoice = SHIPPED
+    formats: Mapping[str, PageFormat] = field(default_factory=lambda: FORMATS)
     _loaded: list[Loaded] = field(default_factory=list)
 
     def content(self) -> Content:
@@ -146,13 +148,14 @@ class Today:
         told = then.order
         try:
             return Order(
-                page_format=find_format(then.format),
+                page_format=find_format(then.format, self.formats),
                 clinic=self.clinic or Clinic(),
                 today=date.fromisoformat(told.get("today", "")),
                 unanswered=Unanswered(told.get("unanswered", "")),
                 include_later=bool(told.get("include_later")),
                 options=frozenset(filter(None, told.get("options", "").split(";"))),
                 whole_source=bool(told.get("whole_source")),
+                imposed=Marks(told["imposed"]) if "imposed" in told else None,
                 qr=bool(told.get("qr")),
                 fonts=self.fonts,
             )

@@ -118,7 +118,7 @@ def test_the_day_alone_makes_nothing_again_unless_a_day_is_asked_for(place):
     def on(day, *more):
         """A run on a day of the clock."""
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("leaflets.cli.batch._clock", lambda: day)
+            patch.setattr("leaflets.cli.order.clock", lambda: day)
             return told(run("--key", "site.key", "batch", "list.csv", "-o", "out", "--json", *more))
 
     assert on(date(2026, 11, 22))["made"] == 3

@@ -7,11 +7,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from batch.lists import copies, manifest, people, write_list
+from compiled.copies import DAY, compiled, make_leaflet
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.batch import work
-from leaflets.batch.audit import Sample, has_name, page_texts
+from leaflets.batch.audit import Sample, has_code, has_name, page_texts
+from leaflets.model.profile import Personal
 
 ROWS = [
     {"record_id": "R1", "zeta": "high", "before": "none", "name": "Ada Example"},
@@ -185,3 +187,15 @@ def test_a_larger_sample_has_all_of_a_smaller(number):
 def test_one_percent_is_about_that(place):
     tokens = [f"{number * 0x9E3779B97F4A7C15 % 2**64:016x}" for number in range(20_000)]
     assert 150 < sum(map(Sample(1).has, tokens)) < 250
+
+
+@pytest.mark.parametrize("language", ["ar", "ur"])
+def test_a_token_is_read_back_from_right_to_left_pages(language):
+    """PDFium gives its letters and digits in another order there; another is still another."""
+    own, other = "6a4ecfd88c85932f", "6a4ecfd88c85932e"
+    pdf = compiled(language, "a5").stamp(Personal(name="A", given_by="B", day=DAY), own)
+    pages = page_texts(pdf)
+    assert all(has_code(page, own) for page in pages)
+    assert not any(has_code(page, other) for page in pages)
+    code = make_leaflet(language).code
+    assert all(has_code(page, code) for page in pages)

@@ -145,7 +145,7 @@ def test_ctrl_c_ends_after_the_leaflet_in_hand_and_says_how_to_go_on(place, batc
 
 def test_a_run_that_goes_on_the_next_day_prints_the_day_it_began(place, monkeypatch):
     write_list(place / "list.csv", people(6))
-    on = "leaflets.cli.batch._clock"
+    on = "leaflets.cli.order.clock"
     command = ("--key", "site.key", "batch", "list.csv", "-o")
     monkeypatch.setattr(on, lambda: date(2026, 11, 22))
     run(*command, "whole")

@@ -8,7 +8,7 @@ import pytest
 @pytest.fixture(autouse=True)
 def empty_folder(tmp_path, monkeypatch):
     for name in os.environ:
-        if name.startswith("LEAFLETS_"):
+        if name.startswith("LEAFLETS_") and name != "LEAFLETS_CACHE":
             monkeypatch.delenv(name)
     folder = tmp_path / "here"
     folder.mkdir()

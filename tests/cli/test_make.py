@@ -286,7 +286,7 @@ WRONG = [
     (("--source", "nowhere"), 2, "nowhere holds no content"),
     (("--clinic", "nowhere.yaml"), 2, "nowhere.yaml can't be read"),
     (("--record", "nowhere.json"), 2, "nowhere.json can't be read"),
-    (("--record", "."), 2, "is a directory"),
+    (("--record", "."), 2, "holds no records"),
 ]  # fmt: skip
 
 
@@ -317,7 +317,7 @@ WRONG_RECORDS = [
     ('{"language": "de"}', 4, "there is no translation into German"),
     ('{"format": "a3"}', 6, 'format: "a3" is not a page format'),
     ('{"her2": ', 2, "this is not JSON"),
-    ('{"resourceType": "Bundle"}', 2, "FHIR"),
+    ('{"resourceType": "Bundle"}', 6, "secondary cancer"),
     (b"\xff\xfe", 2, "is not UTF-8 text"),
 ]
 

@@ -16,8 +16,8 @@ RESULTS = {"her2": "positive", "er": "negative", "prior": "none"}
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "leaflets"
+    monkeypatch.setenv("LEAFLETS_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
 
 def write_record(**personal):
@@ -64,6 +64,18 @@ def test_a_leaflet_from_the_cache_is_the_same_to_the_byte(cache):
         first, again, anew = (Path(f"{n}.pdf").read_bytes() for n in ("first", "again", "anew"))
         assert first == again == anew
     assert len(entries(cache)) == 3
+
+
+def test_the_settings_say_where_it_is(cache, tmp_path, monkeypatch):
+    monkeypatch.delenv("LEAFLETS_CACHE")
+    Path("leaflets.toml").write_text('cache = "kept"\n', "utf-8")
+    make()
+    assert len(entries(Path("kept"))) == 1
+    Path("leaflets.toml").unlink()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
+    make()
+    assert len(entries(tmp_path / "user" / "leaflets" / "templates")) == 1
+    assert entries(cache) == []
 
 
 def test_no_cache_keeps_nothing(cache):

@@ -22,7 +22,8 @@ RECORD_COMMANDS = ("make", "explain")
 def test_the_commands_are_those_of_the_contract_that_there_are_now():
     assert list(COMMANDS) == [
         "make", "batch", "explain", "matrix", "check", "translations", "approve", "due", "withdraw",
-        "changes", "recall", "verify", "specimen", "formats", "languages",
+        "changes", "recall", "verify", "records", "preview", "specimen",
+        "formats", "languages",
     ]  # fmt: skip
 
 
@@ -218,7 +219,7 @@ def test_commands_complete():
 
 
 def test_options_that_the_content_declares_complete():
-    assert completed("make", "--h") == ["--her2", "--hormone", "--help"]
+    assert completed("make", "--h") == ["--her2", "--hormone", "--history-complete", "--help"]
     assert completed("explain", "--cns") == ["--cns-spread"]
 
 

@@ -2,11 +2,13 @@
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 from compiled.copies import DAY, NAMES, TOKEN, compiled
 
-from leaflets.compiled.cache import TemplateCache, default_folder
+from leaflets.compiled.cache import TemplateCache, find_cache
+from leaflets.layout.formats import FORMATS
 from leaflets.layout.typography import SHIPPED
 from leaflets.model.profile import Personal
 
@@ -33,7 +35,7 @@ def kept(folder, language="en_GB"):
 def test_what_was_put_is_got_and_stamps_the_same(folder):
     for language in ("en_GB", "ur", "zh_Hans"):
         leaflet = kept(folder, language)
-        found = TemplateCache(folder).get(leaflet.key, SHIPPED)
+        found = TemplateCache(folder).get(leaflet.key, FORMATS["a4"], SHIPPED)
         assert found == leaflet
         for name in NAMES.values():
             person = Personal(name=name, given_by="Jo", day=DAY)
@@ -47,9 +49,9 @@ def test_only_its_owner_may_look_into_it(folder):
 
 
 def test_an_unknown_key_is_not_there(folder):
-    assert TemplateCache(folder).get("0" * 64, SHIPPED) is None
+    assert TemplateCache(folder).get("0" * 64, FORMATS["a4"], SHIPPED) is None
     kept(folder)
-    assert TemplateCache(folder).get("0" * 64, SHIPPED) is None
+    assert TemplateCache(folder).get("0" * 64, FORMATS["a4"], SHIPPED) is None
 
 
 @pytest.mark.parametrize("place", [0, 25, 60, 70, 1000, 20_000, -1])
@@ -59,7 +61,7 @@ def test_an_entry_that_was_touched_is_not_got_and_is_thrown_away(folder, place):
     data = bytearray(path.read_bytes())
     data[place] ^= 1
     path.write_bytes(data)
-    assert TemplateCache(folder).get(leaflet.key, SHIPPED) is None
+    assert TemplateCache(folder).get(leaflet.key, FORMATS["a4"], SHIPPED) is None
     assert not path.exists()
 
 
@@ -68,20 +70,20 @@ def test_an_entry_that_was_cut_is_not_got(folder, length):
     leaflet = kept(folder)
     path = entry(folder)
     path.write_bytes(path.read_bytes()[:length])
-    assert TemplateCache(folder).get(leaflet.key, SHIPPED) is None
+    assert TemplateCache(folder).get(leaflet.key, FORMATS["a4"], SHIPPED) is None
 
 
 def test_an_entry_under_another_name_is_not_got(folder):
     kept(folder)
     path = entry(folder)
     path.rename(path.with_name(f"{'0' * 64}.template"))
-    assert TemplateCache(folder).get("0" * 64, SHIPPED) is None
+    assert TemplateCache(folder).get("0" * 64, FORMATS["a4"], SHIPPED) is None
 
 
 def test_a_folder_that_others_may_write_to_is_not_read(folder):
     leaflet = kept(folder)
     folder.chmod(0o777)
-    assert TemplateCache(folder).get(leaflet.key, SHIPPED) is None
+    assert TemplateCache(folder).get(leaflet.key, FORMATS["a4"], SHIPPED) is None
     path = entry(folder)
     path.unlink()
     TemplateCache(folder).put(leaflet)
@@ -95,11 +97,11 @@ def test_what_was_not_used_for_longest_makes_room(folder):
     for age, leaflet in enumerate(leaflets[:2]):
         cache.put(leaflet)
         os.utime(folder / f"{leaflet.key}.template", (age, age))
-    assert cache.get(leaflets[0].key, SHIPPED) == leaflets[0]
+    assert cache.get(leaflets[0].key, FORMATS["a4"], SHIPPED) == leaflets[0]
     cache.put(leaflets[2])
-    assert cache.get(leaflets[1].key, SHIPPED) is None
-    assert cache.get(leaflets[0].key, SHIPPED) == leaflets[0]
-    assert cache.get(leaflets[2].key, SHIPPED) == leaflets[2]
+    assert cache.get(leaflets[1].key, FORMATS["a4"], SHIPPED) is None
+    assert cache.get(leaflets[0].key, FORMATS["a4"], SHIPPED) == leaflets[0]
+    assert cache.get(leaflets[2].key, FORMATS["a4"], SHIPPED) == leaflets[2]
 
 
 def test_a_folder_that_can_not_be_made_is_no_reason_to_fail(tmp_path):
@@ -107,7 +109,7 @@ def test_a_folder_that_can_not_be_made_is_no_reason_to_fail(tmp_path):
     cache = TemplateCache(tmp_path / "file" / "leaflets")
     leaflet = compiled("en_GB")
     cache.put(leaflet)
-    assert cache.get(leaflet.key, SHIPPED) is None
+    assert cache.get(leaflet.key, FORMATS["a4"], SHIPPED) is None
 
 
 def test_nothing_of_a_person_is_in_it(folder):
@@ -123,7 +125,17 @@ def test_nothing_of_a_person_is_in_it(folder):
 
 def test_it_is_where_the_caches_of_this_user_are(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert default_folder() == tmp_path / "leaflets"
-    monkeypatch.delenv("XDG_CACHE_HOME")
+    assert find_cache(None).folder == tmp_path / "leaflets" / "templates"
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert default_folder() == tmp_path / ".cache" / "leaflets"
+    for nowhere in ("", "here"):  # no path, or one that is not told from the root, counts for none
+        monkeypatch.setenv("XDG_CACHE_HOME", nowhere)
+        assert find_cache(None).folder == tmp_path / ".cache" / "leaflets" / "templates"
+
+
+def test_without_a_home_there_is_no_cache(monkeypatch):
+    def homeless():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setenv("XDG_CACHE_HOME", "")
+    monkeypatch.setattr(Path, "home", homeless)
+    assert find_cache(None) is None

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -10,15 +11,29 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from compiled.copies import DAY, NAMES, TOKEN, compiled, pictures, slowly, stamped
+from compiled.copies import (
+    DAY,
+    NAMES,
+    TOKEN,
+    compiled,
+    make_leaflet,
+    pictures,
+    slowly,
+    stamped,
+)
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from layout.grid import GRID
 from layout.tongues import TONGUES
 from pdf.test_search import missing
 from pdf.validate import faults
+from processes import lines_of
 
+from leaflets.compiled.leaflet import compile_leaflet
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.slots import PersonalFault
+from leaflets.layout.typography import FontChoice
+from leaflets.model.leaflet import reserve
 from leaflets.model.profile import Personal
 from leaflets.pdf.alphabet import LETTERS
 from leaflets.pdf.letters import Words
@@ -28,7 +43,7 @@ from leaflets.text.shaping import shape_apart
 PROJECT = Path(__file__).parents[2]
 EVERYWHERE = pytest.mark.parametrize(
     ("language", "page_format"),
-    [(language, page_format) for language in TONGUES for page_format in FORMATS],
+    [(language, page_format) for page_format, language in GRID],
 )
 
 
@@ -169,12 +184,7 @@ def digests(hash_seed, languages):
         "        pdf = stamped(language, 'a4', name)\n"
         "        print(language, ascii(name), hashlib.sha256(pdf).hexdigest())\n"
     )
-    path = os.pathsep.join(str(folder) for folder in (PROJECT, PROJECT / "tests"))
-    environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONPATH": path}
-    run = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
-    )
-    return set(run.stdout.splitlines())
+    return lines_of(program, hash_seed)
 
 
 def test_copies_have_the_same_bytes_in_every_process_and_order():
@@ -194,6 +204,19 @@ def test_the_digest_of_a_copy_is_known_without_reading_it():
     assert leaflet.stamper.sha256(tail) == hashlib.sha256(whole).hexdigest()
 
 
+def test_in_a_clinics_own_font_the_engine_sets_every_value(tmp_path):
+    for weight in ("Regular", "Bold"):
+        name = f"NotoSans-{weight}.ttf"
+        shutil.copy(PROJECT / "leaflets" / "fonts" / name, tmp_path / name)
+    fonts = FontChoice(tmp_path)
+    leaflet = compile_leaflet("key", reserve(make_leaflet("pl")), FORMATS["a4"], fonts)
+    assert leaflet.template.alphabets == ()
+    person = Personal(name="Zoë Łukasiewicz", given_by="Jo Bell", day=DAY)
+    copy = leaflet.stamp(person, TOKEN)
+    assert pictures(copy) == pictures(stamped("pl", "a4", person.name))
+    assert len(copy) < len(leaflet.template.prefix) + 4_000  # with no font of its own
+
+
 def test_two_people_never_have_the_same_identifier():
     copies = [stamped("en_GB", "a4", name) for name in NAMES.values()]
     assert len({re.search(rb"/ID\[<(\w{32})>", copy)[1] for copy in copies}) == len(copies)
@@ -206,7 +229,8 @@ def test_stamping_needs_no_page_engine():
         "from datetime import date\n"
         "from leaflets.compiled.leaflet import Compiled\n"
         "from leaflets.model.profile import Personal\n"
-        "leaflet = Compiled.from_bytes(sys.stdin.buffer.read())\n"
+        "from leaflets.layout.formats import FORMATS\n"
+        "leaflet = Compiled.from_bytes(sys.stdin.buffer.read(), FORMATS['a4'])\n"
         "person = Personal(name=sys.argv[1], given_by='Jo', day=date(2026, 11, 22))\n"
         "leaflet.stamp(person)\n"
         "for name in ('reportlab', 'babel', 'yaml', 'pydantic', 'PIL', 'uharfbuzz'):\n"

@@ -127,6 +127,8 @@ def test_real_pages_end_well(name):
         bottom = max(placed.top + placed.height for placed in page)
         assert bottom <= laid_out.geometry.column_bottom + 0.01
     kinds = [[type(p.piece).__name__ for p in page] for page in laid_out.pages]
+    if FORMATS[name].type.body.size > 20:
+        return  # no page has room for a table with its heading
     for page in kinds:
         assert page.count("GlanceTable") == page.count("Why") == page.count("BlockHeading") or (
             "BlockHeading" in page

@@ -1,4 +1,5 @@
 import pytest
+from layout.grid import GRID
 from layout.reading import find, inks, on_paper, paths
 from layout.tongues import NUMBER, make_translated
 from layout.trees import said
@@ -150,15 +151,15 @@ def test_panels_in_panels_are_mirrored_once():
     assert (WIDTH - rtl.right, WIDTH - rtl.left) == pytest.approx((40, 60), abs=0.1)
 
 
-@pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("language", ["ar", "ur"])
+@pytest.mark.parametrize(("name", "language"), [pair for pair in GRID if pair[1] in ("ar", "ur")])
 def test_a_page_is_read_from_the_right(name, language):
     page_format = FORMATS[name]
     pdf = typeset(make_translated(language), page_format).pdf
     right = page_format.width - page_format.side
     first = [ink for ink in inks(pdf) if ink.page == 1]
     clinic = [ink for ink in first if words(ink) == ["Clinic", "Riverside"]]
-    assert max(ink.right for ink in clinic) == pytest.approx(right, abs=1)
+    if not page_format.panels:  # which have no running head
+        assert max(ink.right for ink in clinic) == pytest.approx(right, abs=1)
     foot = min(ink.bottom for ink in first)
     assert foot > page_format.edge
     # What begins a line keeps to the right margin and its box's padding, on every page.

@@ -15,6 +15,7 @@ from leaflets.layout.formats import FORMATS
 from leaflets.layout.pages import lay_out
 from leaflets.layout.panels import Panel
 from leaflets.layout.paragraphs import DoesNotFit, SetText
+from leaflets.layout.piece import PageBreak
 from leaflets.layout.story import story
 from leaflets.layout.stylesheet import stylesheet
 from leaflets.layout.typography import typography
@@ -59,12 +60,12 @@ def test_the_contact_box_holds_its_own_heading():
 
 
 @pytest.mark.parametrize("tone", [Tone.WARNING, Tone.NOTE, Tone.QUOTATION])
-def test_what_is_not_running_text_is_one_box_that_is_never_cut(tone):
+def test_what_is_not_running_text_is_one_box_that_stays_whole(tone):
     part = prose(text="word " * 60, heading="Mind this", tone=tone)
     *_, box = story(make_leaflet(make_topic(part)), STYLES)
     assert type(box).__name__ == "Box"
     box.wrap(STYLES.page_format.measure)
-    assert box.cuts() == ()
+    assert box.break_inside is PageBreak.WHOLE
 
 
 def test_cards_stand_side_by_side_or_stacked():

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pikepdf
 import pytest
+from layout.grid import GRID
 from layout.tongues import NAMES, TONGUES, make_translated
 from layout.trees import (
     BAND,
@@ -216,8 +217,7 @@ def test_headings_are_in_order_and_are_the_blocks(language):
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-@languages
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(("name", "language"), GRID)
 def test_every_text_is_read_once_and_in_the_order_of_the_story(language, name):
     leaflet = make_translated(language)
     tree = tree_of(leaflet, FORMATS[name])

@@ -96,6 +96,26 @@ def test_drugs_are_asked_by_name_by_class_and_with_near_misses(before, examplini
     assert truth(asks(before="zines"), **answers) is zines
 
 
+@pytest.mark.parametrize(
+    ("before", "examplinib", "zines"),
+    [
+        ("examplinib", True, None),
+        ("placebozine", None, True),
+        ("sugar", None, None),
+        ("oddozine", None, None),
+    ],
+)
+def test_a_drug_that_an_open_list_does_not_have_is_not_known(before, examplinib, zines):
+    known = make_profile(before=before)
+    open_ended = Profile(known.choices, known.drugs, frozenset({"before"}))
+    evaluator = Evaluator(make_vocabulary(), open_ended)
+    assert evaluator.prove(asks(before="examplinib")).holds is examplinib
+    assert evaluator.prove(asks(before="zines")).holds is zines
+    assert evaluator.prove(no(asks(before="nullozine"))).holds is None
+    closed = Evaluator(make_vocabulary(), known)
+    assert closed.prove(no(asks(before="examplinib_duo"))).holds is not None
+
+
 def test_a_drug_that_is_given_now_was_not_given_before():
     assert truth(asks(before="examplinib"), now="examplinib") is None
     assert truth(asks(now="examplinib"), now="examplinib") is True

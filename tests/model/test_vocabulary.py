@@ -69,3 +69,18 @@ def test_no_word_means_two_drugs():
     for drug in shipped().vocabulary.drugs:
         for word in {spelling(w) for w in (drug.id, drug.name, *drug.brands, *drug.synonyms)}:
             assert owners.setdefault(word, drug.id) == drug.id, word
+
+
+@pytest.mark.parametrize(
+    ("text", "drugs"),
+    [
+        ("Trastuzumab Injection [Enhertu]", {"trastuzumab", "trastuzumab_deruxtecan"}),
+        ("fam-trastuzumab deruxtecan-nxki 100 MG", {"trastuzumab_deruxtecan"}),
+        ("Herceptin/Perjeta", {"trastuzumab", "pertuzumab"}),
+        ("letrozole 2.5 mg tablets", {"letrozole"}),
+        ("Letrozoles", set()),
+        ("", set()),
+    ],
+)
+def test_the_drugs_that_a_text_names_are_found_by_their_longest_names(text, drugs):
+    assert shipped().vocabulary.drugs_in(text) == drugs

@@ -116,7 +116,7 @@ def test_what_is_not_one_persons_record_is_refused(tmp_path, name, text, told):
         ("r.yaml", "zeta: [high", "the record can't be read\nr.yaml:"),
         ("r.yaml", b"zeta: \xff", "the record can't be read\nr.yaml:1:7"),
         ("r.yaml", "zeta: high\n\tbefore: sugar\n", "the record can't be read\nr.yaml:2:1"),
-        ("r.json", '{"resourceType": "Bundle", "entry": []}', "r.json is a FHIR resource"),
+        ("r.yaml", "resourceType: Bundle\nentry: []\n", "r.yaml is a FHIR resource"),
     ],
 )
 def test_a_file_that_can_not_be_read_is_a_fault_of_use(tmp_path, name, text, told):

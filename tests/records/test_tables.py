@@ -1,10 +1,10 @@
-"""Many records in a table, CSV or JSON Lines: one reading a row, bad rows back with a reason."""
+"""Many records in a table: one reading a row, bad rows back with a reason."""
 
 import pytest
 from factories import make_vocabulary
 
 from leaflets.errors import ExitCode, UsageFault
-from leaflets.records.tables import read_table
+from leaflets.records.tables import Table, read_table
 
 
 def rows(folder, text, name="t.csv"):
@@ -111,10 +111,7 @@ c,high,
         ),
         (
             "b",
-            [
-                ": has 4 cells, but the table has 3 columns "
-                "(put a cell with a comma in it in quotes)"
-            ],
+            ["has 4 cells, but the table has 3 columns (put a cell with a comma in it in quotes)"],
         ),
         ("c", []),
         (
@@ -141,9 +138,9 @@ not json
         "eta: a word, or a list of words, must stand here",
         'zeta: "5" is not one of high, low, faint, borderline, unknown',
     ]
-    assert found[1][2][0].startswith(": the line is not JSON")
-    assert found[2][2] == [": the line is not one record (write {...} on each line)"]
-    assert found[3][2] == [': "zeta" stands twice in the record (keep one of them)']
+    assert found[1][2][0].startswith("the line is not JSON")
+    assert found[2][2] == ["the line is not one record (write {...} on each line)"]
+    assert found[3][2] == ['"zeta" stands twice in the record (keep one of them)']
     assert found[4][2] == []
 
 
@@ -166,10 +163,11 @@ def test_a_formula_is_text_and_no_name(tmp_path):
         ("", "t.csv is empty"),
         ("zeta,zeta\nhigh,low\n", "t.csv: the column zeta stands twice"),
         ("zeta,Zeta \nhigh,low\n", "t.csv: the column zeta stands twice"),
-        ("record_id;zeta\na;high\n", "t.csv: none of its columns is known"),
         ("a,high\nb,low\n", "t.csv: none of its columns is known"),
-        ('zeta\n"high"x\n', "t.csv:2: this is not CSV"),
-        (b"zeta\n\xff\n", "t.csv is not UTF-8 text"),
+        ('zeta\nhigh\n"low\n', "t.csv:3: a quote is opened in this row and never closed"),
+        (b"zeta\n\x81\n", "t.csv is not UTF-8 text"),
+        (b"zeta\n\0\n", "t.csv is not text"),
+        ("zeta\nhigh\n".encode("utf-16"), "t.csv is UTF-16 text"),
     ],
 )
 def test_a_table_that_can_not_be_one_stops_at_once(tmp_path, text, told):
@@ -186,3 +184,110 @@ def test_empty_rows_are_passed_over(tmp_path):
         "a",
         "b",
     ]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_what_stands_between_cells_is_seen_from_the_heading(tmp_path, delimiter):
+    text = 'record_id,zeta,before\na,high,"sugar;Examplo"\n'
+    assert rows(tmp_path, text.replace(",", delimiter)) == [
+        ("a", {"zeta": "high", "before": ("examplinib", "sugar")}, [])
+    ]
+
+
+def test_a_heading_with_more_commas_than_columns_is_still_parted_right(tmp_path):
+    text = 'record_id;zeta;"a note, or two, or three, or four"\na;high;x\n'
+    assert rows(tmp_path, text) == [("a", {"zeta": "high"}, [])]
+
+
+def test_windows_text_is_read_with_a_warning_and_utf_8_without(tmp_path):
+    text = "record_id,zeta,name\na,high,Zoë\n"
+    for encoding, warned in (("utf-8", False), ("utf-8-sig", False), ("cp1252", True)):
+        path = tmp_path / "t.csv"
+        path.write_bytes(text.encode(encoding))
+        (row,) = read_table(path, make_vocabulary())
+        assert row.reading.record.personal.name == "Zoë"
+        assert row.reading.record.profile.choices == {"zeta": "high"}
+        assert bool(row.reading.warnings) is warned
+        assert all("cp1252" in warning for warning in row.reading.warnings)
+
+
+def test_a_list_in_one_json_file_is_read_and_one_record_is_a_list_of_one(tmp_path):
+    text = '[{"record_id": "a", "zeta": "high"}, {"zeta": "hihg"}, 3]'
+    assert [(name, bool(told)) for name, _, told in rows(tmp_path, text, "t.json")] == [
+        ("a", False),
+        ("2", True),
+        ("3", True),
+    ]
+    assert rows(tmp_path, '{"record_id": "a"}', "t.json") == [("a", {}, [])]
+    assert stopped(tmp_path, "[{", "t.json").startswith("t.json: not JSON")
+
+
+def test_a_row_knows_its_line_and_its_columns(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text('record_id,name,zeta\na,"two\nlines",high\n\nb,,low\n')
+    first, second = read_table(path, make_vocabulary())
+    assert (first.line, second.line) == (2, 5)
+    assert first.columns == {"record_id": 1, "name": 2, "zeta": 3}
+
+
+def test_a_row_without_an_end_is_refused_and_never_held_whole(tmp_path):
+    path = tmp_path / "t.csv"
+    with path.open("w") as stream:
+        stream.write('record_id,name\na,"')
+        for _ in range(60):
+            stream.write("x" * 999_999 + "\n")
+    with pytest.raises(UsageFault, match="longer than may be"):
+        list(read_table(path, make_vocabulary()))
+    path = tmp_path / "u.csv"
+    path.write_text("record_id,name\na," + "x" * 17_000_000 + "\n")
+    with pytest.raises(UsageFault, match=r":2: the line is longer than 16 MB"):
+        list(read_table(path, make_vocabulary()))
+
+
+def test_a_line_that_is_too_long_refuses_its_record_alone(tmp_path):
+    text = '{"record_id": "a"}\n{"name": "' + "x" * 17_000_000 + '"}\n{"record_id": "c"}\n'
+    assert [(name, told) for name, _, told in rows(tmp_path, text, "t.jsonl")] == [
+        ("a", []),
+        ("2", ["the line is longer than 16 MB"]),
+        ("c", []),
+    ]
+
+
+def test_a_row_that_is_not_csv_is_refused_alone(tmp_path):
+    found = rows(tmp_path, 'record_id,zeta\na,"high"x\nb,low\n')
+    assert found[0][2][0].startswith("the row is not CSV")
+    assert found[1] == ("b", {"zeta": "low"}, [])
+
+
+LISTS = {
+    "t.csv": 'record_id,zeta,name\n\na,high,"Ada, A."\nb,"l""ow",\nc,low,Bo\n',
+    "u.csv": "\ufeffrecord_id;zeta;name\r\na;high;Ada\r\n\r\nb;=low;\r\nc;low;Bo\r\n",
+    "t.jsonl": '{"record_id": "a", "zeta": "high"}\n\n{"record_id": "b"\n{"record_id": "c"}\n',
+    "t.json": '[{"record_id": "a", "zeta": "high"}, 3, {"record_id": "c", "zeta": "low"}]',
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_row_is_the_same_when_it_is_read_again_at_its_place(tmp_path, name):
+    path = tmp_path / name
+    path.write_text(LISTS[name], encoding="utf-8", newline="")
+    table = Table(path, make_vocabulary())
+    first = list(table.rows())
+    assert len(first) == 3
+    for row in reversed(first):
+        again = table.row(row.place, row.number)
+        assert (again.record_id, again.reading) == (row.record_id, row.reading)
+        assert table.given(row.place)
+    digested = []
+    table.digest_into(digested.append)
+    assert b"".join(digested) == path.read_bytes()
+    table.close()
+
+
+def test_rows_that_were_given_back_are_read_as_they_were(tmp_path):
+    text = "column,reason,record_id,zeta,name\nzeta,not known,'=a,low,Ada\n"
+    assert rows(tmp_path, text) == [("=a", {"zeta": "low"}, [])]
+    table = Table(tmp_path / "t.csv", make_vocabulary())
+    (row,) = table.rows()
+    assert table.given(row.place) == {"record_id": "=a", "zeta": "low", "name": "Ada"}
+    table.close()

@@ -8,9 +8,10 @@ import pytest
 from leaflets.layout.formats import FORMATS
 from leaflets.model.clinic import Clinic
 from leaflets.pipeline import Order, Unanswered
+from leaflets.print.sheets import Marks
 from leaflets.trace.printed import clinic_digest, order_told
 
-PLAIN = Order(page_format=FORMATS["a4"], clinic=Clinic(), today=date(2026, 11, 22))
+PLAIN = Order(page_format=FORMATS["booklet"], clinic=Clinic(), today=date(2026, 11, 22))
 ELSEWHERE = {
     "page_format": "its format",
     "clinic": "its clinic digest",
@@ -24,6 +25,7 @@ CHANGED = {
     "options": frozenset({"quotation"}),
     "whole_source": True,
     "qr": True,
+    "imposed": Marks.NONE,
 }
 
 

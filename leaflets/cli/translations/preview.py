@@ -53,7 +53,7 @@ def command(
     check_writable(output)
     if png is not None:
         check_folder(png)
-    wanted = find_format(page_format)
+    wanted = find_format(page_format, settings.formats)
     folder = settings.translations
 
     def make() -> None:

@@ -1,0 +1,211 @@
+"""A table with a comma, a semicolon or a tab between cells in; its rows out."""
+
+import codecs
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from leaflets.errors import UsageFault
+from leaflets.model.vocabulary import Vocabulary
+from leaflets.records.answers import Refusal
+from leaflets.records.lines import LONGEST, bounded_lines
+from leaflets.records.sources import UNNAMED, Found, Grid
+from leaflets.records.words import Translator
+
+DELIMITERS = (",", ";", "\t")
+_UTF8, _WINDOWS, _UTF16 = "utf-8", "cp1252", "utf-16"
+_CHUNK = 1024 * 1024
+
+
+class DelimitedSource:
+    """A table as text."""
+
+    def __init__(
+        self, path: Path, translator: Translator, vocabulary: Vocabulary, warnings: list[str]
+    ) -> None:
+        self.headings: tuple[str, ...] = ()
+        self.encoding = _UTF8
+        self._path = path
+        self._translator = translator
+        self._grid = Grid(path, translator, vocabulary)
+        self._warnings = warnings
+        self._delimiter = ","
+        self._again: BinaryIO | None = None
+        csv.field_size_limit(LONGEST)  # a cell that is too long is its row's fault, not the table's
+
+    def rows(self) -> Iterator[Found]:
+        """Every row.
+
+        Raises:
+            UsageFault: It is not text, or not a table.
+        """
+        self.encoding = _encoding(self._path)
+        if self.encoding == _WINDOWS:
+            self._warnings.append(
+                f"{self._path.name} is not UTF-8; it was read as Windows text (cp1252): "
+                "look at the names"
+            )
+        with self._path.open("rb") as stream:
+            yield from self._rows(_Lines(self._path, stream, self.encoding))
+
+    def again(self, place: int) -> Found:
+        """The row at ``place``."""
+        found = self._grid.row(place, 0, next(self._reader(self._lines_at(place))))
+        assert found is not None, "an empty row has no place"
+        return found
+
+    def given(self, place: int) -> dict[str, str]:
+        """The cells at ``place`` by their headings."""
+        try:
+            return self._grid.given(next(self._reader(self._lines_at(place))))
+        except csv.Error:
+            return {UNNAMED: next(self._lines_at(place)).rstrip("\r\n")}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._again is not None:
+            self._again.close()
+            self._again = None
+
+    def _lines_at(self, place: int) -> "_Lines":
+        if self._again is None:
+            self._again = self._path.open("rb")
+        self._again.seek(place)
+        return _Lines(self._path, self._again, self.encoding, place)
+
+    def _reader(self, lines: "_Lines") -> Iterator[list[str]]:
+        return csv.reader(lines, delimiter=self._delimiter, strict=True)
+
+    def _rows(self, lines: "_Lines") -> Iterator[Found]:
+        heading = next(lines, "")
+        self._delimiter = max(DELIMITERS, key=lambda sign: self._fit(heading, sign))
+        # A heading may go on in the next line, within quotes: the reader begins with it again.
+        lines.put_back(heading)
+        rows = self._reader(lines)
+        try:
+            self._grid.begin(next(rows, []))
+        except csv.Error as error:
+            raise UsageFault(f"{self._path}:1: this is not CSV: {error}") from error
+        self.headings = self._grid.headings
+        while True:
+            place, line = lines.begin_row()
+            try:
+                cells = next(rows, None)
+            except csv.Error as error:
+                if lines.ended:
+                    # An open quote has swallowed every row after it.
+                    raise UsageFault(
+                        f"{self._path}:{line}: a quote is opened in this row and never closed",
+                        hint="close it; a quote inside a cell in quotes is written twice",
+                    ) from error
+                hint = "a quote inside a cell in quotes is written twice"
+                refusal = Refusal("", f"the row is not CSV: {error}", hint)
+                yield Found(place, line, refusals=(refusal,))
+                continue
+            if cells is None:
+                return
+            if (found := self._grid.row(place, line, cells)) is not None:
+                yield found
+
+    def _fit(self, heading: str, delimiter: str) -> tuple[int, int]:
+        """How many known columns a heading has if ``delimiter`` parts them."""
+        try:
+            cells = next(csv.reader([heading], delimiter=delimiter), [])
+        except csv.Error:
+            cells = heading.split(delimiter)
+        named = {self._translator.column(cell) for cell in cells}
+        return len(named & self._translator.known), len(cells)
+
+
+class _Lines:
+    """The lines of a file as text, with the place at which the next one begins.
+
+    A row may not take more of them than a line may be long.
+    """
+
+    def __init__(self, path: Path, stream: BinaryIO, encoding: str, place: int = 0) -> None:
+        self._path = path
+        self._encoding = encoding
+        self._lines = self._read(stream, place)
+        self._back: list[tuple[str, int]] = []
+        self._in_row = 0
+        self.place = place
+        self.number = 0
+        self.ended = False
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        text, size = self._back.pop() if self._back else next(self._lines)
+        self.place += size
+        self.number += 1
+        self._in_row += size
+        self._last_size = size
+        if self._in_row > LONGEST:
+            raise UsageFault(
+                f"{self._path}:{self.number}: a row is longer than may be, "
+                f"{LONGEST // 1024 // 1024} MB",
+                hint="look for a quote that is never closed",
+            )
+        return text
+
+    def put_back(self, line: str) -> None:
+        """Give the line once more that was given last."""
+        if line:
+            self._back.append((line, self._last_size))
+            self.place -= self._last_size
+            self.number -= 1
+
+    def begin_row(self) -> tuple[int, int]:
+        """Where the next row begins, and its line."""
+        self._in_row = 0
+        return self.place, self.number + 1
+
+    def _read(self, stream: BinaryIO, place: int) -> Iterator[tuple[str, int]]:
+        for _, raw in bounded_lines(stream):
+            if raw is None:
+                raise UsageFault(
+                    f"{self._path}:{self.number + 1}: the line is longer than "
+                    f"{LONGEST // 1024 // 1024} MB"
+                )
+            for line in raw.splitlines(keepends=True) if b"\r" in raw else (raw,):
+                text = line.removeprefix(codecs.BOM_UTF8) if place == 0 else line
+                place += len(line)
+                yield text.decode(self._encoding), len(line)
+        self.ended = True
+
+
+def _encoding(path: Path) -> str:
+    """What the file is written in: UTF-8 if it can be, else Windows' text."""
+    decoder = codecs.getincrementaldecoder(_UTF8)()
+    windows = codecs.getincrementaldecoder(_WINDOWS)()
+    is_utf8 = is_windows = has_mark = True
+    with path.open("rb") as stream:
+        first = True
+        while chunk := stream.read(_CHUNK):
+            if first and chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                raise UsageFault(f"{path} is UTF-16 text", hint="save it as CSV UTF-8")
+            has_mark = has_mark and (not first or chunk.startswith(codecs.BOM_UTF8))
+            first = False
+            if b"\0" in chunk:
+                raise UsageFault(f"{path} is not text", hint="save the table as CSV UTF-8")
+            is_utf8 = is_utf8 and _decodes(decoder, chunk)
+            is_windows = is_windows and _decodes(windows, chunk)
+            if not is_utf8 and not is_windows:
+                break
+        is_utf8 = is_utf8 and _decodes(decoder, b"", final=True)
+    if is_utf8:
+        return "utf-8-sig" if has_mark else _UTF8
+    if is_windows:
+        return _WINDOWS
+    raise UsageFault(f"{path} is not UTF-8 text", hint="save it as UTF-8")
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,137 @@
+"""What a list is written in: each source gives its rows, and any of them again at its place."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from leaflets.cells import from_cell
+from leaflets.errors import UsageFault
+from leaflets.model.vocabulary import Vocabulary
+from leaflets.records.answers import Refusal
+from leaflets.records.columns import RETURNED_COLUMNS, Columns, column_name
+from leaflets.records.words import Translator
+
+UNNAMED = "unread"
+"""What a cell stands under that no heading names, or a row that can't be taken apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row before it is read: its place, its line, its columns, and what is wrong with it.
+
+    ``places`` gives the number of each column, where columns have one.
+    """
+
+    place: int
+    line: int
+    columns: Columns = field(default_factory=dict)
+    refusals: tuple[Refusal, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
+
+
+class Source(Protocol):
+    """A list in a file. ``headings`` and ``encoding`` are known once the first row was read."""
+
+    headings: tuple[str, ...]
+    encoding: str
+
+    def rows(self) -> Iterator[Found]:
+        """Every row, in order."""
+
+    def again(self, place: int) -> Found:
+        """The row at ``place``; :meth:`rows` has been read to its end before."""
+
+    def given(self, place: int) -> dict[str, str]:
+        """The cells of the row at ``place``, as they were given, by their headings."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class Grid:
+    """Reads rows of cells by the headings above them.
+
+    Rows that were given back, with a column and a reason before each, are read as they were at
+    first.
+    """
+
+    def __init__(self, path: Path, translator: Translator, vocabulary: Vocabulary) -> None:
+        self.headings: tuple[str, ...] = ()
+        self._path = path
+        self._translator = translator
+        self._vocabulary = vocabulary
+        self._names: tuple[str, ...] = ()
+        self._shown: tuple[str, ...] = ()
+        self._places: dict[str, int] = {}
+        self._given_back = False
+
+    def begin(self, headings: Sequence[str]) -> None:
+        """Take the first row, which names the columns.
+
+        Raises:
+            UsageFault: It can't be the first row of a list of records, rather than read every
+                row as not known: a column stands twice, or none is known.
+        """
+        while headings and not headings[-1].strip():
+            headings = headings[:-1]
+        if not headings:
+            raise UsageFault(f"{self._path} is empty", hint="its first line names the columns")
+        self._given_back = tuple(headings[: len(RETURNED_COLUMNS)]) == RETURNED_COLUMNS
+        self.headings = tuple(self.plain(headings))
+        known = self._translator.known
+        self._names = tuple(
+            self._translator.column(heading) if heading.strip() else "" for heading in self.headings
+        )
+        named = [name for name in self._names if name]
+        twice = sorted({name for name in named if named.count(name) > 1})
+        if twice:
+            raise UsageFault(
+                f"{self._path}: the column {twice[0]} stands twice", hint="keep one of them"
+            )
+        if not known & set(named):
+            raise UsageFault(
+                f"{self._path}: none of its columns is known",
+                hint="the first line names the columns, with commas between them: "
+                f"record_id, {', '.join(self._vocabulary.record_names[:4])} ...",
+            )
+        self._shown = tuple(
+            name if name in known else heading
+            for name, heading in zip(self._names, self.headings, strict=True)
+        )
+        before = len(RETURNED_COLUMNS) if self._given_back else 0
+        self._places = {n: i for i, n in enumerate(self._names, before + 1) if n}
+
+    def plain(self, cells: Sequence[str]) -> list[str]:
+        """The cells of a row as they were before the row was given back."""
+        if not self._given_back:
+            return list(cells)
+        return [from_cell(cell) for cell in cells[len(RETURNED_COLUMNS) :]]
+
+    def row(self, place: int, line: int, cells: Sequence[str]) -> Found | None:
+        """A row by its columns; ``None`` if it is empty."""
+        own = self.plain(cells)
+        if not any(cell.strip() for cell in own):
+            return None
+        columns = {
+            heading: self._translator.words(name, cell)
+            for heading, name, cell in zip(self._shown, self._names, own, strict=False)
+            if name
+        }
+        if not any(cell.strip() for cell in own[len(self.headings) :]):
+            return Found(place, line, columns, places=self._places)
+        # The cells may stand one column off, so that none but the first is to be trusted.
+        first = {h: w for h, w in list(columns.items())[:1] if column_name(h) == "record_id"}
+        refusal = Refusal(
+            "",
+            f"has {len(own)} cells, but the table has {len(self.headings)} columns",
+            "put a cell with a comma in it in quotes",
+        )
+        return Found(place, line, first, (refusal,), self._places)
+
+    def given(self, cells: Sequence[str]) -> dict[str, str]:
+        """The cells of a row by their headings, as they were given."""
+        own = self.plain(cells)
+        more = own[len(self.headings) :]
+        given = dict(zip(self.headings, own, strict=False))
+        return given | {f"{UNNAMED} {n}": cell for n, cell in enumerate(more, 1)}

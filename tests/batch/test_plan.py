@@ -1,0 +1,88 @@
+"""The plan of a long list: in a file without a name, in any order that is asked for."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from leaflets.batch import plan as plans
+from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow, RowRefusal
+
+
+@pytest.fixture
+def plan():
+    made = Plan()
+    yield made
+    made.close()
+
+
+def row(number, **more):
+    return PlannedRow(**{"number": number, "place": 10 * number, "token": f"t{number}"} | more)
+
+
+def kept(token, **more):
+    given = {"inputs": b"i", "sha256": b"s", "file_id": "", "size": 1, "day": "", "sheet": "x"}
+    return Kept(token=token, **given | more)
+
+
+def spilled():
+    """The files of SQLite that this process has open, by the names they do not have any more."""
+    handles = [handle for handle in Path("/proc/self/fd").iterdir() if handle.is_symlink()]
+    return [handle for handle in handles if "/etilqs" in str(handle.readlink())]
+
+
+def test_a_long_list_spills_into_a_file_that_has_no_name(monkeypatch):
+    """So that nothing is left of it, however the run ends; and only its owner can open it."""
+    monkeypatch.setattr(plans, "_CACHE_KIB", 64)
+    plan = Plan()
+    for number in range(1, 20_000):
+        plan.add(row(number, leaflet=f"{number % 7}", inputs=b"0123456789abcdef"))
+    (file,) = spilled()
+    assert str(file.readlink()).endswith(" (deleted)")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert file.stat().st_size > 100_000
+    assert sum(1 for _ in plan.in_order()) == 19_999
+    plan.close()
+    assert spilled() == []
+
+
+def test_a_short_list_touches_no_disk(plan):
+    for number in range(1, 5000):
+        plan.add(row(number))
+    assert spilled() == []
+
+
+def test_rows_come_leaflet_by_leaflet_while_their_fates_change(plan):
+    for number in range(1, 4001):
+        plan.add(row(number, leaflet="b" if number % 2 else "a"))
+    seen = []
+    for each in plan.by_leaflet():
+        seen.append((each.leaflet, each.number))
+        plan.has_copy(each.number, Fate.MADE, kept(each.token))
+    assert seen == sorted(seen)
+    assert len(seen) == 4000
+    assert (plan.count(Fate.TO_MAKE), plan.count(Fate.MADE)) == (0, 4000)
+    assert [each.number for each in plan.in_order()] == list(range(1, 4001))
+
+
+def test_a_token_is_new_once_also_if_its_row_was_refused(plan):
+    assert plan.is_new("t1", 1)
+    plan.refuse(row(1, token=None, fate=Fate.REFUSED), [RowRefusal("name", "no", "try")])
+    assert not plan.is_new("t1", 2)
+    assert plan.is_new("t2", 3)
+    assert [str(reason) for reason in plan.refusals(1)] == ["no (try)"]
+
+
+def test_what_is_on_disk_is_known_by_its_token_and_the_last_word_counts(plan):
+    plan.remember([kept("t1", size=1), kept("t2")])
+    plan.remember([kept("t1", size=2, fresh=True)])
+    assert (plan.kept("t1").size, plan.kept("t1").fresh) == (2, True)
+    assert plan.kept("t3") is None
+    assert plan.is_new("t1", 1)
+    plan.add(row(1))
+    assert plan.digest("t1") is None
+    plan.has_copy(1, Fate.UNCHANGED, plan.kept("t1"))
+    assert plan.digest("t1") == b"s"
+    plan.fail(1, "why")
+    assert plan.digest("t1") is None
+    assert plan.row(1).reason == "why"

@@ -1,0 +1,236 @@
+"""Many people in folders and NDJSON: joined by subject, in order, whatever is wrong with some."""
+
+import json
+import tempfile
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from factories import shipped
+from records.bundles import (
+    BONE,
+    BRAIN,
+    ER,
+    IHC,
+    ISH,
+    LETROZOLE,
+    NEGATIVE,
+    POSITIVE,
+    PR,
+    bundle,
+    concept,
+    condition,
+    given,
+    patient,
+    result,
+    write,
+    write_lines,
+)
+
+from leaflets.errors import UsageFault
+from leaflets.records.fhir.found import Said
+from leaflets.records.tables import Table, read_table
+
+
+def rows(path, **said):
+    return list(read_table(path, shipped().vocabulary, said=Said(**said)))
+
+
+def told(path, **said):
+    """(record_id, what is known, the refusals) of each person."""
+    return [
+        (
+            row.record_id,
+            {**row.reading.record.profile.choices, **row.reading.record.profile.drugs},
+            [str(refusal) for refusal in row.reading.refusals],
+        )
+        for row in rows(path, **said)
+    ]
+
+
+def of(name, resource):
+    return resource | {"subject": {"reference": f"Patient/{name}"}}
+
+
+def export(folder):
+    """A bulk export of three people, each file in another order."""
+    write_lines(folder / "Patient.ndjson", *(patient(id=name) for name in ("a", "b", "c")))
+    write_lines(
+        folder / "Observation.000.ndjson",
+        of("c", result(ER, POSITIVE)),
+        of("a", result(IHC, "2+")),
+        of("b", result(ER, NEGATIVE)),
+        of("b", result(("urn:local", "1", "weight"))),
+    )
+    write_lines(folder / "Observation.001.ndjson", of("a", result(ISH, POSITIVE)))
+    write_lines(
+        folder / "Condition.ndjson",
+        of("b", condition(BONE)),
+        of("c", condition(BRAIN)),
+        of("a", condition(BONE)),
+    )
+    pointing = given(
+        LETROZOLE, medicationCodeableConcept=None, medicationReference={"reference": "Medication/m"}
+    )
+    write_lines(folder / "MedicationRequest.ndjson", of("a", pointing | {"intent": "order"}))
+    write_lines(
+        folder / "Medication.ndjson",
+        {"resourceType": "Medication", "id": "m", "code": concept(LETROZOLE)},
+    )
+    return folder
+
+
+EXPECTED = [
+    ("a", {"her2": "positive", "prior": ("letrozole",)}, []),
+    ("b", {"er": "negative"}, []),
+    ("c", {"er": "positive", "cns_spread": "yes"}, []),
+]
+
+
+def test_files_of_each_kind_are_joined_by_person(tmp_path):
+    assert sorted(told(export(tmp_path))) == EXPECTED
+
+
+def test_a_person_is_the_same_when_read_again_at_their_place(tmp_path):
+    export(tmp_path)
+    write_lines(tmp_path / "x.ndjson", [1])
+    table = Table(tmp_path, shipped().vocabulary)
+    first = list(table.rows())
+    assert len(first) == 4
+    for row in reversed(first):
+        again = table.row(row.place, row.number)
+        assert (again.record_id, again.reading) == (row.record_id, row.reading)
+        assert table.given(row.place)["record_id"] == row.record_id
+    table.close()
+
+
+def test_people_come_in_the_same_order_every_time(tmp_path):
+    export(tmp_path)
+    assert told(tmp_path) == told(tmp_path)
+
+
+def test_one_file_of_lines_and_a_bundle_of_many_people_read_alike(tmp_path):
+    export(tmp_path)
+    lines = "".join(path.read_text() for path in sorted(tmp_path.glob("*.ndjson")))
+    one = write(tmp_path / "all.jsonl", lines)
+    assert sorted(told(one)) == EXPECTED
+    together = bundle(*(json.loads(line) for line in lines.splitlines()))
+    assert sorted(told(write(tmp_path / "all.json", together))) == EXPECTED
+
+
+def test_a_folder_of_bundles_one_a_person_is_read(tmp_path):
+    for name in ("a", "b"):
+        write(
+            tmp_path / f"{name}.json",
+            bundle(patient(id=name), of(name, result(PR, POSITIVE)), of(name, condition(BONE))),
+        )
+    assert told(tmp_path) == [("a", {"pr": "positive"}, []), ("b", {"pr": "positive"}, [])]
+
+
+def test_a_folder_with_one_resource_a_file_is_read(tmp_path):
+    for index, resource in enumerate((patient(id="a"), of("a", condition(BRAIN)))):
+        write(tmp_path / f"{index}.json", resource)
+    assert told(tmp_path) == [("a", {"cns_spread": "yes"}, [])]
+
+
+def test_who_is_out_of_scope_or_whose_language_is_open_is_refused_alone(tmp_path):
+    write_lines(
+        tmp_path / "Patient.ndjson",
+        patient(id="a", communication=[{"language": concept(("urn:ietf:bcp:47", "zh"))}]),
+        patient(id="b"),
+    )
+    write_lines(tmp_path / "Condition.ndjson", of("a", condition(BONE)))
+    found = {name: refusals for name, _, refusals in told(tmp_path)}
+    assert found["a"][0].startswith("language: zh is written in several scripts")
+    assert found["b"][0].startswith("no confirmed and active secondary cancer is on record")
+    assert all(
+        not refusals for _, _, refusals in told(tmp_path, in_scope=True, language_chosen=True)
+    )
+
+
+def test_what_can_not_be_read_comes_back_with_its_place_and_spoils_nobody(tmp_path):
+    good = json.dumps(of("a", condition(BONE)))
+    double = '{"resourceType": "Observation", "status": "final", "status": "preliminary"}'
+    nobody = json.dumps(result(ER, POSITIVE, subject=None))
+    lines = [good, "{", "[1]", '"x"', double, nobody, "[" * 100_000, "\udcff"]
+    raw = "\n".join(lines).encode("utf-8", "surrogateescape")
+    (tmp_path / "x.ndjson").write_bytes(raw)
+    found = {name: refusals for name, _, refusals in told(tmp_path)}
+    assert found.pop("a") == []
+    assert list(found) == [f"x.ndjson:{n}" for n in range(2, 9)]
+    messages = [refusals[0] for refusals in found.values()]
+    assert messages[0].startswith("it is not JSON")
+    assert messages[1:3] == ["it is not a resource"] * 2
+    assert messages[3] == '"status" stands twice in the record'
+    assert messages[4].endswith("does not say whose it is")
+    assert messages[5] == "it is nested too deep to be a record"
+    assert messages[6] == "it is not UTF-8 text"
+
+
+def test_a_line_without_an_end_is_refused_and_never_held_whole(tmp_path):
+    path = tmp_path / "Observation.ndjson"
+    with path.open("wb") as stream:
+        stream.write(json.dumps(of("a", condition(BONE))).encode() + b"\n")
+        for _ in range(150):
+            stream.write(b"x" * 1_000_000)
+        stream.write(b"\n" + json.dumps(of("b", condition(BONE))).encode())
+    tracemalloc.start()
+    try:
+        found = told(path)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert [name for name, _, _ in found] == ["a", "b", "Observation.ndjson:2"]
+    assert found[2][2] == ["the line is longer than 16 MB"]
+    assert peak < 100_000_000
+
+
+def test_an_nhs_number_as_a_persons_id_is_refused(tmp_path):
+    name = "9434765919"
+    write_lines(tmp_path / "p.ndjson", patient(id=name), of(name, condition(BONE)))
+    ((_, _, refusals),) = told(tmp_path)
+    assert refusals[0].startswith("record_id: is an NHS number")
+
+
+def test_notes_on_disk_name_nobody_and_are_their_owners_alone(tmp_path, monkeypatch):
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    export(tmp_path)
+    reading = read_table(tmp_path, shipped().vocabulary)
+    next(reading)
+    (folder,) = place.iterdir()
+    assert folder.stat().st_mode & 0o777 == 0o700
+    kept = [path for path in folder.rglob("*") if path.is_file()]
+    assert kept
+    for path in kept:
+        assert path.stat().st_mode & 0o777 == 0o600
+        data = path.read_bytes()
+        for word in (b"Patient/a", ER.encode(), b"letrozole", POSITIVE[1].encode()):
+            assert word not in data
+    reading.close()
+    assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["nothing", "readme.txt", ".hidden.json"])
+def test_a_folder_without_records_is_a_fault_of_use(tmp_path, name):
+    if name != "nothing":
+        write(Path(tmp_path) / name, "{}")
+    with pytest.raises(UsageFault, match="holds no records"):
+        rows(tmp_path)
+
+
+def test_memory_does_not_grow_with_what_says_nothing(tmp_path):
+    weight = json.dumps(of("a", result(("urn:local", "1", "weight")))) + "\n"
+    peaks = []
+    for many in (1_000, 8_000):
+        path = tmp_path / "Observation.ndjson"
+        path.write_text(json.dumps(of("a", condition(BONE))) + "\n" + weight * many)
+        tracemalloc.start()
+        try:
+            assert [name for name, _, _ in told(path)] == ["a"]
+            peaks.append(tracemalloc.get_traced_memory()[1])
+        finally:
+            tracemalloc.stop()
+    assert peaks[1] < 2 * peaks[0]
+    assert path.stat().st_size > 2 * peaks[1]
