@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from leaflets.errors import UsageFault
-from leaflets.print.imposition import Edge, Fold, impose, panel_widths
+from leaflets.print.imposition import Edge, Fold, panel_widths, turning_edge
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -84,7 +84,7 @@ class PageFormat:
     @property
     def duplex(self) -> Edge:
         """The edge over which a printer that prints both sides has to turn the paper."""
-        return impose(self.fold, 1, *(self.sheet_mm or (self.width_mm, self.height_mm))).edge
+        return turning_edge(self.fold, *(self.sheet_mm or (self.width_mm, self.height_mm)))
 
     @property
     def width(self) -> float:
