@@ -15,7 +15,6 @@ from leaflets.compiled.cache import TemplateCache
 from leaflets.compiled.key import compile_key
 from leaflets.compiled.leaflet import Compiled, compile_leaflet
 from leaflets.errors import RecordFault, TranslationFault, UsageFault
-from leaflets.layout.budget import refuse_too_long
 from leaflets.layout.formats import FORMATS, PageFormat
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.clinic import Clinic
@@ -163,6 +162,8 @@ def compile_plan(plan: Plan, cache: TemplateCache | None = None) -> Compiled:
         compiled = compile_leaflet(plan.pages_key, plan.leaflet, plan.page_format, plan.fonts)
         budget = plan.page_format.budget
         if budget is not None and compiled.pages > budget:
+            from leaflets.layout.budget import refuse_too_long  # noqa: PLC0415  # loads the engine
+
             refuse_too_long(plan.leaflet, plan.page_format, plan.fonts)
         if cache:
             cache.put(compiled)
@@ -228,6 +229,7 @@ def assemble(
         include_later=order.include_later,
         options=order.options,
         mention=order.unanswered is Unanswered.MENTION,
+        short_forms=order.page_format.short_forms,
     )
     printed = tuple(printed_blocks(leaflet, selection, printing))
     standings = standings_of(content, leaflet, order.today)

@@ -347,7 +347,7 @@ def _tell_folded(surveyed: "Surveyed") -> None:
 
     imposed = surveyed.kit.order.imposed is not None
     for name in sorted({wish.page_format for wish in surveyed.wishes.values()}):
-        for line in printing_advice(find_format(name), imposed=imposed):
+        for line in printing_advice(find_format(name, surveyed.kit.order.formats), imposed=imposed):
             click.echo(f"{name}: {line}", err=True)
 
 

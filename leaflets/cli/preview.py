@@ -52,7 +52,7 @@ def command(ctx: click.Context, /, output: Path, **given: Any) -> None:
     own = ("source", "translations", "leaflet", "key", "today", "clinic", "language")
     wanted = (*own, "page_format", "unanswered")
     settings = settings_of(ctx, {name: given.get(name) for name in wanted})
-    page_format = find_format(settings.page_format)
+    page_format = find_format(settings.page_format, settings.formats)
     if given["printer_test"]:
         from leaflets.layout.printer_test import typeset_printer_test
 

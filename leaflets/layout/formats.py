@@ -71,6 +71,8 @@ class PageFormat:
     """Width and height of the paper that pages are imposed on; ``None``: each page is its own."""
     budget: int | None = None
     """How many pages there can be, where the paper decides it."""
+    short_forms: bool = False
+    """Whether parts are set in their short forms, where they have one."""
     bands: int = 2
     """The state stands at the head of each page; with two bands at the foot, too."""
 
@@ -239,6 +241,7 @@ TRIFOLD = PageFormat(
     fold=Fold.LETTER,
     sheet_mm=(297, 210),
     budget=6,
+    short_forms=True,
     bands=1,
 )
 

@@ -154,7 +154,7 @@ def stylesheet(
             part_after=step,
             paragraph=2 * step,
             item=step,
-            box_padding=2.5 * step,
+            box_padding=2.5 * close * step,
             box_around=3 * step,
             row_padding=1.5 * step,
             gutter=3 * step,

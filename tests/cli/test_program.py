@@ -82,10 +82,13 @@ def test_languages_are_those_that_can_be_printed_now():
 def test_formats_are_those_that_can_be_printed_now():
     told = run_json("formats")
     assert told["schema"] == 1
-    assert [entry["name"] for entry in told["formats"]] == ["a4", "large"]
-    assert [entry["type_size_pt"] for entry in told["formats"]] == [14, 18]
+    sizes = {entry["name"]: entry["type_size_pt"] for entry in told["formats"]}
+    assert sizes == {
+        "a4": 14, "a4-12": 12, "a5": 12, "booklet": 12, "trifold": 12, "zfold": 12, "large": 18,
+        "large-20": 20, "large-24": 24, "large-28": 28, "letter": 14, "letter-large": 18,
+    }  # fmt: skip
     assert all(entry["smallest_pt"] >= 12 for entry in told["formats"])
-    for name in ("a4", "large"):
+    for name in sizes:
         assert name in run("formats").stdout
 
 
@@ -242,7 +245,7 @@ def test_drugs_complete(option):
 
 
 def test_languages_and_formats_complete():
-    assert completed("make", "--format", "l") == ["large"]
+    assert completed("make", "--format", "large-2") == ["large-20", "large-24", "large-28"]
     assert completed("make", "--language", "en") == ["en_GB"]
 
 

@@ -1,6 +1,7 @@
 """Sheets: each panel shows its page, the text is found, and folding gives the pages in order."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -180,9 +181,10 @@ def test_folded_on_the_screen_the_pages_come_in_order(fold, right_to_left, count
 
 def test_more_pages_than_panels_are_refused():
     each = leaflet("en_GB", "trifold")
-    assert each.pages > 6, "or this shows nothing"
+    assert each.pages > 2, "or this shows nothing"
+    each = replace(each, page_format=replace(each.page_format, budget=2))
     with pytest.raises(
-        UsageFault, match=f"trifold has 6 panels, and this leaflet needs {each.pages}"
+        UsageFault, match=f"trifold has 2 panels, and this leaflet needs {each.pages}"
     ):
         each.on_sheets(Marks.NONE)
 
@@ -194,8 +196,6 @@ def test_a_format_that_is_not_folded_stays_as_it_is():
 
 def test_a_side_that_has_no_page_at_the_end_is_no_side():
     each = leaflet()
-    from dataclasses import replace
-
     one = replace(each.template, pages=each.template.pages[:1])
     booklet = FORMATS["booklet"]
     assert len(impose_pages(one, booklet.fold, *booklet.sheet_mm).pages) == 1
@@ -203,5 +203,5 @@ def test_a_side_that_has_no_page_at_the_end_is_no_side():
 
 def test_sheets_are_kept_and_read_back_like_pages():
     found = leaflet("ar", "booklet", Marks.FOLD)
-    again = Compiled.from_bytes(found.to_bytes())
+    again = Compiled.from_bytes(found.to_bytes(), FORMATS["booklet"])
     assert again.stamp(personal(), TOKEN) == found.stamp(personal(), TOKEN)
