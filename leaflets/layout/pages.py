@@ -139,8 +139,8 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     cover: tuple[tuple[Placed, ...], ...] = ()
     opening: tuple[Placed, ...] = (title,)
     if personal_top is None:
-        # A cover: what is left of the page is mostly below the title.
-        empty = masthead.arrangement.placed[0].top
+        # A cover: what is left of the page is mostly below the title; a logo stands at its top.
+        empty = 0 if masthead.arrangement.marks else masthead.arrangement.placed[0].top
         cover = ((replace(title, top=title.top - empty * 2 / 3),),)
         opening, personal_top = (), place_of.column_top
     first_top = personal_top + personal_height + styles.spaces.part_before
