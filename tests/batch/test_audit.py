@@ -162,6 +162,11 @@ def test_a_name_in_any_script_is_read_back(place, batch, script):
     write_list(place / "list.csv", [{"record_id": "R1", "zeta": "low", "name": NAMES[script]}])
     told = json.loads(batch("list.csv", "-o", "out", "--audit", "all", "--json").stdout)
     assert (told["made"], told["audited"]) == (1, 1)
+    (page, *_) = page_texts(next(Path("out/leaflets").iterdir()).read_bytes())
+    assert has_name(page, NAMES[script])
+    letter = next(filter(str.isalpha, NAMES[script]))
+    assert not has_name(page, NAMES[script] + letter)
+    assert not has_name(page, letter + NAMES[script])
 
 
 @given(st.lists(st.text("abcdeżłđễ", min_size=2, max_size=8), min_size=1, max_size=3))
