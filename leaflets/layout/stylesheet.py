@@ -179,7 +179,13 @@ def stylesheet(
         ),
         number=style("number", scale.number, Weight.BOLD, colour=palette.accent),
         running=style("running", scale.small, setting=compact),
-        band=style("band", scale.small, Weight.BOLD, colour=palette.paper, setting=compact),
+        band=style(
+            "band",
+            Size(scale.small.size, scale.small.size * 1.22),  # its lines are read one by one
+            Weight.BOLD,
+            colour=palette.paper,
+            setting=compact,
+        ),
         personal=(
             style("body", scale.body, setting=compact),
             style("personal", tight, setting=compact),
