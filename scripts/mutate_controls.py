@@ -226,7 +226,9 @@ class Copy:
         outcomes = self._folder / f"outcomes.{'mutant' if mutant else 'whole'}"
         outcomes.unlink(missing_ok=True)
         paths = (self._folder, self._folder / "tests", self._folder / "scripts")
-        environment = os.environ | {
+        # Options of the run that this is part of are not those of the copy.
+        kept = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
+        environment = kept | {
             OUTCOMES: str(outcomes),
             "PYTHONPATH": os.pathsep.join(map(str, paths)),
         }

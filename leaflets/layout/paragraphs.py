@@ -264,6 +264,7 @@ def _prepared(spans: tuple[TextSpan, ...], typography: Typography) -> PreparedPa
         direction=_direction("".join(span.text for span in spans), typography),
         lang=typography.language.replace("_", "-"),
         script=typography.script,
+        names=typography.names,
     )
     return prepare(paragraph, typography.fonts)
 

@@ -14,7 +14,7 @@ from leaflets.errors import UsageFault
 from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Answer, Refusal, build_profile
-from leaflets.records.columns import Reading, read_columns
+from leaflets.records.columns import Reading, read_columns, shown
 from leaflets.records.delimited import DelimitedSource
 from leaflets.records.fhir.files import files_of, is_fhir
 from leaflets.records.fhir.found import Said
@@ -90,7 +90,7 @@ def unrepeated(table: "Table") -> Iterator[Row]:
 
 def repeated(record_id: str) -> Refusal:
     """Why a second row of the same id is refused."""
-    return Refusal("record_id", f"{record_id} stands in an earlier row too")
+    return Refusal("record_id", f"{shown(record_id)} stands in an earlier row too")
 
 
 class Table:

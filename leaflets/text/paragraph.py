@@ -50,7 +50,7 @@ class Paragraph:
 
     ``script`` (ISO 15924) is what digits and punctuation without a letter are set in; ``key``
     names the message in errors; ``protected`` False leaves out the isolates and joins of
-    ``protect``.
+    ``protect``. ``names`` of several words stay on one line, where it has the room.
     """
 
     spans: tuple[Span, ...]
@@ -59,6 +59,7 @@ class Paragraph:
     script: str = "Latn"
     key: str = ""
     protected: bool = True
+    names: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -169,7 +170,13 @@ def prepare(paragraph: Paragraph, fonts: FontSet) -> PreparedParagraph:
     own = paragraph.text
     refuse_forbidden(own, paragraph.key)
     if paragraph.protected:
-        protected = protect(own, rtl=paragraph.rtl, script=paragraph.script, lang=paragraph.lang)
+        protected = protect(
+            own,
+            rtl=paragraph.rtl,
+            script=paragraph.script,
+            lang=paragraph.lang,
+            names=paragraph.names,
+        )
     else:
         protected = Protected(own.replace("\t", " "), range(len(own)))
     text = protected.text

@@ -102,6 +102,7 @@ _WORTH_A_LOOK: Final = re.compile(r"[\d@/-]")
 
 # A Latin name of several words in another script stays on one line up to this many characters.
 LONGEST_WHOLE_NAME: Final = 24
+_PREFIX: Final = re.compile("\u0644\u0640 (?=[A-Za-z])")  # Arabic "for", written before a name
 _OF_NAMES: Final = ("Latn", "Cyrl", "Grek")  # where a Latin name is words among words
 
 
@@ -113,10 +114,12 @@ class Protected:
     source: Sequence[int]
 
 
-def protect(text: str, *, rtl: bool, script: str = "Latn", lang: str = "") -> Protected:
+def protect(
+    text: str, *, rtl: bool, script: str = "Latn", lang: str = "", names: tuple[str, ...] = ()
+) -> Protected:
     """The text with isolates and joins.
 
-    ``rtl``, ``script`` (ISO 15924) and ``lang`` (BCP 47) are the paragraph's own.
+    ``rtl``, ``script`` (ISO 15924), ``lang`` (BCP 47) and ``names`` are the paragraph's own.
     """
     text_to_scan = text.replace("\t", " ")
     joins: set[int] = set()  # no break before these characters
@@ -133,6 +136,11 @@ def protect(text: str, *, rtl: bool, script: str = "Latn", lang: str = "") -> Pr
         _join_names(text_to_scan, joins)
     elif rtl or (script not in _OF_NAMES and _HAS_INDIC.search(text)):
         _join_names(text_to_scan, joins)
+    else:
+        for match in _of_several_words(names).finditer(text_to_scan):
+            joins.update(match.start() + place for place in _breaks_inside(match[0]))
+    if rtl:
+        joins.update(match.end() for match in _PREFIX.finditer(text_to_scan))
     if rtl or has_rtl:
         for start, end in _isolates(text_to_scan, rtl=rtl):
             opens[start] = LRI if rtl else RLI
@@ -140,6 +148,14 @@ def protect(text: str, *, rtl: bool, script: str = "Latn", lang: str = "") -> Pr
     if not joins and not opens:
         return Protected(text_to_scan, range(len(text)))
     return _rewrite(text_to_scan, joins, opens, closes)
+
+
+@lru_cache(maxsize=8)
+def _of_several_words(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The names that a line could end in: part of one may be another name."""
+    several = [name for name in names if " " in name and len(name) <= LONGEST_WHOLE_NAME]
+    listed = "|".join(map(re.escape, sorted(several, key=len, reverse=True)))
+    return re.compile(rf"\b(?:{listed})\b" if several else r"(?!)", re.IGNORECASE)
 
 
 def _rewrite(text: str, joins: set[int], opens: dict[int, str], closes: set[int]) -> Protected:

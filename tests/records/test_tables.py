@@ -291,3 +291,9 @@ def test_rows_that_were_given_back_are_read_as_they_were(tmp_path):
     (row,) = table.rows()
     assert table.given(row.place) == {"record_id": "=a", "zeta": "low", "name": "Ada"}
     table.close()
+
+
+def test_an_id_that_can_not_be_shown_is_not_shown_where_it_stands_twice(tmp_path):
+    told = [faults for _, _, faults in rows(tmp_path, "record_id,zeta\n\x81,high\n\x81,low\n")]
+    assert all(fault.isprintable() for faults in told for fault in faults)
+    assert any("stands in an earlier row too" in fault for fault in told[1])

@@ -7,10 +7,10 @@ from leaflets.text.characters import BIDI_CONTROLS
 from leaflets.text.protect import INSERTED, protect
 
 
-def marked(text, *, rtl, script="Latn", lang=""):
+def marked(text, *, rtl, script="Latn", lang="", names=()):
     """Isolates as [ ], no-break spaces as _, word joiners as ^."""
     marks = {"\u2066": "[", "\u2067": "<", "\u2069": "]", "\u00a0": "_", "\u2060": "^"}
-    shown = protect(text, rtl=rtl, script=script, lang=lang).text
+    shown = protect(text, rtl=rtl, script=script, lang=lang, names=names).text
     return "".join(marks.get(c, c) for c in shown)
 
 
@@ -125,3 +125,20 @@ def test_time_is_linear(start, part):
     clock = time.perf_counter()
     protect(start + part * (60_000 // len(part)), rtl=start == "א")
     assert time.perf_counter() - clock < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("po trastuzumab emtansine.", "po trastuzumab_emtansine."),
+        ("Trastuzumab emtansine (Kadcyla)", "Trastuzumab_emtansine (Kadcyla)"),
+        ("trastuzumab emtansines", "trastuzumab emtansines"),
+        ("trastuzumab or lapatinib", "trastuzumab or lapatinib"),
+    ],
+)
+def test_a_name_of_several_words_stays_on_one_line(text, expected):
+    assert marked(text, rtl=False, names=("trastuzumab", "trastuzumab emtansine")) == expected
+
+
+def test_the_arabic_prefix_of_a_latin_name_stays_with_it():
+    assert "لـ_" in marked("مستقبلات لـ HER2", rtl=True, script="Arab")
