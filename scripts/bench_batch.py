@@ -78,10 +78,12 @@ def spread(numbers: Sequence[float], digits: int = 2) -> dict[str, object]:
     return {"median": round(median, digits), "quartiles": told}
 
 
-def in_turns(rounds: int, sides: dict[str, Callable[[], float]]) -> dict[str, list[float]]:
+def in_turns(
+    rounds: int, sides: dict[str, Callable[[], float]], *, warmed_up: bool = True
+) -> dict[str, list[float]]:
     """Run each side once a round, after once for nothing; what each told, round by round."""
     told: dict[str, list[float]] = {name: [] for name in sides}
-    for number in range(-1, rounds):
+    for number in range(-warmed_up, rounds):
         for name in list(sides)[:: -1 if number % 2 else 1]:
             taken = sides[name]()
             if number >= 0:
@@ -624,7 +626,8 @@ class Jobs:
         processor: dict[int, list[float]] = {}
         bench_cores = set(range(os.cpu_count() or 1))
         load = os.getloadavg()[0]
-        told = in_turns(max(2, bench.rounds // 2), {"1": side(1), "2": side(2)})
+        sides = {"1": side(1), "2": side(2)}
+        told = in_turns(max(2, bench.rounds // 2), sides, warmed_up=False)
         shutil.rmtree(place)
         shutil.rmtree(cache)
         return {
