@@ -54,15 +54,31 @@ KINDS = tuple(product(
 NUMBERS = count()
 
 
+GIVEN = [
+    "Ada", "Zoë", "Mary", "Ann", "Zofia", "Łucja", "Siân", "José", "Chloë", "Anaïs", "Priya",
+    "Amina", "Grace", "Ruth", "Ines", "Noor", "Małgosia", "Eve", "Fay", "Gwen", "Hana", "Ivy",
+    "Joan", "Kay", "Lena", "Mia", "Nia", "Olga", "Pam", "Rosa", "Sara", "Tess",
+]  # fmt: skip
+SURNAMES = [
+    "Smith", "Łukasiewicz", "O'Brien", "Nguyen", "Khan", "Jones", "Wiśniewska", "Müller",
+    "García", "Evans", "Patel", "Ali", "Żak", "Davies", "Brown", "Taylor", "Novák", "Øster",
+    "Ångström", "Şahin", "Đorđević", "Murphy", "Walker", "Wright", "Hughes", "Green", "Hall",
+    "Wood", "Clarke", "Jackson", "Allen", "Young",
+]  # fmt: skip
+
+
 def name_of(number: int) -> str:
-    """A name that no other number has; some letters are not in English."""
-    return "Zoë " + "".join("abcdęfghiż"[int(digit)] for digit in f"{number:07d}")
+    """A name such as people have: no other number below 98,304 has it, and its words come again."""
+    rest, given = divmod(number, 32)
+    rest, last = divmod(rest, 32)
+    first = SURNAMES[(last + rest // 32 + 1) % 32]
+    return f"{GIVEN[given]} {GIVEN[rest % 32]} {SURNAMES[last]}" + f"-{first}" * (number >= 32**3)
 
 
 def people(number_of: int) -> Iterator[tuple[Personal, str]]:
-    """So many people that were not there before, with their tokens."""
+    """So many people with tokens that were not there before, and no name twice in 32,768."""
     for number in islice(NUMBERS, number_of):
-        yield Personal(name=name_of(number), given_by="Jo Bell", day=DAY), f"{number:016x}"
+        yield Personal(name=name_of(number % 32**3), given_by="Jo Bell", day=DAY), f"{number:016x}"
 
 
 def cells(kind: Sequence[str]) -> dict[str, tuple[str, ...]]:

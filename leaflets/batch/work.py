@@ -7,6 +7,7 @@ the same for every unit, handed over once.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from leaflets.batch.store import Store
 from leaflets.compiled.cache import TemplateCache
@@ -53,8 +54,7 @@ class Unit:
     copies: tuple[Copy, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Done(NamedTuple):
     """A copy that was written."""
 
     number: int
