@@ -10,7 +10,9 @@ The pipeline in order, as ``pipeline`` runs it for one leaflet:
 4. ``translation`` makes it ``Leaflet[Translated]``, whole or not at all.
 5. ``layout`` sets it on pages with ``text`` (Unicode to glyphs) and ``pdf`` (tagged pages), with
    places left open for what names a person. ``compiled`` keeps these pages, and stamps each copy.
+6. ``print`` lays pages on sheets that are folded, and many copies into one run.
 
+``batch`` does this for a list of records, ``check_sheet`` tells a clinician what was decided.
 ``release`` says which edition it is and how far it may be trusted, ``frame`` what stands round the
 content, ``trace`` what was made and whether a file is still that, ``cli`` is the program. Imports
 point down only; a test holds them to it.

@@ -229,6 +229,7 @@ def assemble(
         include_later=order.include_later,
         options=order.options,
         mention=order.unanswered is Unanswered.MENTION,
+        short_forms=order.page_format.short_forms,
     )
     printed = tuple(printed_blocks(leaflet, selection, printing))
     standings = standings_of(content, leaflet, order.today)

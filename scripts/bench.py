@@ -160,6 +160,20 @@ def work(function: Callable[[], object]) -> Timed:
     return run
 
 
+def processor(timed: Timed) -> Timed:
+    """Times what the processor does, here and in processes that end meanwhile.
+
+    Where two things differ by little, a shared machine hides it in what the clock says.
+    """
+
+    def run() -> float:
+        begun = sum(os.times()[:4])
+        timed()
+        return sum(os.times()[:4]) - begun
+
+    return run
+
+
 def rows(number_of: int) -> Iterator[str]:
     """``number_of`` lines of a table of invented records, of every kind of person by turns."""
     receptor = ("positive", "negative", "")
@@ -357,6 +371,64 @@ def text_measures(pairs: int) -> Iterator[Measure | Missing]:
             yield measure(f"text-{maker}-{case.name}", f"{case.what}, by {maker}", subject)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What is counted and not timed."""
+
+    name: str
+    what: str
+    count: Callable[[], Iterator[tuple[str, float]]]
+
+    def taken(self) -> dict[str, object]:
+        """Count it."""
+        return {"name": self.name, "what": self.what, **dict(self.count())}
+
+
+def print_measures(folder: Path, pairs: int) -> Iterator[Measure | Counted]:
+    """A run for a print room, and sheets for folding."""
+    import bench_print
+
+    copies = bench_print.Copies("a4")
+    yield Measure(
+        name="print-run",
+        what=f"{bench_print.COPIES} copies of {copies.compiled.pages} pages in one file;"
+        " processor time per copy",
+        compared_with="stamping the same copies in memory, one after the other",
+        subject=processor(work(copies.run)),
+        base=processor(work(copies.stamp)),
+        pairs=3 * pairs,
+        per=bench_print.COPIES,
+        base_per=bench_print.COPIES,
+    )
+    yield Counted(
+        name="print-run-size",
+        what="the same, in a process of its own",
+        count=bench_print.counted,
+    )
+    booklet = bench_print.Copies("booklet", 1)
+    yield Measure(
+        name="print-sheets",
+        what=f"putting the {booklet.compiled.pages} pages of a booklet on sheets",
+        compared_with="setting these pages, where all of them was set before",
+        subject=work(booklet.impose),
+        base=work(booklet.lay_out),
+        pairs=3 * pairs,
+        aim=0.05,
+    )
+    table = write_table(folder / "booklets.csv", PEOPLE // 4)
+    arguments, output = bench_print.batches(folder, table)
+    yield Measure(
+        name="print-sheets-batch",
+        what=f"leaflets batch --imposed, {PEOPLE // 4} booklets, most of them different;"
+        " processor time",
+        compared_with="the same batch without --imposed",
+        subject=processor(lambda: leaflets(*arguments, "--imposed", "-o", output())()),
+        base=processor(lambda: leaflets(*arguments, "-o", output())()),
+        pairs=pairs,
+        aim=1.05,
+    )
+
+
 def record_measures(folder: Path, pairs: int) -> Iterator[BulkMeasure]:
     """Reading a bulk export of FHIR, beside parsing it as JSON and no more."""
     export = folder / "export"
@@ -405,17 +477,23 @@ def version_of(name: str) -> str | None:
     "--only", metavar="NAME", help="Take only the measures whose name begins so, such as text."
 )
 def main(pairs: int, only: str | None) -> None:
-    """Measure start-up, a leaflet, explain, content, text, records, batches; JSON on stdout."""
+    """Measure start-up, a leaflet, explain, print, text, records, batches; JSON on stdout."""
     begun = perf_counter()
     sys.path.insert(0, str(ROOT))
     results = []
+
+    def wants(part: str) -> bool:
+        """Whether any measure of a part is asked for, since some take long to set up."""
+        return not only or only.startswith(part) or part.startswith(only)
+
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = folder
         everything = (
             measures(Path(folder), pairs),
-            text_measures(pairs),
+            print_measures(Path(folder), pairs) if wants("print") else (),
+            text_measures(pairs) if wants("text") else (),
             record_measures(Path(folder), pairs),
-            batch_measures(Path(folder), pairs),
+            batch_measures(Path(folder), pairs) if wants("batch") else (),
         )
         for measure in chain(*everything):
             if measure.name.startswith(only or ""):

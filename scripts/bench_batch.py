@@ -32,7 +32,7 @@ from bench_lists import (
     spread,
 )  # fmt: skip
 from bench_peers import PEERS, words_of
-from bench_print import PrintRunMeasure
+from bench_run import PrintRunMeasure
 
 LONG, MADE = 1_000_000, 100_000
 STAMPED = 2000

@@ -1,149 +1,123 @@
-"""A print run of many copies in; what it took, beside fullbleed's fixed bindings, out.
+"""What a print run and folding cost, as ``bench.py`` measures them.
 
-Each run is a process of its own, so that what it takes of memory is its own.
+A run is compared with stamping the same copies in memory, which is what it saves; sheets with
+setting the pages that stand on them, and with a batch that leaves them as pages.
 """
 
 import json
-import shutil
+import resource
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
-from time import process_time
 
-from bench_lists import RECORDS, SHORTEST, Bench, Leaflets, batch, in_turns, people, ratios, spread
-from bench_peers import run_by_fullbleed
-
-RUN_LEAFLETS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class PrintRunMeasure:
-    """One file of all copies, beside fullbleed's fixed bindings; each in a process of its own."""
-
-    bench: Bench
-    name: str = "batch-print-run"
-
-    def taken(self) -> dict[str, object]:
-        """Make the run by turns; and a whole batch with one, and without."""
-        bench = self.bench
-        seen: dict[str, list[dict[str, float]]] = {}
-
-        def side(how: str) -> Callable[[], float]:
-            def run() -> float:
-                path = bench.quick / "run.pdf"
-                command = [sys.executable, __file__, how, str(path)]
-                done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-                seen.setdefault(how, []).append(json.loads(done.stdout))
-                path.unlink()
-                return seen[how][-1]["microseconds"]
-
-            return run
-
-        missing = {}
-        sides = {how: side(how) for how in ("print-run", "print-run-alike")}
-        try:
-            run_by_fullbleed(bench.leaflets.words)
-            sides["fullbleed"] = side("fullbleed")
-        except ImportError:
-            missing["fullbleed"] = "not installed"
-        told = in_turns(bench.rounds, sides)
-        bytes_each = {how: round(tell[-1]["bytes"]) for how, tell in seen.items()}
-        beside = {}
-        if "fullbleed" in told:
-            beside = {
-                "fullbleed_takes_times_as_long": {
-                    how: ratios(told["fullbleed"], told[how])
-                    for how in ("print-run", "print-run-alike")
-                },
-                "bytes_over_fullbleeds": {
-                    how: round(bytes_each[how] / bytes_each["fullbleed"], 3)
-                    for how in ("print-run", "print-run-alike")
-                },
-            }
-        return {
-            "name": self.name,
-            "what": f"a print run of {RECORDS:,} copies, compiled, in the order of the list:"
-            f" print-run has {RUN_LEAFLETS} leaflets, print-run-alike the shortest alone",
-            "compared_with": "fullbleed's fixed bindings, the words of the shortest, compiled",
-            "microseconds": {how: spread(all_) for how, all_ in told.items()},
-            "bytes": bytes_each,
-            "megabytes": {how: max(t["megabytes"] for t in tell) for how, tell in seen.items()},
-            **beside,
-            "not_measured": missing,
-            "commit": "<= 40 us, 2 KB; fullbleed >= 1.5, bytes <= 0.6",
-            "seconds_that_print_run_adds_to_a_batch": self._added(),
-        }
-
-    def _added(self) -> dict[str, object]:
-        bench = self.bench
-        records = bench.write_list(RECORDS)
-        place, cache = bench.quick / "batch", bench.quick / "cache"
-        batch(bench, records, "-o", str(place), cache=cache)
-        run = bench.quick / "whole.pdf"
-        told = []
-        for _ in range(2):
-            with_run = ("-o", str(place), "--print-run", str(run))
-            told.append(batch(bench, records, *with_run, cache=cache).processor)
-            run.unlink()
-        shutil.rmtree(place)
-        shutil.rmtree(cache)
-        return spread(told)
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "source"
+DAY = date(2026, 11, 22)
+COPIES = 10_000
+LETTERS = "abcdefghij"
 
 
-def print_run(path: Path, leaflets: Leaflets, kinds: Sequence[Sequence[str]]) -> tuple[float, int]:
-    """Seconds and bytes of a run of copies of these leaflets by turns."""
-    from leaflets.pipeline import compile_plan
-    from leaflets.print.run import Run
+class Copies:
+    """A leaflet in one format and so many different people who get it."""
 
-    compiled = [compile_plan(leaflets.plan(kind)) for kind in kinds]
-    those = list(people(RECORDS))
-    begun = process_time()
-    filled = [(None, 0)] * RECORDS
-    with path.open("wb") as stream:
-        run = Run(stream, title="Print run")
-        # As in a batch: values leaflet by leaflet, pages in the order of the list.
-        for index, each in enumerate(compiled):
-            leaflet = run.open(each.template, each.set_value, each.language)
-            for number in range(index, RECORDS, len(compiled)):
-                values = leaflet.fill(each.values(*those[number]))
-                filled[number] = (leaflet.sides, values)
-        for (sides, values), (_, token) in zip(filled, those, strict=True):
-            run.add(sides, values, token)
-        run.close()
-    return process_time() - begun, path.stat().st_size
+    def __init__(self, page_format: str, count: int = COPIES) -> None:
+        from leaflets.content.load import load_valid, pick_leaflet
+        from leaflets.layout.formats import find_format
+        from leaflets.model.clinic import Clinic
+        from leaflets.model.profile import Personal, Profile, Record
+        from leaflets.pipeline import Order, compile_plan, plan_leaflet
+        from leaflets.translation.catalogs import find_catalog
+
+        content = load_valid(SOURCE)
+        leaflet = pick_leaflet(content, None)
+        catalog = find_catalog("en_GB", SOURCE, leaflet.id)
+        order = Order(page_format=find_format(page_format), clinic=Clinic(), today=DAY)
+        anyone = Record(profile=Profile(), personal=Personal(name="x", given_by="x"))
+        self.plan = plan_leaflet(content, leaflet, anyone, catalog, order)
+        self.compile = compile_plan
+        self.compiled = compile_plan(self.plan)
+        self.people = [
+            Personal(name=f"Zoë {self._letters(number)}", given_by="Jo Bell", day=DAY)
+            for number in range(count)
+        ]
+
+    @staticmethod
+    def _letters(number: int) -> str:
+        return "".join(LETTERS[int(digit)] for digit in f"{number:06d}")
+
+    def run(self) -> int:
+        """Write all of them as one run; how many bytes it has."""
+        from leaflets.print.run import Run
+
+        compiled = self.compiled
+        with tempfile.TemporaryFile() as stream:
+            run = Run(stream, title="Print run")
+            taken = run.open(compiled.template, compiled.set_value, compiled.language)
+            tokens = [f"{number * 0x9E3779B97F4A7C15 % 2**64:016x}" for number in range(COPIES)]
+            filled = [
+                taken.fill(compiled.values(person, token))
+                for person, token in zip(self.people, tokens, strict=False)
+            ]
+            for resources, token in zip(filled, tokens, strict=False):
+                run.add(taken.sides, resources, token)
+            run.close()
+            return stream.tell()
+
+    def stamp(self) -> None:
+        """Make the same copies in memory, one after the other."""
+        for number, person in enumerate(self.people):
+            self.compiled.stamp(person, f"{number * 0x9E3779B97F4A7C15 % 2**64:016x}")
+
+    def impose(self) -> None:
+        """Put the pages on sheets."""
+        from leaflets.print.sheets import Marks
+
+        self.compiled.on_sheets(Marks.NONE)
+
+    def lay_out(self) -> None:
+        """Set the pages anew."""
+        self.compile(self.plan)
 
 
-def fullbleed_run(path: Path, leaflets: Leaflets) -> tuple[float, int]:
-    """The same by fullbleed."""
-    make = run_by_fullbleed(leaflets.words)
-    those = list(people(RECORDS))
-    begun = process_time()
-    make([person.name for person, _ in those], [token for _, token in those], path)
-    return process_time() - begun, path.stat().st_size
+def batches(folder: Path, table: Path) -> tuple[list[str], Callable[[], str]]:
+    """The arguments of a batch that sets all pages anew, and a new folder for each time."""
+    numbers = iter(range(1_000_000))
+
+    def output() -> str:
+        return str(folder / f"out-{next(numbers)}")
+
+    key = folder / "site.key"
+    common = ["--key", str(key), "--source", str(SOURCE), "--today", DAY.isoformat()]
+    return [*common, "batch", str(table), "--format", "booklet", "--no-cache"], output
 
 
-def most_memory() -> float:
-    """The most memory that this process had, in MB (Linux)."""
-    status = Path("/proc/self/status").read_text()
-    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
-    return round(int(line.split()[1]) / 1024, 1)
+def counted() -> Iterator[tuple[str, float]]:
+    """Bytes of a run a copy, and the most memory of a process that makes one, in megabytes."""
+    done = subprocess.run(
+        [sys.executable, __file__], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    yield from json.loads(done.stdout).items()
 
 
-def main() -> None:
-    """Make a print run, and tell what that took."""
-    how, path = sys.argv[1], Path(sys.argv[2])
-    leaflets = Leaflets()
-    if how == "fullbleed":
-        seconds, size = fullbleed_run(path, leaflets)
-    else:
-        one = how == "print-run-alike"
-        kinds = [SHORTEST] if one else leaflets.some(RUN_LEAFLETS)
-        seconds, size = print_run(path, leaflets, kinds)
-    told = {"microseconds": 1e6 * seconds / RECORDS, "bytes": size / RECORDS}
-    print(json.dumps(told | {"megabytes": most_memory()}))
+def _count() -> None:
+    """What :func:`counted` has a process of its own do."""
+    sys.path.insert(0, str(ROOT))
+    copies = Copies("a4")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    size = copies.run()
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    told = {
+        "copies": COPIES,
+        "pages_a_copy": copies.compiled.pages,
+        "bytes_a_copy": round(size / COPIES),
+        "peak_megabytes": round(after / 1024),
+        "of_it_before_the_run_megabytes": round(before / 1024),
+    }
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":
-    main()
+    _count()

@@ -59,6 +59,14 @@ def refinements(draw, vocabulary, profile):
     return build(found)
 
 
+@st.composite
+def forgettings(draw, profile):
+    """The same person, of whom less is known."""
+    found = {**profile.choices, **profile.drugs}
+    kept = {name: value for name, value in found.items() if draw(st.booleans())}
+    return build(kept)
+
+
 def clauses(vocabulary):
     """A single question that a rule may ask."""
     asked = []

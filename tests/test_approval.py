@@ -22,6 +22,11 @@ def test_every_text_of_the_content_is_in_a_unit():
     wanted += [block.title for block in LEAFLET.blocks]
     wanted += [message for _, part in LEAFLET.parts() for message in messages(part)]
     wanted += [m for term in LEAFLET.glossary for m in (term.term, term.meaning) if m]
+    vocabulary = shipped().vocabulary
+    wanted += [attribute.waiting for attribute in vocabulary.attributes if attribute.waiting]
+    wanted += [said for attribute in vocabulary.attributes for _, said in attribute.drug_reasons]
+    asked = (*vocabulary.attributes, *vocabulary.derived)
+    wanted += [value.reason for each in asked for value in each.values if value.reason]
     assert [message.key for message in wanted if message.source not in found] == []
 
 

@@ -109,7 +109,7 @@ def test_the_readme_has_two_commands_to_begin_with_each_on_one_line():
         assert line.startswith("python3 -m venv .venv && .venv/bin/pip install ")
     assert shlex.split(printing)[-2:] == ["-o", "leaflet.pdf"]
     assert "leaflets make --her2 " in printing
-    assert testing.endswith("-m pytest")
+    assert testing.endswith("-m pytest -n auto")
 
 
 def test_ci_runs_the_readmes_test_command_and_nothing_of_its_own():

@@ -57,7 +57,7 @@ def test_every_shipped_text_fits_its_place_in_every_format(language):
         ("glance.with", f"{LONG}owa", "error", "mm too wide for a label in bold, and no leaflet"),
         ("everolimus.title", LONG, "error", "mm too wide for a block's heading, and no leaflet"),
         ("tool.given-by", "Osoba, która " * 3, "error", "mm too high for a line of"),
-        ("leaflet.title", "Leczenie " * 90, "error", "mm too high for the title, and no leaflet"),
+        ("leaflet.title", "Leczenie " * 300, "error", "mm too high for the title, and no leaflet"),
         ("glance.with", "Podawany razem z kilkoma innymi lekami", "warning", "lines as a label"),
         (CARD, "Zdecydowanie dodatni wynik", "warning", "too wide for a result and"),
         ("leaflet.title", "Leczenie " * 18, "warning", "too high for its place"),

@@ -19,7 +19,7 @@ from leaflets.batch.store import Shelf
 from leaflets.records.tables import Table
 
 _ALL = 100.0
-_RUN = re.compile("[A-Za-z]+|[0-9]+|[^A-Za-z0-9]")
+_RUN = re.compile("[A-Za-z]+|[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,12 @@ def has_code(text: str, code: str) -> bool:
     """Whether a token, or a leaflet's code, stands in ``text``.
 
     Of a file that is read from right to left, PDFium gives its runs of letters and of digits in
-    the other order.
+    the other order; a hyphen goes with the digits beside it, or is alone.
     """
-    return code in text or "".join(_RUN.findall(code)[::-1]) in text
+    if code in text:
+        return True
+    there, joined = text.replace("-", ""), code.replace("-", "")
+    return any("".join(_RUN.findall(each)[::-1]) in there for each in (code, joined))
 
 
 def has_name(text: str, name: str) -> bool:

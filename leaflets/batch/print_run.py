@@ -9,7 +9,7 @@ import io
 import json
 import os
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -121,18 +121,26 @@ def _key(folder: Folder, wanted: PrintRun) -> str:
 
 
 class PrintRoom:
-    """Makes the run of a batch whose copies are right.
+    """Makes the run of a batch whose copies are right; ``step`` is called after each of them.
 
     Raises:
         LeafletsError: The list was changed meanwhile; or what was written is not what it should be.
         UsageFault: It can't be written.
     """
 
-    def __init__(self, plan: Plan, table: Table, surveyed: Surveyed, wanted: PrintRun) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        table: Table,
+        surveyed: Surveyed,
+        wanted: PrintRun,
+        step: Callable[[], None],
+    ) -> None:
         self._plan = plan
         self._table = table
         self._surveyed = surveyed
         self._wanted = wanted
+        self._step = step
         kit = surveyed.kit
         self._cache = TemplateCache(kit.cache) if kit.cache else None
         self._sides: dict[str, tuple[Sides, Stock]] = {}
@@ -204,6 +212,7 @@ class PrintRoom:
                 self._sides[row.leaflet] = (leaflet.sides, stock)
             values = compiled.values(self._personal(row), row.token)
             filled[row.number] = leaflet.fill(values)
+            self._step()
         return filled
 
     def _compiled(self, key: str) -> Compiled:

@@ -20,6 +20,7 @@ from leaflets.batch.processes import Processes, in_this_process
 from leaflets.batch.report import kept_of, write_reports
 from leaflets.batch.store import Shelf, not_written
 from leaflets.batch.survey import FindCatalog, Site, Surveyed, Surveyor
+from leaflets.batch.totals import Totals
 from leaflets.batch.watch import Interrupted, Watch
 from leaflets.batch.work import Copy, Kit, Outcome, Unit
 from leaflets.errors import LeafletsError
@@ -28,36 +29,6 @@ from leaflets.trace.printed import order_told
 
 _UNIT = 100
 """Copies that are made together: what a process that dies costs, and a journal may lack."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
-    """What became of the records, each counted once.
-
-    ``resumed``: how many of ``made`` an earlier run, which was cut short, had made. ``set_aside``:
-    copies that were moved out, since their record is not printed any more. ``altered``: copies that
-    were not as they had been written, and were made again. ``audited``: copies that were read back.
-    ``printed`` is what is in the run for a print room, if it was wanted and could be made.
-    """
-
-    records: int
-    made: int
-    refused: int
-    failed: int
-    unchanged: int
-    resumed: int = 0
-    set_aside: int = 0
-    altered: int = 0
-    audited: int = 0
-    printed: Printed | None = None
-
-    def __post_init__(self) -> None:
-        counted = self.made + self.refused + self.failed + self.unchanged
-        if counted != self.records:
-            raise LeafletsError(
-                f"the counts do not agree: {self.records} records, {counted} accounted for",
-                hint="hand out nothing of this batch, and report this",
-            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,9 +147,23 @@ class _Run:
             return totals
         there = current(self._folder, wanted)
         if there is None or self._batch.audit is not None:
-            room = PrintRoom(self._plan, self._batch.table, surveyed, wanted)
-            there = room.make(self._folder, self._batch.audit or _USUAL_SAMPLE)
+            there = self._print_run(totals, surveyed, wanted)
         return replace(totals, printed=there)
+
+    def _print_run(self, totals: Totals, surveyed: Surveyed, wanted: PrintRun) -> Printed:
+        made = totals.made + totals.unchanged
+
+        def step() -> None:
+            self._watch.step()
+            if self._watch.stopped():
+                raise Interrupted(made, made)
+
+        self._watch.begin("Putting together", made)
+        try:
+            room = PrintRoom(self._plan, self._batch.table, surveyed, wanted, step)
+            return room.make(self._folder, self._batch.audit or _USUAL_SAMPLE)
+        finally:
+            self._watch.end()
 
     # Before the first page.
 

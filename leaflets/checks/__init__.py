@@ -7,6 +7,7 @@ its page of the manual. To add one, write a module with ``ID`` and ``check``, an
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -63,16 +64,30 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+OF_SHORT_FORMS = tuple(check for check in CHECKS if check is not glossary_terms)
+"""Checks that short forms pass, too. Words are explained where a leaflet has the room."""
+
+
 def check_content(loaded: Loaded) -> tuple[Diagnostic, ...]:
     """Every finding on what was loaded, those of the loader included, by file and place."""
     findings = list(loaded.findings)
     if loaded.content is not None:
         for leaflet in loaded.content.leaflets:
             unread = _unread(leaflet, loaded.broken)
-            manuscript = Manuscript(leaflet=leaflet, content=loaded.content, unread=unread)
-            for module in CHECKS:
-                findings.extend(module.check(manuscript))
+            for said, checks in ((leaflet, CHECKS), (_shortened(leaflet), OF_SHORT_FORMS)):
+                manuscript = Manuscript(leaflet=said, content=loaded.content, unread=unread)
+                for module in checks:
+                    findings += [f for f in module.check(manuscript) if f not in findings]
     return in_order(findings)
+
+
+def _shortened(leaflet: LeafletSource) -> LeafletSource:
+    """The leaflet as folded ones have it: short forms carry the same facts, and are as plain."""
+    blocks = tuple(
+        replace(block, parts=tuple(part.shortened() for part in block.parts))
+        for block in leaflet.blocks
+    )
+    return replace(leaflet, blocks=blocks)
 
 
 def _unread(leaflet: LeafletSource, broken: Iterable[str]) -> str | None:

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from leaflets.batch.audit import Sample
     from leaflets.batch.plan import Plan
     from leaflets.batch.print_run import PrintRun
-    from leaflets.batch.run import Batch, Totals
+    from leaflets.batch.run import Batch
     from leaflets.batch.store import Shelf
     from leaflets.batch.survey import Surveyed
+    from leaflets.batch.totals import Totals
     from leaflets.batch.watch import Interrupted
 
 _SHOWN = 20
@@ -345,9 +346,10 @@ def _tell_folded(surveyed: "Surveyed") -> None:
     from leaflets.cli.printing import printing_advice
     from leaflets.layout.formats import find_format
 
+    formats = surveyed.kit.order.formats
     imposed = surveyed.kit.order.imposed is not None
     for name in sorted({wish.page_format for wish in surveyed.wishes.values()}):
-        for line in printing_advice(find_format(name), imposed=imposed):
+        for line in printing_advice(find_format(name, formats), imposed=imposed):
             click.echo(f"{name}: {line}", err=True)
 
 

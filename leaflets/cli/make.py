@@ -99,7 +99,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     )
     imposed = wanted_marks(given)
     if imposed is not None:
-        require_folded(page_format)
+        require_folded(page_format, settings.formats)
     chosen = bool(given.get("page_format") or record.page_format)
     page_format, size_warnings = format_for(
         record.type_size, page_format, settings.formats.values(), chosen=chosen

@@ -52,7 +52,7 @@ def command(ctx: click.Context, /, output: Path, **given: Any) -> None:
     own = ("source", "translations", "leaflet", "key", "today", "clinic", "language")
     wanted = (*own, "page_format", "unanswered")
     settings = settings_of(ctx, {name: given.get(name) for name in wanted})
-    page_format = find_format(settings.page_format)
+    page_format = find_format(settings.page_format, settings.formats)
     if given["printer_test"]:
         from leaflets.layout.printer_test import typeset_printer_test
 
@@ -65,7 +65,7 @@ def command(ctx: click.Context, /, output: Path, **given: Any) -> None:
     if given["folded"]:
         from leaflets.cli.printing import require_folded
 
-        require_folded(page_format)
+        require_folded(page_format, settings.formats)
     _check_output(output)
     compiled, pdf = _made(ctx, given, settings, page_format)
     _write(output, list(_faces(compiled, pdf, folded=given["folded"])))

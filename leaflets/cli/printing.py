@@ -1,9 +1,9 @@
 """A page format in; what to tell whoever prints it, out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from leaflets.errors import UsageFault
-from leaflets.layout.formats import FORMATS, PageFormat
+from leaflets.layout.formats import PageFormat
 from leaflets.print.imposition import Fold, turning_edge
 
 _THEN = {
@@ -13,14 +13,14 @@ _THEN = {
 }
 
 
-def require_folded(page_format: PageFormat) -> None:
-    """Say that a format has no sheets to fold.
+def require_folded(page_format: PageFormat, formats: Mapping[str, PageFormat]) -> None:
+    """Say that a format has no sheets to fold, and which of ``formats`` have.
 
     Raises:
         UsageFault: It is not folded.
     """
     if page_format.sheet_mm is None:
-        folded = ", ".join(f.name for f in FORMATS.values() if f.sheet_mm is not None)
+        folded = ", ".join(f.name for f in formats.values() if f.sheet_mm is not None)
         raise UsageFault(
             f"{page_format.name} is not folded: its pages are printed as they are",
             hint=f"leave out --imposed, or choose a format that is folded: {folded}",

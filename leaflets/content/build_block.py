@@ -10,6 +10,7 @@ from leaflets.content.shapes import (
     ImprintPart,
     ItemShape,
     ProsePart,
+    ShortShape,
     TermsPart,
     WaitingPart,
 )
@@ -40,7 +41,7 @@ from leaflets.model.vocabulary import Vocabulary
 
 AnyPart = ProsePart | GlancePart | CardsPart | WaitingPart | TermsPart | ContactPart | ImprintPart
 
-RESERVED = frozenset({"heading", "after", "title", "brand"})
+RESERVED = frozenset({"heading", "after", "title", "brand", "short"})
 """Names that texts of the tool's own structure have in keys; parts and items can't take them."""
 
 
@@ -102,11 +103,13 @@ class BlockBuilder:
     def _part(self, block: str, name: str, shape: AnyPart) -> SourcePart:
         key = f"{block}.{name}"
         at = ("parts", name)
+        body = self._body(key, at, shape)
         return SourcePart(
             key=key,
             heading=self._maybe(f"{key}.heading", shape.heading, *at, "heading"),
             tone=Tone(shape.tone),
-            body=self._body(key, at, shape),
+            body=body,
+            short=self._short(key, at, shape, body),
             when=self._rules.at(*at, "when") if shape.when else None,
             waits=shape.ask is None,
             comes_later=shape.later is None,
@@ -140,6 +143,39 @@ class BlockBuilder:
                 )
             case ImprintPart():
                 return ImprintSource(self._maybe(key, shape.text, *at, "text"))
+
+    def _short(
+        self, key: str, at: tuple[str, str], shape: AnyPart, body: BodySource
+    ) -> ProseSource | None:
+        """What stands for the part on a folded leaflet, if it has a short form."""
+        short = shape.short if isinstance(shape, ProsePart | TermsPart) else None
+        if short is None:
+            return None
+        if shape.safety:
+            self._fault("a part that is there for safety has no short form", *at, "short")
+        prose = body if isinstance(body, ProseSource) else ProseSource()
+        if not isinstance(short, ShortShape):
+            return prose
+        items = {item.text.key.removeprefix(f"{key}."): item for item in prose.items}
+        for index, name in enumerate(short.items):
+            if name not in items:
+                self._fault(
+                    f'"{name}" is no point of the part\'s list',
+                    *at,
+                    "short",
+                    "items",
+                    index,
+                    hint=nearest(name, items),
+                )
+        if not (short.text or short.items or short.lines):
+            self._fault("the short form says nothing", *at, "short", hint="write `short: same`")
+        own = self._maybe(f"{key}.short", short.text, *at, "short", "text")
+        return ProseSource(
+            text=own or prose.text,
+            items=tuple(items[name] for name in short.items if name in items),
+            after=prose.after if short.lines else None,
+            lines=short.lines,
+        )
 
     def _prose(self, key: str, at: tuple[str, str], shape: ProsePart) -> ProseSource:
         items = []

@@ -240,10 +240,27 @@ class ItemShape(Shape):
     when: RuleShape
 
 
+class ShortShape(Shape):
+    """What stands in place of a part on a folded leaflet: the same facts in fewer words."""
+
+    text: Text | None = Field(default=None, description="none: the part's own text")
+    items: tuple[Identifier, ...] = Field(
+        default=(), description="those points of the part's list that stay"
+    )
+    lines: Count = Field(default=0, description="ruled lines, below the part's closing paragraph")
+
+
+Short = Annotated[
+    Literal["same"] | ShortShape | None,
+    Field(default=None, description="for folded leaflets; same: the same words, no heading"),
+]
+
+
 class ProsePart(PartShape):
     """A paragraph, a list, a closing paragraph, ruled lines."""
 
     kind: Literal["prose"] = "prose"
+    short: Short = None
     text: Text | None = None
     items: dict[Identifier, Text | ItemShape] = Field(default_factory=dict)
     after: Text | None = None
@@ -299,6 +316,7 @@ class TermsPart(PartShape):
     """Words explained."""
 
     kind: Literal["terms"]
+    short: ShortShape | None = None
     text: Text | None = None
 
 

@@ -6,22 +6,19 @@ left out, and how much there is of what stands on the first page.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
 
 from leaflets.layout.formats import A4, PageFormat, Size, TypeScale
 from leaflets.layout.grid import GridRow
 from leaflets.layout.pagination import paginate
 from leaflets.layout.paragraphs import Span, set_spans, set_text
 from leaflets.layout.piece import PageBreak, Piece
-from leaflets.layout.sheet import Sheet
+from leaflets.layout.staff_pages import LANGUAGE, draw_for_staff
 from leaflets.layout.structure import Node
-from leaflets.layout.stylesheet import Align, Styles, stylesheet
+from leaflets.layout.stylesheet import Styles, stylesheet
 from leaflets.layout.typography import SHIPPED, FontChoice, typography
 from leaflets.model.changes import Change, Changes, Event
 from leaflets.model.text import Translated
-from leaflets.pdf import DocumentInfo
 
-LANGUAGE = "en_GB"
 TITLE = "What has changed"
 
 _SIDE_MM = 14
@@ -65,22 +62,8 @@ def typeset_changes(changes: Changes, fonts: FontChoice = SHIPPED) -> tuple[byte
         pages = paginate(list(_story(changes, styles)), page_format.measure, height, height)
         if len(pages) == 1:
             break
-    file = BytesIO()
-    size = (page_format.width, page_format.height)
-    canvas = Sheet(file, size, DocumentInfo(title=TITLE, lang=LANGUAGE))
-    for number, page in enumerate(pages, 1):
-        foot = f"{TITLE} · for staff, not for patients · page {number} of {len(pages)}"
-        line = set_text(Translated(foot), replace(styles.running, align=Align.END)).tagged(None)
-        _, line_height = line.wrap(page_format.measure)
-        with canvas.artifact("Pagination", "Footer"):
-            line.draw_on(canvas, top, top - line_height / 2)
-        for placed in page:
-            placed.piece.wrap(page_format.measure)
-            y = page_format.height - top - placed.top - placed.height
-            placed.piece.draw_on(canvas, top, y)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue(), len(pages)
+    foot = f"{TITLE} · for staff, not for patients"
+    return draw_for_staff(pages, page_format, styles, title=TITLE, foot=foot), len(pages)
 
 
 def summary(changes: Changes) -> str:

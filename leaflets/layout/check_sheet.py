@@ -5,8 +5,6 @@ Nothing on it is for the person whom the leaflet is for, and nothing names them.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
-from io import BytesIO
 
 from leaflets.layout.flowables import Box, BoxLook, Bullet, bullet_list
 from leaflets.layout.formats import PageFormat, Size, TypeScale
@@ -15,15 +13,13 @@ from leaflets.layout.pagination import paginate
 from leaflets.layout.panels import Arrangement, Panel, Rule, place, stack
 from leaflets.layout.paragraphs import Span, set_spans, set_text
 from leaflets.layout.piece import PageBreak, Piece
-from leaflets.layout.sheet import Sheet
+from leaflets.layout.staff_pages import LANGUAGE, draw_for_staff
 from leaflets.layout.structure import Node
-from leaflets.layout.stylesheet import Align, Styles, TextStyle, stylesheet
+from leaflets.layout.stylesheet import Styles, TextStyle, stylesheet
 from leaflets.layout.typography import SHIPPED, FontChoice, typography
 from leaflets.model.check_sheet import CheckRow, CheckSheet
 from leaflets.model.text import Translated
-from leaflets.pdf import DocumentInfo
 
-LANGUAGE = "en_GB"
 TITLE = "Check sheet"
 
 
@@ -73,24 +69,7 @@ def typeset_check_sheet(sheet: CheckSheet, fonts: FontChoice = SHIPPED) -> bytes
         pages = paginate(list(_story(sheet, styles)), SHEET.measure, height, height)
         if len(pages) == 1:
             break
-    file = BytesIO()
-    canvas = Sheet(file, (SHEET.width, SHEET.height), DocumentInfo(title=TITLE, lang=LANGUAGE))
-    for number, page in enumerate(pages, 1):
-        _foot(canvas, f"{sheet.code} · page {number} of {len(pages)}", styles)
-        for placed in page:
-            placed.piece.wrap(SHEET.measure)
-            y = SHEET.height - top - placed.top - placed.height
-            placed.piece.draw_on(canvas, SHEET.side, y)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
-
-
-def _foot(canvas: Sheet, text: str, styles: Styles) -> None:
-    line = set_text(Translated(text), replace(styles.running, align=Align.END)).tagged(None)
-    _, height = line.wrap(SHEET.measure)
-    with canvas.artifact("Pagination", "Footer"):
-        line.draw_on(canvas, SHEET.side, SHEET.side - height / 2)
+    return draw_for_staff(pages, SHEET, styles, title=TITLE, foot=sheet.code)
 
 
 def _story(sheet: CheckSheet, styles: Styles) -> Iterator[Piece]:

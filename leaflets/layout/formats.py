@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from leaflets.errors import UsageFault
-from leaflets.print.imposition import Edge, Fold, impose, panel_widths
+from leaflets.print.imposition import Edge, Fold, panel_widths, turning_edge
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -71,6 +71,8 @@ class PageFormat:
     """Width and height of the paper that pages are imposed on; ``None``: each page is its own."""
     budget: int | None = None
     """How many pages there can be, where the paper decides it."""
+    short_forms: bool = False
+    """Whether parts are set in their short forms, where they have one."""
     bands: int = 2
     """The state stands at the head of each page; with two bands at the foot, too."""
 
@@ -82,7 +84,7 @@ class PageFormat:
     @property
     def duplex(self) -> Edge:
         """The edge over which a printer that prints both sides has to turn the paper."""
-        return impose(self.fold, 1, *(self.sheet_mm or (self.width_mm, self.height_mm))).edge
+        return turning_edge(self.fold, *(self.sheet_mm or (self.width_mm, self.height_mm)))
 
     @property
     def width(self) -> float:
@@ -239,6 +241,7 @@ TRIFOLD = PageFormat(
     fold=Fold.LETTER,
     sheet_mm=(297, 210),
     budget=6,
+    short_forms=True,
     bands=1,
 )
 

@@ -39,7 +39,7 @@ class Band(Panel):
         """
         page_format = self._styles.page_format
         indent = page_format.side - page_format.edge
-        pad = 0.75 * self._styles.spaces.step
+        pad = 0.5 * self._styles.spaces.step
         if any(line.needed_width > width - 2 * indent for line in self._lines):
             indent = 2 * self._styles.spaces.step
         placed, bottom = stack(self._lines, indent, pad, width - 2 * indent)

@@ -1,6 +1,7 @@
 """The boxes that name people and numbers: title and personal box of page 1, and whom to call."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -59,24 +60,35 @@ class Masthead(Panel):
         self._logo = logo
         self._lead_share = lead_share
         self.title = title
+        self.height = height
         self._lead = lead
-        self._height = height
         self._styles = styles
+
+    def lowered(self, by: float) -> "Masthead":
+        """The same in a place that is lower by so many points."""
+        lower = copy(self)
+        lower.height, lower._width = self.height - by, -1
+        return lower
 
     def arrange(self, width: float) -> Arrangement:
         """The largest title that leaves room for the lead."""
         gap = self._styles.spaces.step
         leads = self._styles.leads
-        lead_height = max(leads[0].leading * 2, self._height * self._lead_share)
+        lead_height = max(leads[0].leading * 2, self.height * self._lead_share)
         lead = fit_text(self._lead, leads, width, lead_height, what="the lead")
-        room = self._height - lead.height_of_lines - gap
+        room = self.height - lead.height_of_lines - gap
         title, title_width, marks = self._title(width, room)
         top = room - title.height_of_lines
         return Arrangement(
-            self._height,
+            self.height,
             (place(title.tagged("H1"), 0, top, title_width), place(lead, 0, room + gap, width)),
             marks,
         )
+
+    @property
+    def spare(self) -> float:
+        """The room above the title that nothing needs, in points, once arranged."""
+        return self.arrangement.placed[0].top
 
     def _title(self, width: float, room: float) -> tuple[SetText, float, tuple[Mark, ...]]:
         """The title, its width, and the logo beside it: a smaller logo where the title is long."""
@@ -138,7 +150,7 @@ class PersonalBox(Panel):
         spaces, palette = self._styles.spaces, self._styles.palette
         columns = self._styles.page_format.personal_columns
         rows = PERSONAL_FIELDS // columns
-        pad, gap = 2 * spaces.step, 4 * spaces.step
+        pad, gap = 1.6 * spaces.step, 4 * spaces.step
         label_height = self._styles.running.leading
         value_height = max(self._styles.body.leading, 2 * self._styles.personal[-1].leading)
         cell_height = label_height + value_height

@@ -18,7 +18,7 @@ from leaflets.layout.opening import (
 )
 from leaflets.layout.pagination import paginate
 from leaflets.layout.panels import Placed
-from leaflets.layout.paragraphs import DoesNotFit
+from leaflets.layout.paragraphs import EPSILON, DoesNotFit
 from leaflets.layout.piece import Piece
 from leaflets.layout.sheet import Sheet
 from leaflets.layout.slots import open_slots, seeds, shown_days
@@ -139,8 +139,8 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     cover: tuple[tuple[Placed, ...], ...] = ()
     opening: tuple[Placed, ...] = (title,)
     if personal_top is None:
-        # A cover: what is left of the page is mostly below the title.
-        empty = masthead.arrangement.placed[0].top
+        # A cover: what is left of the page is mostly below the title; a logo stands at its top.
+        empty = 0 if masthead.arrangement.marks else masthead.arrangement.placed[0].top
         cover = ((replace(title, top=title.top - empty * 2 / 3),),)
         opening, personal_top = (), place_of.column_top
     first_top = personal_top + personal_height + styles.spaces.part_before
@@ -165,7 +165,8 @@ def masthead_of(
     """Title and lead, and where the personal box begins below them, in points.
 
     A title that is too long in its language moves the box down, or to the next page (``None``), in
-    every leaflet alike: neither title nor lead depends on a record.
+    every leaflet alike: neither title nor lead depends on a record. Room that a short title leaves
+    takes back what bands and tall lines pushed the box down, so that page 1 holds more.
 
     Raises:
         DoesNotFit: A whole page has no room for the title.
@@ -187,6 +188,9 @@ def masthead_of(
             except DoesNotFit:
                 top += 2 * step
                 continue
+            if not furniture.logo:
+                lower = _without_spare(masthead, top - styles.page_format.personal_top, measure)
+                top, masthead = top - masthead.height + lower.height, lower
             return masthead, top
     height = place_of.column_bottom - place_of.masthead_top
     masthead = Masthead(
@@ -194,6 +198,20 @@ def masthead_of(
     )
     masthead.wrap(measure)
     return masthead, None
+
+
+def _without_spare(masthead: Masthead, pushed: float, measure: float) -> Masthead:
+    """The same, lower by the room that a short title leaves, but by no more than ``pushed``."""
+    spare = min(masthead.spare, pushed)
+    if spare <= 0:
+        return masthead
+    lower = masthead.lowered(spare)
+    try:
+        lower.wrap(measure)
+    except DoesNotFit:
+        return masthead
+    # With less room the lead may have become smaller, which is not worth it.
+    return lower if lower.spare < masthead.spare - spare + EPSILON else masthead
 
 
 def _draw_furniture(

@@ -4,8 +4,7 @@ It says what to set at the printer and what must come out, and names nobody.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from io import BytesIO
+from dataclasses import dataclass
 
 from leaflets.layout.change_sheet import FORMATS
 from leaflets.layout.flowables import Box, BoxLook, Bullet, bullet_list
@@ -13,15 +12,13 @@ from leaflets.layout.grid import GridRow
 from leaflets.layout.pagination import paginate
 from leaflets.layout.paragraphs import set_text
 from leaflets.layout.piece import PageBreak, Piece
-from leaflets.layout.sheet import Sheet
+from leaflets.layout.staff_pages import LANGUAGE, draw_for_staff
 from leaflets.layout.structure import Node
-from leaflets.layout.stylesheet import Align, Styles, stylesheet
+from leaflets.layout.stylesheet import Styles, stylesheet
 from leaflets.layout.typography import SHIPPED, FontChoice, typography
 from leaflets.model.text import Translated
-from leaflets.pdf import DocumentInfo
 from leaflets.print.ticket import Group
 
-LANGUAGE = "en_GB"
 TITLE = "Print run"
 
 _HEADS = ("Language", "Format", "Paper", "Turn over", "Leaflets", "Sheets", "Pages of the file")
@@ -50,22 +47,8 @@ def typeset_run_cover(cover: RunCover, fonts: FontChoice = SHIPPED) -> bytes:
     top = page_format.side
     height = page_format.height - 2 * top - styles.running.leading
     pages = paginate(list(_story(cover, styles)), page_format.measure, height, height)
-    file = BytesIO()
-    size = (page_format.width, page_format.height)
-    canvas = Sheet(file, size, DocumentInfo(title=TITLE, lang=LANGUAGE))
-    for number, page in enumerate(pages, 1):
-        foot = f"{TITLE} · for the print room, not for patients · page {number} of {len(pages)}"
-        line = set_text(Translated(foot), replace(styles.running, align=Align.END)).tagged(None)
-        _, line_height = line.wrap(page_format.measure)
-        with canvas.artifact("Pagination", "Footer"):
-            line.draw_on(canvas, top, top - line_height / 2)
-        for placed in page:
-            placed.piece.wrap(page_format.measure)
-            y = page_format.height - top - placed.top - placed.height
-            placed.piece.draw_on(canvas, top, y)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
+    foot = f"{TITLE} · for the print room, not for patients"
+    return draw_for_staff(pages, page_format, styles, title=TITLE, foot=foot)
 
 
 def settings_told(cover: RunCover) -> Iterator[str]:

@@ -154,7 +154,7 @@ def stylesheet(
             part_after=step,
             paragraph=2 * step,
             item=step,
-            box_padding=2.5 * step,
+            box_padding=2.5 * close * step,
             box_around=3 * step,
             row_padding=1.5 * step,
             gutter=3 * step,
@@ -179,7 +179,13 @@ def stylesheet(
         ),
         number=style("number", scale.number, Weight.BOLD, colour=palette.accent),
         running=style("running", scale.small, setting=compact),
-        band=style("band", scale.small, Weight.BOLD, colour=palette.paper, setting=compact),
+        band=style(
+            "band",
+            Size(scale.small.size, scale.small.size * 1.22),  # its lines are read one by one
+            Weight.BOLD,
+            colour=palette.paper,
+            setting=compact,
+        ),
         personal=(
             style("body", scale.body, setting=compact),
             style("personal", tight, setting=compact),

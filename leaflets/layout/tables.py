@@ -68,7 +68,7 @@ class TableRow(Panel):
     def arrange(self, width: float) -> Arrangement:
         """The label, the values beside or below it, the drawing at the far end."""
         spaces, palette = self._styles.spaces, self._styles.palette
-        padding = spaces.row_padding * (1 if self._roomy else 0.7)
+        padding = spaces.row_padding * (1 if self._roomy else 0.4 if self._run_in else 0.7)
         top = spaces.hairline + padding
         placed: tuple[Placed, ...]
         if self._beside:

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -137,6 +137,9 @@ class ImprintSource:
     text: Message | None = None
 
 
+SHORT = ".short"
+"""How the key of a short form's own text ends."""
+
 BodySource = (
     ProseSource
     | GlanceSource
@@ -167,6 +170,8 @@ class SourcePart:
     safety: bool = False
     option: str = ""
     only_sample: bool = False
+    short: ProseSource | None = None
+    """What stands in its place on a folded leaflet, without a heading: the same facts, shorter."""
     drawing: str = ""
     facts: tuple[str, ...] = ()
     where: Location = field(default=NOWHERE, compare=False)
@@ -175,6 +180,12 @@ class SourcePart:
     def name(self) -> str:
         """The part's name within its block."""
         return self.key.partition(".")[2]
+
+    def shortened(self) -> "SourcePart":
+        """The part as a folded leaflet has it: its short form, if it has one, in its place."""
+        if self.short is None:
+            return self
+        return replace(self, heading=None, body=self.short, short=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,7 +335,7 @@ class Content:
 
 
 def messages(part: SourcePart) -> Iterator[Message]:
-    """Every message of a part that is its own, heading first, in reading order."""
+    """Every message of a part that is its own, heading first; its short form last."""
     if part.heading:
         yield part.heading
     match part.body:
@@ -343,3 +354,5 @@ def messages(part: SourcePart) -> Iterator[Message]:
         case TermsSource(text=text) | ImprintSource(text=text):
             if text:
                 yield text
+    if part.short and part.short.text and part.short.text.key.endswith(SHORT):
+        yield part.short.text

@@ -50,12 +50,13 @@ class Printing:
     """What the command asks to print besides what rules show.
 
     ``options`` names parts that print only on request; ``mention`` false says nothing of results
-    that are waited for.
+    that are waited for; ``short_forms`` prints parts as a folded leaflet has them.
     """
 
     include_later: bool = False
     options: frozenset[str] = frozenset()
     mention: bool = True
+    short_forms: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,8 @@ def printed_blocks(
             and (not part.option or part.option in printing.options)
             and (block.sample or not part.only_sample)
         )
+        if printing.short_forms:
+            parts = tuple(part.shortened() for part in parts)
         yield block, parts
 
 

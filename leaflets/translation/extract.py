@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from leaflets.model.rule import Rule
 from leaflets.model.source import (
+    SHORT,
     CardsSource,
     GlanceSource,
     LeafletSource,
@@ -148,6 +149,8 @@ def _part(
     for message in messages(part):
         if part.heading is message:
             kind = "heading"
+        elif message.key.endswith(SHORT):
+            kind = "in place of the text, on a folded leaflet"
         elif message.key in rules:
             kind = "point of the list"
         elif message.key in labels:

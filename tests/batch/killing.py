@@ -1,9 +1,10 @@
 """Runs that kill themselves: ``python -m batch.killing KILLS ARGUMENTS...`` in a folder of its own.
 
 Each run is a process of its own, forked off this one so that nothing is loaded twice. It ends with
-SIGKILL at the N-th time that Python opens, locks, renames, makes or removes something; N is drawn
-by lot from all that a run does. ``start`` is copied to ``out`` first, and afterwards the run is
-given again, to its end. What is there then must be what a run in one go leaves.
+SIGKILL at the N-th time that Python opens, locks, renames, makes or removes something, or is in the
+middle of a copy; N is drawn by lot from all that a run does. ``start`` is copied to ``out`` first,
+and afterwards the run is given again, to its end. What is there then must be what a run in one go
+leaves, and every copy that was there in between a whole one.
 """
 
 import os
@@ -17,6 +18,7 @@ from pathlib import Path
 from batch.lists import tree
 
 from leaflets.batch import run as steps
+from leaflets.batch import store
 from leaflets.cli import main
 
 EVENTS = ("open", "os.", "fcntl.", "shutil.")
@@ -34,12 +36,20 @@ def child(arguments, kill_at):
             if counter["events"] == kill_at:
                 os.kill(os.getpid(), signal.SIGKILL)
 
+    def in_two(handle, parts):
+        """Write the beginning of a copy, and leave the rest to be written after that."""
+        count("os.writev", None)
+        written = os.write(handle, parts[0][:1000])
+        count("os.writev", None)
+        return written
+
     reading, writing = os.pipe()
     process = os.fork()
     if process == 0:
         code = 70
         try:
             steps._UNIT = FEW
+            store.os.writev = in_two
             sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
             sys.addaudithook(count)
             main(arguments)
@@ -74,10 +84,13 @@ def try_all(kills, arguments):
     begin()
     events = child(arguments, 0)
     whole = tree("out")
+    good = {*tree("out/leaflets").values(), *tree("start/leaflets").values()}
     drawn = random.Random(1)
     for kill_at in sorted(drawn.sample(range(1, events + 1), min(kills, events))):
         begin()
         assert child(arguments, kill_at) is None, f"{kill_at} of {events}: it was not killed"
+        halves = [name for name, digest in tree("out/leaflets").items() if digest not in good]
+        assert not halves, f"killed at {kill_at} of {events}: {halves}"
         child(arguments, 0)
         found = tree("out")
         assert found == whole, f"killed at {kill_at} of {events}: {set(found) ^ set(whole)}"

@@ -162,6 +162,11 @@ def test_a_name_in_any_script_is_read_back(place, batch, script):
     write_list(place / "list.csv", [{"record_id": "R1", "zeta": "low", "name": NAMES[script]}])
     told = json.loads(batch("list.csv", "-o", "out", "--audit", "all", "--json").stdout)
     assert (told["made"], told["audited"]) == (1, 1)
+    (page, *_) = page_texts(next(Path("out/leaflets").iterdir()).read_bytes())
+    assert has_name(page, NAMES[script])
+    letter = next(filter(str.isalpha, NAMES[script]))
+    assert not has_name(page, NAMES[script] + letter)
+    assert not has_name(page, letter + NAMES[script])
 
 
 @given(st.lists(st.text("abcdeżłđễ", min_size=2, max_size=8), min_size=1, max_size=3))
@@ -194,3 +199,13 @@ def test_a_token_is_read_back_from_right_to_left_pages(language):
     assert not any(has_code(page, other) for page in pages)
     code = make_leaflet(language).code
     assert all(has_code(page, code) for page in pages)
+
+
+@pytest.mark.parametrize("code", ["SJT1-Z0B7", "Q9DC-6F2P", "AB12-34CD", "ABCD-EFGH", "1234-ABCD"])
+@pytest.mark.parametrize("language", ["ar", "ur"])
+def test_a_code_is_read_back_from_right_to_left_pages(language, code):
+    """Stamped where the token stands, so that PDFium has it in the order it gives codes."""
+    pdf = compiled(language, "a5").stamp(Personal(name="A", given_by="B", day=DAY), code)
+    pages = page_texts(pdf)
+    assert all(has_code(page, code) for page in pages)
+    assert not any(has_code(page, code[:-1] + "X") for page in pages)

@@ -9,6 +9,7 @@ from pdf.validate import faults
 from print.runs import is_clean, texts
 
 from leaflets.batch.print_run import PrintRoom
+from leaflets.cli.watch import Watcher
 from leaflets.pdf.stamp import Stamper
 
 NAMES = ["Ada Example", "Żaneta Łukasz", "Nguyễn Thị Ánh", "Дмитрий Иванов", "", "Zoë Neill"]
@@ -179,6 +180,20 @@ def test_a_value_on_another_page_is_found(listed, batch, monkeypatch):
     monkeypatch.setattr(Stamper, "form", other)
     command = ("list.csv", "-o", "out", "--print-run", "out/run.pdf", "--audit", "all")
     assert "are not those of row 1" in batch(*command, code=1).stderr
+
+
+def test_who_stops_it_keeps_what_there_was_and_goes_on_later(listed, batch, monkeypatch):
+    command = ("list.csv", "-o", "out", "--print-run", "out/run.pdf")
+    batch(*command)
+    whole = tree("out")
+    Path("out/run.pdf").write_bytes(b"of before")
+    with monkeypatch.context() as patched:
+        patched.setattr(Watcher, "stopped", lambda self: self._what == "Putting together")
+        assert "Give the same command again" in batch(*command, code=130).stderr
+        assert Path("out/run.pdf").read_bytes() == b"of before"
+        assert not any(Path("out").glob(".leaflets-*"))
+    batch(*command)
+    assert tree("out") == whole
 
 
 def test_refused_rows_are_not_in_it_and_nothing_else_is_missing(place, batch):

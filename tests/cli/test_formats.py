@@ -63,6 +63,7 @@ def test_fit_says_how_long_each_leaflet_is_and_what_is_too_long():
         assert one["fits"] == (one["pages_over"] == 0)
         assert one["fits"] == (one["most_pages"] is None or one["pages"] <= one["most_pages"])
     folded = {one["status"]: one for one in told if one["format"] == "trifold"}
+    assert folded["nothing known"]["fits"]  # with its short forms
     most = folded["as much as can be"]
     assert not most["fits"]
     assert most["lines_over"] > 100

@@ -107,11 +107,11 @@ def test_one_flipped_byte_of_a_pdf_is_named(here):
 
 
 def test_one_flipped_letter_of_the_content_is_named_by_its_part(here):
-    replace(f"source/{LEAFLET}/trastuzumab.yaml", "heart", "heapt")
+    replace(f"source/{LEAFLET}/trastuzumab.yaml", "damage to the heart", "damage to the heapt")
     for more in ((), WITH_RECORD):
         verdict, causes = verify("en.pdf", *more, code=3)
         assert verdict == "superseded"
-        assert "content part: trastuzumab.h" in causes
+        assert "content part: trastuzumab.heart has changed" in causes
 
 
 def test_a_changed_rule_is_named_by_its_block(here):

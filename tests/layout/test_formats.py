@@ -1,7 +1,10 @@
 """Every format's own grid and sizes, and what becomes of text that is too tall for its page."""
 
+from dataclasses import replace
+
 import pytest
 from layout.trees import (
+    make_furniture,
     make_help,
     make_leaflet,
     make_long_leaflet,
@@ -9,6 +12,7 @@ from layout.trees import (
     prose,
     said,
 )
+from PIL import Image
 
 from leaflets.layout.flowables import Box, BoxLook
 from leaflets.layout.formats import FORMATS
@@ -19,6 +23,7 @@ from leaflets.layout.paragraphs import SetText, set_text
 from leaflets.layout.story import story
 from leaflets.layout.stylesheet import stylesheet
 from leaflets.layout.typography import typography
+from leaflets.model.leaflet import Logo
 from leaflets.print.imposition import Fold
 
 ENGLISH = typography("en_GB")
@@ -96,6 +101,18 @@ def test_a_title_that_leaves_no_room_is_a_cover_and_the_box_begins_page_2():
     (cover,) = laid_out.pages[0]
     assert isinstance(cover.piece, Masthead)
     assert isinstance(laid_out.pages[1][0].piece, PersonalBox)
+
+
+def test_a_logo_on_a_cover_stays_below_the_band(tmp_path):
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (220, 90), "#406030").save(logo)
+    furniture = make_furniture(logo=Logo(logo, said("Riverside Clinic")))
+    leaflet = make_leaflet(make_topic(), title=said(LONG), lead=said("word " * 40))
+    leaflet = replace(leaflet, furniture=furniture)
+    laid_out = lay_out(leaflet, stylesheet(FORMATS["trifold"], ENGLISH))
+    (cover,) = laid_out.pages[0]
+    assert cover.top == laid_out.geometry.masthead_top
+    assert cover.piece.arrangement.marks
 
 
 def test_a_box_taller_than_a_page_is_cut_between_lines_and_loses_none():

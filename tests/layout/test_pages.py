@@ -142,12 +142,23 @@ def test_the_personal_box_never_moves(page_format, changes):
 
     title = changes.get("title", "")
     if len(title) > 20 and page_format.name in ("a5", "booklet", "large-24", "large-28"):
-        return  # so long a title moves it, in every leaflet alike
+        # So long a title may move it down, in every leaflet alike.
+        assert where(make_leaflet(**changes))[2] >= where(make_leaflet())[2]
+        return
     assert where(make_leaflet(**changes)) == where(make_leaflet())
     pdf = typeset(make_leaflet(**changes), page_format).pdf
     usual = find(typeset(make_leaflet(), page_format).pdf, "Jo Bell")
     ink = find(pdf, "Jo Bell")
     assert (ink.left, ink.bottom) == pytest.approx((usual.left, usual.bottom), abs=0.01)
+
+
+@pytest.mark.parametrize("lines", [1, 2, 4])
+def test_a_short_title_gives_page_1_the_room_that_bands_took(lines):
+    furniture = make_furniture(band=(BandLine(text=BAND),) * lines)
+    laid_out = lay_out(
+        make_leaflet(title=said("Title"), furniture=furniture), stylesheet(A4, ENGLISH)
+    )
+    assert laid_out.pages[0][1].top == pytest.approx(A4.personal_top)
 
 
 @formats

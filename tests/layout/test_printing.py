@@ -22,8 +22,8 @@ MARGIN = int(5 / 25.4 * DPI)  # whole pixels within the 5 mm that office printer
 LIGHT = 250
 
 # Shares of a page: what a page of text takes on office paper, and the band with it.
-MOST_INK = 0.16
-MOST_WITHOUT_BAND = 0.12
+MOST_INK = 0.13
+MOST_WITHOUT_BAND = 0.08
 
 formats = pytest.mark.parametrize("name", FORMATS)
 

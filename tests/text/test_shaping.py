@@ -155,8 +155,13 @@ def test_brackets_are_mirrored_in_right_to_left_runs():
     opening = face.hb_font.get_nominal_glyph(ord("("))
     closing = face.hb_font.get_nominal_glyph(ord(")"))
     line = set_label(paragraph("(بعد)", rtl=True, script="Arab"), font_set(), 12)
-    glyphs = [glyph.gid for run in line.runs for glyph in run.glyphs]
-    assert (glyphs[0], glyphs[-1]) == (opening, closing)
+    shown = [
+        (cluster.text, run.gids[cluster.first])
+        for run in line.runs
+        for cluster in sorted(run.clusters, key=lambda cluster: cluster.first)
+    ]
+    # The bracket that closes stands on the left, and looks as one that opens from the left does.
+    assert (shown[0], shown[-1]) == ((")", opening), ("(", closing))
 
 
 @pytest.mark.parametrize(("language", "nastaliq"), LANGUAGES, ids=IDS)

@@ -17,6 +17,7 @@ ELSEWHERE = {
     "clinic": "its clinic digest",
     "fonts": "its font digests",
     "require_approved": "it changes no byte: a leaflet is made as it is, or refused",
+    "formats": "the format that was used is told by its name",
 }
 CHANGED = {
     "today": date(2026, 11, 23),

@@ -14,6 +14,7 @@ Fails::
     msgstr "Działa w mózgu."
 """
 
+import re
 from collections.abc import Iterator
 
 from leaflets.checks.catalog.reading import Pair
@@ -26,7 +27,9 @@ SEVERITY = Severity.ERROR
 _DENIES = frozenset(
     {"not", "no", "never", "none", "neither", "nor", "cannot", "nothing", "nobody", "without"}
 )
+_DENIAL = re.compile(rf"\b(?:{'|'.join(sorted(_DENIES))}|\w+n't)\b", re.IGNORECASE)
 _SOUNDS_LIKE_IT = frozenset({"anything"})
+_ENOUGH = " enough to "
 _TWICE = 2
 
 
@@ -73,8 +76,16 @@ def _commonest(text: str, pair: Pair) -> int:
 
 
 def _may_repeat(english: str) -> int:
-    """How often one denial may be said anew: for each thing of "no A, B or C"."""
-    return english.count(",") + tokens(english.casefold()).count("or")
+    """How often one denial may be said anew: for each thing of "no A, B or C".
+
+    A comma that no "or" follows ends a clause, and what stands before the denial is not denied.
+    "Not enough to be" is also "not enough, so it is not".
+    """
+    denial = _DENIAL.search(english.replace("’", "'"))
+    denied = english[denial.end() :].casefold() if denial else ""
+    listed, joined, _ = denied.rpartition(" or ")
+    things = listed.count(" or ") + listed.rstrip(", ").count(",") + 1 if joined else 0
+    return things + (_ENOUGH in denied)
 
 
 def _joined(text: str, pair: Pair) -> int:

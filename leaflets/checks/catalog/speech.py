@@ -2,8 +2,9 @@
 
 The lists are data, ``words/<language>.yaml``: what denies, what hedges, numbers, units, results.
 A word with ``*`` stands for all that begin so, one with ``^`` only at the beginning. ``same``
-are words that the language shares with English. Texts are compared without case, and without marks
-that writers leave out.
+are words that the language shares with English; words say something else in ``set_phrases``, as
+in "no longer". English has a list too, of what its texts say. Texts are compared without case, and
+without marks that writers leave out.
 """
 
 import re
@@ -47,6 +48,7 @@ class Speech:
     results: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contrasts: tuple[Mapping[str, tuple[str, ...]], ...] = ()
+    set_phrases: tuple[str, ...] = ()
     stop_words: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
 
@@ -124,12 +126,10 @@ def speech(language: str) -> Speech:
             {name: tuple(words) for name, words in pair.items()}
             for pair in told.get("contrasts") or ()
         ),
+        set_phrases=tuple(told.get("set_phrases") or ()),
         stop_words=tuple(told.get("stop_words") or ()),
         same=tuple(told.get("same") or ()),
     )
-
-
-ENGLISH = Speech(language="en")
 
 
 @lru_cache(maxsize=4096)

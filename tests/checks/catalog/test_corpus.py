@@ -1,8 +1,9 @@
 """How many planted errors the checks catch, and how many false alarms they raise on what ships.
 
 The corpus was written without knowledge of the checks. Entries that are held out have not been
-looked at by whoever works on the checks; the figure of those is the honest one. The corpus stands
-in ``tests/checks/catalog_corpus``, which tells how it was made.
+looked at by whoever works on the checks; the figure of those is the honest one. Where none is held
+out any more, the figure is that of errors the checks were mended for. The corpus stands in
+``tests/checks/catalog_corpus``, which tells how it was made and what was caught at first try.
 """
 
 from collections import Counter
@@ -35,18 +36,28 @@ def planted(language):
     return yaml.safe_load((CORPUS / f"{language}.yaml").read_text(encoding="utf-8"))
 
 
-def errors(book):
-    """What the checks say of each entry, as errors: warnings do not stop a translation."""
+def told(book, severity):
+    """What the checks say of each entry, at one severity."""
     return {
         (finding.key, finding.check, finding.message)
         for finding in check_book(book)
-        if finding.severity is Severity.ERROR
+        if finding.severity is severity
     }
+
+
+def errors(book):
+    """What the checks say of each entry, as errors: warnings do not stop a translation."""
+    return told(book, Severity.ERROR)
+
+
+def unslipped(book, error):
+    """The entry as it ships."""
+    return next(e for e in book.catalog.current() if e.key == error["key"])
 
 
 def slipped(book, error):
     """The entry with one planted error in it."""
-    entry = next(e for e in book.catalog.current() if e.key == error["key"])
+    entry = unslipped(book, error)
     if "whole" in error:
         return replace(entry, targets=(error["whole"],))
     target = entry.targets[0]
@@ -54,19 +65,22 @@ def slipped(book, error):
     return replace(entry, targets=(target.replace(error["from"], error["to"]),))
 
 
+def is_new(book, error, severity):
+    """Whether the checks say of an entry by itself what they did not say without the error."""
+    wrong, right = slipped(book, error), unslipped(book, error)
+
+    def of_it(entry):
+        alone = replace(book, catalog=replace(book.catalog, entries=(entry,)))
+        return {finding for finding in told(alone, severity) if finding[0] == entry.key}
+
+    return bool(of_it(wrong) - of_it(right))
+
+
 def is_caught(book, error):
     """Whether a check that reads the entry, or the whole catalog, says something new of it."""
-    wrong = slipped(book, error)
-    right = next(e for e in book.catalog.current() if e.key == wrong.key)
-
-    def alone(entry):
-        return replace(book, catalog=replace(book.catalog, entries=(entry,)))
-
-    def of_it(found):
-        return {told for told in found if told[0] == wrong.key}
-
-    if of_it(errors(alone(wrong))) - of_it(errors(alone(right))):
+    if is_new(book, error, Severity.ERROR):
         return True
+    wrong, right = slipped(book, error), unslipped(book, error)
     entries = tuple(wrong if e is right else e for e in book.catalog.entries)
     whole = replace(book, catalog=replace(book.catalog, entries=entries))
     return any(
@@ -85,21 +99,30 @@ def missed(language):
 def test_at_least_98_percent_of_planted_errors_are_caught(capsys):
     asked = [error for code in LANGUAGES for error in planted(code)]
     lost = [error for code in LANGUAGES for error in missed(code)]
+    warned = sum(
+        is_new(books(code)[0], error, Severity.WARNING)
+        for code in LANGUAGES
+        for error in missed(code)
+    )
     with capsys.disabled():
         for name, held_out in (("known", False), ("held out", True)):
             of = sum(error["held_out"] is held_out for error in asked)
             caught = of - sum(error["held_out"] is held_out for error in lost)
             if of:
                 print(f"\nplanted errors, {name}: {caught} of {of} caught")
+        if lost:
+            print(f"of the {len(lost)} others, {warned} are warned of")
+        if not any(error["held_out"] for error in asked):
+            print("all are known; what was caught at first try stands beside the corpus")
     kinds = Counter(error["kind"] for error in lost).most_common()
     assert len(lost) <= 0.02 * len(asked), kinds
 
 
 def test_the_corpus_is_as_large_as_it_says():
     every = [error for code in LANGUAGES for error in planted(code)]
-    assert len(every) >= 200
+    assert len(every) >= 300
     assert len({error["id"] for error in every}) == len(every)
-    assert min(len(planted(code)) for code in LANGUAGES) >= 22
+    assert min(len(planted(code)) for code in LANGUAGES) >= 30
 
 
 def test_at_most_1_percent_of_what_ships_is_a_false_alarm(capsys):
