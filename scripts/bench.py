@@ -1,7 +1,8 @@
 """Measure the speed of leaflets in one run, as JSON on standard output.
 
 Whole commands are compared with an empty Python, setting text with plain ReportLab's Latin, also
-by WeasyPrint and typst where they are installed (``bench_text.py``).
+by WeasyPrint and typst where they are installed (``bench_text.py``), batches with these and more
+(``bench_batch.py``).
 
 Machines differ and a shared one changes from minute to minute, so nothing here passes or fails on
 seconds. Each measure and what it is compared with run by turns, each pair gives one ratio, and the
@@ -22,9 +23,13 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import chain, count, islice, product
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 from bench_records import BulkMeasure
+
+if TYPE_CHECKING:
+    from bench_batch import Taken
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source"
@@ -32,7 +37,7 @@ TODAY = "2026-11-22"
 RESULTS = ("--her2", "positive", "--er", "negative", "--pr", "negative", "--prior", "none")
 LIBRARIES = (
     "click", "pydantic", "pyyaml", "reportlab", "babel", "pillow", "uharfbuzz", "uniseg",
-    "weasyprint", "typst",
+    "weasyprint", "typst", "fullbleed",
 )  # fmt: skip
 COLUMNS = "record_id,her2,er,pr,prior,current,cns_spread,nation"
 ROWS = 1000
@@ -431,6 +436,13 @@ def record_measures(folder: Path, pairs: int) -> Iterator[BulkMeasure]:
     yield BulkMeasure(folder=export, pairs=max(2, pairs // 2))
 
 
+def batch_measures(folder: Path, pairs: int) -> "Iterator[Taken]":
+    """Batches beside other makers, on one core; those that are not installed are told."""
+    from bench_batch import measures as of_batches
+
+    yield from of_batches(folder, pairs)
+
+
 def environment() -> dict[str, object]:
     """What the figures depend on, without the name of any machine."""
     return {
@@ -465,7 +477,7 @@ def version_of(name: str) -> str | None:
     "--only", metavar="NAME", help="Take only the measures whose name begins so, such as text."
 )
 def main(pairs: int, only: str | None) -> None:
-    """Measure start-up, a leaflet, explain, content, print, text, records; JSON on stdout."""
+    """Measure start-up, a leaflet, explain, print, text, records, batches; JSON on stdout."""
     begun = perf_counter()
     sys.path.insert(0, str(ROOT))
     results = []
@@ -481,6 +493,7 @@ def main(pairs: int, only: str | None) -> None:
             print_measures(Path(folder), pairs) if wants("print") else (),
             text_measures(pairs) if wants("text") else (),
             record_measures(Path(folder), pairs),
+            batch_measures(Path(folder), pairs) if wants("batch") else (),
         )
         for measure in chain(*everything):
             if measure.name.startswith(only or ""):

@@ -3,16 +3,21 @@
 A box is as large in every leaflet of a language and format, so that this needs no pages.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from leaflets.batch.plan import RowRefusal
 from leaflets.errors import LeafletsError
 from leaflets.layout.opening import PersonalBox
+from leaflets.layout.slots import seeds
 from leaflets.layout.stylesheet import Styles, stylesheet
 from leaflets.layout.typography import FontChoice, typography
 from leaflets.model.leaflet import Field, Slot
 from leaflets.model.profile import Personal
 from leaflets.model.text import Translated
+from leaflets.pdf.letters import Words
+from leaflets.pdf.stamp import is_plain
+from leaflets.pdf.template import Seeded
 from leaflets.pipeline import Plan
 
 _Place = tuple[str, str]
@@ -22,12 +27,26 @@ _COLUMNS = {Slot.NAME: "name", Slot.GIVEN_BY: "given_by"}
 _VALUES_KEPT = 20_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """The box of a language and format: how it is set, its labels, and what needs no setting.
+
+    ``width`` and ``size`` are those of a value, in points, ``words`` the letters at hand for it.
+    """
+
+    styles: Styles
+    labels: dict[Slot, Translated]
+    words: tuple[Words, ...]
+    width: float
+    size: float
+
+
 class BoxChecker:
     """Tries values in the box they will be printed in."""
 
     def __init__(self, fonts: FontChoice) -> None:
         self._fonts = fonts
-        self._boxes: dict[_Place, tuple[Styles, dict[Slot, Translated]]] = {}
+        self._boxes: dict[_Place, _Box] = {}
         self._places: dict[str, _Place] = {}
         self._fault_of = lru_cache(maxsize=_VALUES_KEPT)(self._try)
 
@@ -38,7 +57,17 @@ class BoxChecker:
         if place not in self._boxes:
             setting = typography(leaflet.language, self._fonts, leaflet.names)
             labels = {f.slot: f.label for f in leaflet.furniture.personal if f.slot}
-            self._boxes[place] = (stylesheet(plan.page_format, setting), labels)
+            styles = stylesheet(plan.page_format, setting)
+            label = leaflet.furniture.personal[0].label
+            nothing = Field(label=label, value=Translated(""), slot=Slot.NAME)
+            box = PersonalBox([nothing], styles, reserved=True)
+            *_, value = box.arrange(styles.page_format.measure).placed
+            seeded = (
+                Seeded(alphabet=letters, font="", ref="", codes=tuple(range(len(letters.units))))
+                for letters, _ in seeds(setting)
+            )
+            words = tuple(map(Words, seeded))
+            self._boxes[place] = _Box(styles, labels, words, value.width, styles.personal[0].size)
 
     def faults(self, personal: Personal, leaflet: str) -> list[RowRefusal]:
         """What can't be printed of ``personal`` on the leaflet of that key, with its column."""
@@ -48,10 +77,12 @@ class BoxChecker:
         return [fault for fault in found if fault is not None]
 
     def _try(self, slot: Slot, value: str, place: _Place) -> RowRefusal | None:
-        styles, labels = self._boxes[place]
-        box = PersonalBox([Field(label=labels[slot], value=Translated(value))], styles)
+        box = self._boxes[place]
+        if is_plain(value, box.words, box.width, box.size):
+            return None
+        field = Field(label=box.labels[slot], value=Translated(value))
         try:
-            box.wrap(styles.page_format.measure)
+            PersonalBox([field], box.styles).wrap(box.styles.page_format.measure)
         except LeafletsError as error:
             return RowRefusal(_COLUMNS[slot], error.message, error.hint)
         return None

@@ -7,6 +7,7 @@ the same for every unit, handed over once.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from leaflets.batch.store import Store
 from leaflets.compiled.cache import TemplateCache
@@ -16,7 +17,6 @@ from leaflets.layout.formats import find_format
 from leaflets.model.profile import Personal, Profile, Record
 from leaflets.model.source import Content, LeafletSource
 from leaflets.pipeline import Order, Plan, compile_plan, plan_leaflet
-from leaflets.release.manifest import file_ids
 from leaflets.trace.printed import Ingredients, ingredients, printed
 from leaflets.translation.catalogs import Catalog, SourceCatalog
 
@@ -54,8 +54,7 @@ class Unit:
     copies: tuple[Copy, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Done(NamedTuple):
     """A copy that was written."""
 
     number: int
@@ -151,7 +150,7 @@ class Maker:
             reason = _reason(error)
             failed = tuple(Failed(copy.number, reason) for copy in unit.copies)
             return Outcome(key=unit.key, printed="", done=(), failed=failed)
-        prefix = sheets.compiled.template.prefix
+        prefix, stamper = sheets.compiled.template.prefix, sheets.compiled.stamper
         done: list[Done] = []
         failures: list[Failed] = []
         for copy in unit.copies:
@@ -167,8 +166,8 @@ class Maker:
                 Done(
                     number=copy.number,
                     token=copy.token,
-                    sha256=bytes.fromhex(sheets.compiled.stamper.sha256(tail)),
-                    file_id=file_ids(tail)[-1],
+                    sha256=bytes.fromhex(stamper.sha256(tail)),
+                    file_id=stamper.file_id(tail),
                     size=len(prefix) + len(tail),
                 )
             )

@@ -98,7 +98,7 @@ class Compiled:
             raise ValueError("a copy has a day")
         day, printed = self._dates(personal.day)
         values: dict[str, str] = {Slot.DATE: day, Slot.TOKEN: token}
-        if not self.page_format.panels:
+        if self._has_foot:
             values[Slot.PRINTED] = printed
         if personal.name:
             values[Slot.NAME] = personal.name
@@ -124,6 +124,10 @@ class Compiled:
     @cached_property
     def _slots(self) -> frozenset[str]:
         return frozenset(form.place.slot for form in self.template.forms)
+
+    @cached_property
+    def _has_foot(self) -> bool:
+        return not self.page_format.panels
 
     @cached_property
     def stamper(self) -> Stamper:

@@ -1,6 +1,7 @@
 """A seeded alphabet in; words as the codes that show them, with kerning, out: no engine needed."""
 
 import re
+from itertools import pairwise
 
 from leaflets.pdf.syntax import number
 from leaflets.pdf.template import JOINED, Seeded
@@ -24,10 +25,7 @@ class Words(dict[str, "tuple[str, float] | None"]):
         alphabet = seeded.alphabet
         self.default = alphabet.default
         self.space = ""
-        self._scale = 1000 / alphabet.units_per_em
-        self._index = {unit: index for index, unit in enumerate(alphabet.units)}
-        self._codes = [f"{code:04X}" for code in seeded.codes]
-        self._kerning = alphabet.kerning_rows()
+        self._steps = _Steps(seeded)
         groups = sorted((unit for unit in alphabet.units if len(unit) > 1), key=len, reverse=True)
         self._units = re.compile("|".join([*map(re.escape, groups), "."]), re.DOTALL)
         self._grouped = {group[0] for group in groups}
@@ -58,26 +56,52 @@ class Words(dict[str, "tuple[str, float] | None"]):
 
     def _set(self, word: str) -> tuple[str, float] | None:
         units = word if self._grouped.isdisjoint(word) else self._units.findall(word)
-        try:
-            places = [self._index[unit] for unit in units]
-        except KeyError:
-            return None
-        alphabet, kerning, scale = self.seeded.alphabet, self._kerning, self._scale
-        count = len(alphabet.units)
+        if not units:
+            return "", 0.0
+        steps = self._steps
         shown: list[str] = []
         width = drift = 0.0
-        for place, after in zip(places, [*places[1:], -1], strict=True):
-            shown.append(self._codes[place])
-            width += alphabet.advances[place] * scale
-            if after < 0:
-                break
-            kern = kerning[place * count + after]
+        try:
+            for pair in pairwise(units):
+                code, advance, kern = steps[pair]
+                shown.append(code)
+                width += advance
+                if kern:
+                    drift -= kern
+                    if abs(drift) >= _MIN_SHIFT:
+                        shown.append(f">{number(round(drift))}<")
+                        drift -= round(drift)
+            code, advance, _ = steps[units[-1], ""]
+        except LookupError:
+            return None
+        shown.append(code)
+        return "".join(shown), width + advance
+
+
+class _Steps(dict[tuple[str, str], tuple[str, float, float]]):
+    """A unit and the one after it: its code, what it advances, and how much of that is kerning.
+
+    Widths are in thousandths. No unit after it: the word ends. A pair that this alphabet can't show
+    raises :class:`LookupError`.
+    """
+
+    def __init__(self, seeded: Seeded) -> None:
+        super().__init__()
+        alphabet = seeded.alphabet
+        self._alphabet = alphabet
+        self._scale = 1000 / alphabet.units_per_em
+        self._index = {unit: index for index, unit in enumerate(alphabet.units)}
+        self._codes = [f"{code:04X}" for code in seeded.codes]
+        self._kerning = alphabet.kerning_rows()
+
+    def __missing__(self, pair: tuple[str, str]) -> tuple[str, float, float]:
+        unit, after = pair
+        place = self._index[unit]
+        kern = 0
+        if after:
+            kern = self._kerning[place * len(self._index) + self._index[after]]
             if kern == JOINED:
-                return None
-            if kern:
-                width += kern * scale
-                drift -= kern * scale
-                if abs(drift) >= _MIN_SHIFT:
-                    shown.append(f">{number(round(drift))}<")
-                    drift -= round(drift)
-        return "".join(shown), width
+                raise LookupError("these two are one glyph")
+        advance = self._alphabet.advances[place] * self._scale
+        found = self[pair] = (self._codes[place], advance + kern * self._scale, kern * self._scale)
+        return found

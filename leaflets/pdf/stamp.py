@@ -9,7 +9,7 @@ engine, and shown from the template's fonts or from a small font with just its g
 import hashlib
 import struct
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leaflets.pdf.letters import Words
@@ -26,6 +26,7 @@ _EPSILON: Final = 0.01  # points; as where lines are broken
 _LONGEST: Final = 60  # characters; a longer line is not for the eye, and set by the engine
 _KEPT: Final = 2048
 _END: Final = b"endobj\n"
+_ID: Final = b"/ID[<"
 
 
 class SetValue(NamedTuple):
@@ -70,6 +71,11 @@ class Stamper:
         content = self._content.copy()
         content.update(tail)
         return content.hexdigest()
+
+    def file_id(self, tail: bytes) -> str:
+        """The identifier (ISO 32000-1, 14.4) that the file with this tail has in itself."""
+        start = tail.rindex(_ID) + len(_ID)
+        return tail[start : tail.index(b">", start)].decode("ascii")
 
     def tail(self, values: Mapping[str, str]) -> bytes:
         """What follows the template's prefix in the file; the same values, the same bytes."""
@@ -136,6 +142,14 @@ class Stamper:
                 adler.to_bytes(4, "big"),
             )
         )
+
+
+def is_plain(text: str, words: Sequence[Words], width: float, size: float) -> bool:
+    """Whether a text is stamped without the text engine in a place of that width."""
+    if not text or len(text) > _LONGEST:
+        return not text
+    line = next((line for each in words if (line := each.line(text))), None)
+    return line is not None and line[1] * size / 1000 <= width + _EPSILON
 
 
 def _stored(data: bytes, final: int) -> bytes:

@@ -7,6 +7,7 @@ Nothing is decided here: a block or part prints if its verdict says so. What is 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from leaflets.model.evaluate import Evaluator
@@ -221,8 +222,10 @@ class Assembler:
                 yield attribute.waiting
 
     def _used_terms(self, messages: Iterable[Message]) -> tuple[Term, ...]:
-        text = "\n".join(message.source for message in messages)
-        return tuple(term for term in self._leaflet.glossary if uses(text, term))
+        glossary = self._leaflet.glossary
+        forms = tuple(term.forms for term in glossary)
+        used = set[int]().union(*(_used(message.source, forms) for message in messages))
+        return tuple(term for index, term in enumerate(glossary) if index in used)
 
     def _printed_messages(self, part: SourcePart) -> Iterator[Message]:
         if part.heading:
@@ -242,11 +245,15 @@ class Assembler:
                 pass
 
 
-def uses(text: str, term: Term) -> bool:
-    """Whether ``text`` has ``term`` in one of its forms, as whole words."""
-    return any(
-        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE) for form in term.forms
-    )
+@lru_cache(maxsize=4096)
+def _used(text: str, forms: tuple[tuple[str, ...], ...]) -> frozenset[int]:
+    """The places of those terms that ``text`` uses; leaflets have the same sentences."""
+    return frozenset(index for index, each in enumerate(forms) if _has_form(text, each))
+
+
+def _has_form(text: str, forms: tuple[str, ...]) -> bool:
+    """Whether ``text`` has one of these forms, as whole words."""
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE) for form in forms)
 
 
 def reasons(proof: Proof, vocabulary: Vocabulary) -> tuple[Message, ...]:
