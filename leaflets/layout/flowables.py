@@ -297,4 +297,4 @@ class CardRow(Panel):
             place(value, pad + start, top, width - start),
         ]
         meaning = place(self._meanings[0], pad, lowest(row), width)
-        return [*row, meaning], lowest([meaning]) + 1.5 * top
+        return [*row, meaning], lowest([meaning]) + top
