@@ -259,9 +259,9 @@ class CardRow(Panel):
             for text, body in zip(texts, self._bodies, strict=True)
         )
 
-    def _values(self, width: float) -> tuple[SetText, ...]:
+    def _values(self, width: float, largest: int = 0) -> tuple[SetText, ...]:
         """The values in the largest type in which none needs a second line."""
-        for style in self._styles.values:
+        for style in self._styles.values[largest:]:
             values = self._set(tuple(card.value for card in self._cards), style)
             if all(value.needed_width <= width for value in values):
                 break
@@ -289,8 +289,8 @@ class CardRow(Panel):
         top = self._styles.spaces.step
         if self._names[0].needed_width > start - pad:
             # A long name has what the value leaves it, so that neither needs a second line.
-            start = max(start, width - self._values(width / 2)[0].needed_width - EPSILON)
-        value = self._values(width - start)[0]
+            start = max(start, width - self._values(width / 2, 1)[0].needed_width - EPSILON)
+        value = self._values(width - start, 1)[0]
         drop = value.first_baseline - self._names[0].first_baseline
         row = [
             place(self._names[0], pad, top + drop, start - pad),

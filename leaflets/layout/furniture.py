@@ -218,7 +218,7 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
         masthead_top=clear + head_height + head_gap,
         column_top=clear + head_height + text_gap,
         personal_top=_personal_top(styles) + more_lines,
-        column_bottom=foot_top - 1.5 * step,
+        column_bottom=foot_top - step,
         foot_top=foot_top,
         foot_height=foot_height,
     )

@@ -143,7 +143,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
         empty = 0 if masthead.arrangement.marks else masthead.arrangement.placed[0].top
         cover = ((replace(title, top=title.top - empty * 2 / 3),),)
         opening, personal_top = (), place_of.column_top
-    first_top = personal_top + personal_height + 3 * styles.spaces.step
+    first_top = personal_top + personal_height + 2.75 * styles.spaces.step
     columns = paginate(
         story(leaflet, styles),
         measure,
