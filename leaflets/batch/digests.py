@@ -10,8 +10,8 @@ from leaflets.release.versions import file_digest, libraries
 from leaflets.trace.printed import clinic_digest
 
 
-def folders_digest(folders: Iterable[Path]) -> str:
-    """What stands for every file in ``folders``: names and bytes.
+def folders_digest(folders: Iterable[Path], files: Iterable[Path] = ()) -> str:
+    """What stands for every file in ``folders``, names and bytes, and for ``files``.
 
     Raises:
         UsageFault: One of them can't be read.
@@ -22,6 +22,8 @@ def folders_digest(folders: Iterable[Path]) -> str:
             name = path.relative_to(folder).as_posix()
             digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
             digest.update(file_digest(path).encode())
+    for path in files:
+        digest.update(file_digest(path).encode())
     return digest.hexdigest()
 
 

@@ -419,6 +419,7 @@ def list_digest(batch: Batch) -> str:
     }
     digest.update(json.dumps(told, sort_keys=True).encode())
     batch.table.digest_into(digest.update)
+    digest.update(batch.table.said_besides.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

@@ -58,7 +58,7 @@ class SampleType(click.ParamType["Sample"]):
     short_help="Print a leaflet for each record of a list.",
     epilog="Example: leaflets batch people.csv -o out --jobs 2",
 )
-@click.argument("records", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("records", type=click.Path(path_type=Path))
 @click.option(
     "-o",
     "--output",
@@ -218,7 +218,9 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
             fixed_day=settings.today,
         ),
         find_catalog=find,
-        source_digest=folders_digest([settings.source, settings.translations]),
+        source_digest=folders_digest(
+            [settings.source, settings.translations], settings.records.code_lists
+        ),
         jobs=given["jobs"],
         cluster=(given["scheduler"] or "") if given["engine"] == "dask" else None,
         elsewhere=_shelf(given["store"]) if given["store"] else None,

@@ -165,6 +165,15 @@ class Table:
         assert opened is not None, "rows() comes first"
         return opened.given(place)
 
+    @property
+    def said_besides(self) -> str:
+        """What decides how the list is read and is not in it: what was said, and the site's words.
+
+        The day is in it only where old results are left out.
+        """
+        said = self._said if self._said.oldest_days else replace(self._said, today=None)
+        return repr((said, self._words))
+
     def digest_into(self, update: Callable[[bytes], None]) -> None:
         """Give ``update`` every byte of the file, or of the files of the folder.
 

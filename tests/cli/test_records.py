@@ -1,5 +1,6 @@
 """FHIR and lists of people at the command line: evidence first, every bad row with its place."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -314,3 +315,28 @@ def test_a_template_may_be_its_headings_alone(empty_folder):
     run("records", "check", "patients.csv")
     assert Path("patients.csv").stat().st_mode & 0o777 == 0o600
     assert "neither .xlsx nor .csv" in run("records", "template", "-o", "p.pdf", code=2).stderr
+
+
+def test_a_batch_prints_people_of_a_folder_of_fhir_and_refuses_whose_scope_is_not_known(
+    empty_folder,
+):
+    (empty_folder / "in").mkdir()
+    write(empty_folder / "in" / "early.json", early())
+    told = run_json("batch", "in", "-o", "out", code=5)
+    assert (told["made"], told["refused"]) == (0, 1)
+    told = run_json("batch", "in", "-o", "out", "--confirm-secondary")
+    assert (told["made"], told["refused"]) == (1, 0)
+    assert len(list((empty_folder / "out" / "leaflets").iterdir())) == 1
+
+
+def test_treatments_that_may_not_be_all_do_not_come_back_as_if_they_were(empty_folder):
+    """Who mends the refused rows and prints them would have the others as not had."""
+    (empty_folder / "in").mkdir()
+    write(empty_folder / "in" / "early.json", early())
+    run("batch", "in", "-o", "out", code=5)
+    (row,) = csv.DictReader(Path("out/refused.csv").read_text("utf-8-sig").splitlines())
+    assert (row["her2"], row["er"]) == ("negative", "positive")
+    assert (row["prior"], row["current"]) == ("", "")
+    run("batch", "in", "-o", "whole", "--history-complete", code=5)
+    (row,) = csv.DictReader(Path("whole/refused.csv").read_text("utf-8-sig").splitlines())
+    assert row["prior"] == "paclitaxel"

@@ -77,11 +77,18 @@ class PeopleSource:
         return self._read(self._bulk.at(place))
 
     def given(self, place: int) -> dict[str, str]:
-        """What was read of the person at ``place``, in the columns of a record."""
+        """What was read of the person at ``place``, in the columns of a record.
+
+        Drugs that may not be all there are stay out: a table has no way to say so, and who reads it
+        would take a drug that is not listed for one that was not had.
+        """
         found = self._bulk.at(place)
         if isinstance(found, Unread):
             return {"record_id": found.place}
-        columns = {name: ";".join(words) for name, words in found.imported.columns.items()}
+        columns = {
+            name: "" if name in found.imported.open else ";".join(words)
+            for name, words in found.imported.columns.items()
+        }
         return {"record_id": found.key.removeprefix("Patient/"), **columns}
 
     def close(self) -> None:
