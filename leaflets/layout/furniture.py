@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from leaflets.layout.panels import Area, Arrangement, Panel, Rule, lowest, place, stack
+from leaflets.layout.kept import keeper
+from leaflets.layout.panels import (
+    Area,
+    Arrangement,
+    Panel,
+    Placed,
+    Rule,
+    lowest,
+    place,
+    stack,
+)
 from leaflets.layout.paragraphs import SetText, Span, set_spans, set_text
 from leaflets.layout.piece import Piece
 from leaflets.layout.slots import Reserved, set_value, styles_for
@@ -109,23 +119,37 @@ class Foot(Panel):
 
     A panel has one row: the page and the edition. The day stands in the personal box too, and the
     next review in the imprint.
+
+    It is the same on every page, with room for the page's own count: see :meth:`counted`.
     """
 
-    def __init__(
-        self, furniture: Furniture[Translated], page: str, pages: str, styles: Styles
-    ) -> None:
+    def __init__(self, furniture: Furniture[Translated], styles: Styles) -> None:
         super().__init__()
         self._furniture = furniture
         self._styles = styles
-        self._start = self._page_of(page, pages)
         panels = styles.page_format.panels
         count = WIDEST_COUNT[:2] if panels else WIDEST_COUNT
         self._widest = self._page_of(count, count)
         self._below = None if panels else TwoEnds(furniture.edition, furniture.review, styles)
+        self._count = Placed(self._widest, 0, 0, 0, 0)
 
     def _page_of(self, page: str, pages: str) -> SetText:
         text = fill(self._furniture.page_of, {"page": page, "pages": pages})
         return set_text(text, self._styles.running).tagged(None)
+
+    def counted(self, page: int, pages: int) -> Placed:
+        """The count of a page, in its place in this foot, which is arranged."""
+        text = keeper(self._styles).again(
+            ("count", self._furniture.page_of, page, pages),
+            lambda: self._page_of(str(page), str(pages)),
+        )
+        return place(text, self._count.x, self._count.top, self._count.width)
+
+    @property
+    def room(self) -> float:
+        """The height in points that it takes, once arranged, whatever the count of the page."""
+        counted = place(self._page_of(WIDEST_COUNT, WIDEST_COUNT), 0, 0, self._count.width)
+        return self.arrangement.height + counted.height - self._count.height
 
     def arrange(self, width: float) -> Arrangement:
         """The rule at the top; the page and the date share their row as other ends do."""
@@ -139,13 +163,12 @@ class Foot(Panel):
         at_end: Piece = set_text(furniture.edition, replace(running, align=Align.END)).tagged(None)
         if self._below:
             at_end = self._value(Slot.PRINTED, furniture.printed, last, height)
-        placed = [
-            place(self._start, 0, top, first),
-            place(at_end, width - last, top, last),
-        ]
+        self._count = place(self._widest, 0, top, first)
+        placed = [place(at_end, width - last, top, last)]
+        bottom = lowest([self._count, *placed])
         if self._below:
-            placed.append(place(self._below, 0, lowest(placed), width))
-        bottom = lowest(placed)
+            placed.append(place(self._below, 0, bottom, width))
+            bottom = lowest(placed)
         needed = set_text(WIDEST_TOKEN, running).needed_width
         room = width - first - last - needed
         x, y = first + room / 2, top
@@ -185,7 +208,7 @@ class Geometry:
     personal_top: float
     column_bottom: float
     foot_top: float
-    foot_height: float
+    foot: Foot
 
 
 def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
@@ -195,20 +218,20 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     band_height = foot_band_height = more_lines = 0.0
     if furniture.band:
         width = page_format.width - 2 * edge
-        _, band_height = Band(furniture.band, styles).wrap(width)
+        _, band_height = head_band(furniture, styles).wrap(width)
         _, foot_band_height = foot_band(furniture, styles).wrap(width)
-        _, two_lines = Band((BandLine(text=Translated("-")),) * 2, styles).wrap(width)
+        _, two_lines = _band((BandLine(text=Translated("-")),) * 2, styles).wrap(width)
         more_lines = max(0.0, band_height - two_lines)
     head_height = 0.0
     if not page_format.panels:
         _, head_height = head(furniture, styles).wrap(page_format.measure)
-    foot = Foot(furniture, WIDEST_COUNT, WIDEST_COUNT, styles)
-    _, foot_height = foot.wrap(page_format.measure)
+    foot = Foot(furniture, styles)
+    foot.wrap(page_format.measure)
     # Without a band the text stays as far from the edge as a thumb that holds the paper.
     gap = 1.5 * step if furniture.band else step
     clear = edge + band_height + gap
     below = foot_band_height + gap if page_format.bands > 1 else step
-    foot_top = page_format.height - edge - below - foot_height
+    foot_top = page_format.height - edge - below - foot.room
     # A title is far larger than the head: it needs less room to be told from it than text.
     head_gap, text_gap = (1.5 * step, 3 * step) if head_height else (0.0, 0.0)
     return Geometry(
@@ -220,8 +243,13 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
         personal_top=_personal_top(styles) + more_lines,
         column_bottom=foot_top - step,
         foot_top=foot_top,
-        foot_height=foot_height,
+        foot=foot,
     )
+
+
+def head_band(furniture: Furniture[Translated], styles: Styles) -> Band:
+    """The state of the leaflet at the head of each page."""
+    return _band(furniture.band, styles)
 
 
 def foot_band(furniture: Furniture[Translated], styles: Styles) -> Band:
@@ -232,7 +260,11 @@ def foot_band(furniture: Furniture[Translated], styles: Styles) -> Band:
     """
     first, *others = furniture.band
     in_source = others[:1] if others and others[0].text is None else []
-    return Band((first, *in_source), styles)
+    return _band((first, *in_source), styles)
+
+
+def _band(lines: tuple[BandLine[Translated], ...], styles: Styles) -> Band:
+    return keeper(styles).again(("band", lines), lambda: Band(lines, styles))
 
 
 def _personal_top(styles: Styles) -> float:
@@ -250,4 +282,5 @@ def _personal_top(styles: Styles) -> float:
 
 def head(furniture: Furniture[Translated], styles: Styles) -> TwoEnds:
     """The running head: the clinic, and the leaflet's short title."""
-    return TwoEnds(furniture.head_start, furniture.head_end, styles)
+    start, end = furniture.head_start, furniture.head_end
+    return keeper(styles).again(("head", start, end), lambda: TwoEnds(start, end, styles))

@@ -55,12 +55,18 @@ class EmbeddedFont:
         found = self.known.get(key)
         if found is None:
             gid, text = key
-            cid = len(self.known)
             # ISO 14289-1, 7.21.8: glyph 0, the box, is never shown.
-            if gid == 0 or cid > _LAST_CID:
-                raise ValueError(f"{self.face.name} can't show {text!r} as glyph {gid}")
-            found = self.known[key] = (f"{cid:04X}", self.advance(gid))
+            if gid == 0:
+                raise ValueError(f"{self.face.name} can't show {text!r} as glyph 0")
+            found = self.known[key] = (self._new_code(key), self.advance(gid))
         return found
+
+    def _new_code(self, key: tuple[int, str]) -> str:
+        """The next code."""
+        cid = len(self.known)
+        if cid > _LAST_CID:
+            raise ValueError(f"{self.face.name} has no code left for {key[1]!r}")
+        return f"{cid:04X}"
 
     def advance(self, gid: int) -> float:
         """The width of a glyph by itself in thousandths of the size, as /W says it."""
@@ -140,8 +146,12 @@ class DocumentFonts:
     def __getitem__(self, face: FontFace) -> EmbeddedFont:
         font = self._fonts.get(face)
         if font is None:
-            font = self._fonts[face] = EmbeddedFont(face, f"F{len(self._fonts)}")
+            font = self._fonts[face] = self._opened(face)
         return font
+
+    def _opened(self, face: FontFace) -> EmbeddedFont:
+        """A font that was not shown before."""
+        return EmbeddedFont(face, f"F{len(self._fonts)}")
 
     def __iter__(self) -> Iterator[EmbeddedFont]:
         return iter(self._fonts.values())

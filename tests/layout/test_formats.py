@@ -87,7 +87,8 @@ def test_a_booklet_is_half_of_its_sheet_and_a_panel_the_narrowest_third():
 def test_what_a_panel_has_no_room_for_stands_elsewhere_on_it():
     panels = lay_out(make_long_leaflet(), stylesheet(FORMATS["trifold"], ENGLISH))
     pages = lay_out(make_long_leaflet(), stylesheet(FORMATS["a5"], ENGLISH))
-    assert panels.geometry.foot_height < pages.geometry.foot_height
+    panel, page = (laid_out.geometry.foot.room for laid_out in (panels, pages))
+    assert panel < page
     fields = panels.pages[0][1].piece
     assert isinstance(fields, PersonalBox)  # it says the clinic and the day, as head and foot do
 
