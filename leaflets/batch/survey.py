@@ -16,12 +16,14 @@ from leaflets.errors import LeafletsError, UsageFault
 from leaflets.layout.formats import find_format
 from leaflets.layout.needs import format_for
 from leaflets.model.profile import Personal, Record
+from leaflets.pipeline import Plan as LeafletPlan
 from leaflets.records.answers import Refusal
 from leaflets.records.tables import Row, Table, repeated
 from leaflets.release.token import token as token_of
 from leaflets.translation.catalogs import Catalog
 
 _WISHES_KEPT = 20_000
+_LEAFLETS_KEPT = 500
 _INPUT_BYTES = 16
 
 FindCatalog = Callable[[str], Catalog]
@@ -49,12 +51,14 @@ class Site:
 class Surveyed:
     """What the survey found: what to make, in terms of ``kit``, and what the operator should see.
 
-    ``wishes`` has a wish for each leaflet of the plan, by its key.
+    ``wishes`` has a wish for each leaflet of the plan, by its key, and ``leaflets`` what the first
+    of them say: whoever makes these here needs not decide it again.
     """
 
     kit: Kit
     site: Site
     wishes: dict[str, Wish] = field(default_factory=dict)
+    leaflets: dict[str, LeafletPlan] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     """Each warning with the number of the first row that it is about."""
 
@@ -114,8 +118,8 @@ class Surveyor:
         day = self._day(record, token)
         inputs = self._found.inputs(leaflet, token, record.personal, day)
         self._plan.add(
-            replace(
-                planned, token=token, leaflet=leaflet, inputs=inputs, day=day, fate=Fate.TO_MAKE
+            planned._replace(
+                token=token, leaflet=leaflet, inputs=inputs, day=day, fate=Fate.TO_MAKE
             )
         )
 
@@ -174,7 +178,10 @@ class Surveyor:
         except LeafletsError as error:
             column = "language" if error.exit_code == error.exit_code.TRANSLATION else ""
             return RowRefusal(column, _first_lines(error.message), error.hint)
-        self._found.wishes.setdefault(plan.key, wish)
+        if plan.key not in self._found.wishes:
+            self._found.wishes[plan.key] = wish
+            if len(self._found.leaflets) < _LEAFLETS_KEPT:
+                self._found.leaflets[plan.key] = plan
         self._boxes.learn(plan)
         return plan.key
 

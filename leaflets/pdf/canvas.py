@@ -236,9 +236,8 @@ class TaggedCanvas(Canvas):
             codes = self._codes[drawn.glyphs] = Codes(drawn.glyphs, self._fonts)
         page = self.getPageNumber() - 1
         on_page = self._content.page(page)
-        codes.count_from(len(on_page), drawn.marks)
         position = f"q 1 0 0 1 {_exact(x)} {_exact(y)} cm"
-        self._code += (position, drawn.code.translate(codes), "Q")
+        self._code += (position, drawn.written(codes, len(on_page)), "Q")
         self._closed_at = len(self._code)
         for place in drawn.places:
             self._open_place(place)

@@ -47,13 +47,7 @@ class Glyphs(DocumentFonts):
         return chr(_GLYPHS + len(self._meant) - 1)
 
     def meant(self, ordinal: int) -> tuple[FontFace, tuple[int, str] | None]:
-        """What a sign stands for.
-
-        Raises:
-            LookupError: It is none of these.
-        """
-        if ordinal < _GLYPHS:
-            raise LookupError(ordinal)
+        """What a sign stands for."""
         return self._meant[ordinal - _GLYPHS]
 
     def _opened(self, face: FontFace) -> EmbeddedFont:
@@ -80,15 +74,17 @@ class Codes(dict[int, str]):
         self._fonts = fonts
 
     def __missing__(self, ordinal: int) -> str:
+        if ordinal < _GLYPHS:  # a mark, which stays one
+            found = self[ordinal] = chr(ordinal)
+            return found
         face, key = self._glyphs.meant(ordinal)
         font = self._fonts[face]
         found = self[ordinal] = font.name if key is None else font.code(key)[0]
         return found
 
-    def count_from(self, first: int, marks: int) -> None:
-        """Let so many marks stand for the numbers from ``first``."""
-        for number in range(marks):
-            self[_MARKS + number] = str(first + number)
+    def of(self, signs: Iterable[int]) -> tuple[str, ...]:
+        """What these signs are."""
+        return tuple(map(self.__getitem__, signs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +114,39 @@ class Sketched:
     known_as: object = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Drawing:
     """Operators with signs in them, and what they are of the structure, in the order drawn.
 
-    ``events`` has the place of the element that each marked content is of, and the links; ``boxes``
-    where figures are. All is drawn from the origin.
+    ``signs`` are those of its glyphs and fonts, in the order in which they are met. ``events`` has
+    the place of the element that each marked content is of, and the links; ``boxes`` where figures
+    are. All is drawn from the origin.
     """
 
     code: str
     glyphs: Glyphs
+    signs: tuple[int, ...]
     marks: int
     elements: tuple[Sketched, ...]
     events: tuple[tuple[int, LinkArea | None], ...]
     boxes: tuple[tuple[int, Box], ...]
     places: tuple[Place, ...]
+
+    _written: tuple[tuple[str, ...], str] | None = None
+    """The code as it was written last, and what its signs were."""
+
+    def written(self, codes: Codes, first: int) -> str:
+        """The operators, in one document's codes, and with its numbers from ``first`` on.
+
+        Most documents of a language give the same codes.
+        """
+        meant = codes.of(self.signs)
+        if self._written is None or self._written[0] != meant:
+            self._written = meant, self.code.translate(codes)
+        text = self._written[1]
+        for number in range(self.marks):
+            text = text.replace(mark(number), str(first + number), 1)
+        return text
 
     def built_on(self, root: Element, known: dict[object, Element]) -> list[Element]:
         """Its elements in a document, but for those that another drawing has built there."""
@@ -189,9 +203,11 @@ def drawing(
     for element, _ in sketch.events:
         if element not in index:
             add(element)
+    text = "\n".join(code)
     return Drawing(
-        code="\n".join(code),
+        code=text,
         glyphs=glyphs,
+        signs=tuple(dict.fromkeys(ordinal for ordinal in map(ord, text) if ordinal >= _GLYPHS)),
         marks=sum(area is None for _, area in sketch.events),
         elements=tuple(found),
         events=tuple((index[element], area) for element, area in sketch.events),
