@@ -125,12 +125,7 @@ class Document(pdfdoc.PDFDocument):
     def _page(self, page: pdfdoc.PDFPage) -> bytes:
         """A page as it is in most leaflets; nothing where only ReportLab knows what it has."""
         told = cast(_Page, page)
-        if (
-            told.Rotate
-            or told.hasImages
-            or told.ExtGState
-            or not isinstance(told.Contents, Literal)
-        ):
+        if told.Rotate or told.ExtGState or not isinstance(told.Contents, Literal):
             return b""
         forms = told.XObjects.dict if told.XObjects else {}
         shown = "".join(
