@@ -4,7 +4,7 @@
 module knows the order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -264,15 +264,16 @@ def assemble(
             names=tuple(form for t in leaflet.glossary if t.name for form in t.forms),
         )
 
-    def judged(chosen: Leaflet[Message]) -> tuple[Standing, ...]:
+    def judged(said: Iterable[Message]) -> tuple[Standing, ...]:
         # Which words explained print, and which of the tool's own, is known only now.
-        found = printed_standings(standings, keys, (message.key for message in texts(chosen)))
+        found = printed_standings(standings, keys, (message.key for message in said))
         refuse_withdrawn(found)
         return found
 
     chosen = whole(first_edition)
-    units = judged(chosen)
-    translated = all(message.names or catalog.approved(message) for message in texts(chosen))
+    said = texts(chosen)
+    units = judged(said)
+    translated = all(message.names or catalog.approved(message) for message in said)
     stated = with_standings(replace(first_edition, translation_approved=translated), units)
     if order.require_approved:
         require_approved(stated, units)
@@ -280,7 +281,7 @@ def assemble(
         _require_number(order.clinic)
     if stated != first_edition:
         chosen = whole(stated)
-        judged(chosen)
+        judged(texts(chosen))
     return chosen
 
 

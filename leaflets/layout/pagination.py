@@ -113,6 +113,13 @@ def _break_pages(
 ) -> list[tuple[int, int]]:
     """The cheapest way to cut segments into pages, as (first segment, one past the last)."""
     count = len(segments)
+    heights = [segment.height for segment in segments]
+    spaced = [segment.height + segment.space for segment in segments]
+    # The harm of a page that ends before each, and what empty room costs there. A page 1 that
+    # holds the opening alone looks forgotten, before a block too.
+    harms = [PARTED_COST if s.break_cost is None else s.break_cost for s in segments]
+    empties = [EMPTY_COST if harm else EMPTY_BEFORE_BLOCK for harm in harms]
+    empties[1:2] = [EMPTY_COST] * len(empties[1:2])
     best: list[float | None] = [0.0] + [None] * count
     came_from = [0] * (count + 1)
     furthest = 0
@@ -120,27 +127,28 @@ def _break_pages(
         before = best[start]
         if before is None:
             continue
+        before += PAGE_COST
         room = first_height if start == 0 else height
-        used = 0.0
-        for end in range(start + 1, count + 1):
-            segment = segments[end - 1]
-            used += segment.height + (segment.space if end > start + 1 else 0)
-            if used > room + EPSILON:
-                break
-            furthest = max(furthest, end)
-            cost = before + PAGE_COST
+        fits = room + EPSILON
+        used = heights[start]
+        end = start + 1
+        while used <= fits:
             if end < count:
-                penalty = segments[end].break_cost
-                if penalty is None:
-                    penalty = PARTED_COST
-                # A page 1 that holds the opening alone looks forgotten, before a block too.
-                empty = EMPTY_COST if penalty or end == 1 else EMPTY_BEFORE_BLOCK
-                cost += penalty + empty * ((room - used) / room) ** 2
+                cost = before + harms[end] + empties[end] * ((room - used) / room) ** 2
             elif used / room < LAST_FILLED:
-                cost += EMPTY_COST * LAST_FILLED
+                cost = before + EMPTY_COST * LAST_FILLED
+            else:
+                cost = before
             known = best[end]
             if known is None or cost < known:
                 best[end], came_from[end] = cost, start
+            if end == count:
+                break
+            used += spaced[end]
+            end += 1
+        else:
+            end -= 1
+        furthest = max(furthest, end)
     if best[count] is None:
         stuck = TooTall(
             "what is kept together on one page is too tall for it",
