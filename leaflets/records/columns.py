@@ -71,7 +71,7 @@ def read_columns(
     for heading, words in columns.items():
         column = column_name(heading)
         if column in OTHER_COLUMNS:
-            texts[column] = " ".join(word.strip() for word in words).strip()
+            texts[column] = " ".join([word.strip() for word in words]).strip()
         else:
             given.append((heading, words))
     said = tuple(given)
@@ -221,6 +221,8 @@ def _id_faults(text: str) -> list[Refusal]:
 
 def is_nhs_number(text: str) -> bool:
     """Whether ``text`` is a valid NHS number: ten digits, the last a modulus 11 check."""
+    if len(text) < 10:
+        return False
     digits = [int(c) for c in text.replace(" ", "").replace("-", "") if c.isascii() and c.isdigit()]
     if len(digits) != 10 or len(text.replace(" ", "").replace("-", "")) != 10:
         return False
