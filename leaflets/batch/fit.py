@@ -23,7 +23,7 @@ _Place = tuple[str, str]
 """A language and a page format."""
 
 _COLUMNS = {Slot.NAME: "name", Slot.GIVEN_BY: "given_by"}
-_VALUES_KEPT = 20_000
+_VALUES_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
