@@ -20,6 +20,7 @@ from leaflets.desk.rendering import render, session_of, with_form, words_of
 from leaflets.desk.templating import FOLDER
 from leaflets.desk.words import LANGUAGES
 from leaflets.errors import LeafletsError
+from leaflets.fonts import shipped_fonts
 
 
 def make_app(
@@ -29,6 +30,7 @@ def make_app(
     app = Starlette(
         routes=[
             Route("/", home),
+            Route("/alive", alive),
             Route("/end", with_form(ended), methods=["POST"]),
             Route("/language", with_form(language), methods=["POST"]),
             *make.routes,
@@ -36,6 +38,7 @@ def make_app(
             *lists.routes,
             *translators.routes,
             *clinical.routes,
+            Mount("/static/fonts", StaticFiles(directory=shipped_fonts())),
             Mount("/static", StaticFiles(directory=FOLDER / "static")),
         ],
         middleware=[Middleware(Guard, door=door or Door(), translations=desk.translations)],
@@ -49,6 +52,11 @@ def make_app(
 def home(request: Request) -> Response:
     """The first page: what can be done here."""
     return render(request, "home.html")
+
+
+def alive(request: Request) -> Response:
+    """That the program still answers."""
+    return Response(status_code=204)
 
 
 def ended(request: Request, form: FormData) -> Response:
