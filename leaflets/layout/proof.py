@@ -39,11 +39,12 @@ class PartPlace:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A finished proof, and where its parts are."""
+    """A finished proof, and where its parts are; ``around`` is what stands on every page."""
 
     pdf: bytes
     page_count: int
     places: tuple[PartPlace, ...]
+    around: tuple[PartPlace, ...] = ()
 
 
 KEYS_MM = 44
@@ -51,6 +52,9 @@ KEYS_MM = 44
 
 TITLE = "leaflet"
 """What the place of the leaflet's title and lead is called."""
+
+HEAD, FOOT = "head", "foot"
+"""What the places above and below the text of every page are called."""
 
 _SIZE = Size(9, 11)
 
@@ -114,7 +118,11 @@ def typeset_proof(
         tuple(replace(p, top=p.top + place_of.column_top) for p in column) for column in columns
     )
     made = draw_pages(leaflet, LaidOut(place_of, pages), styles)
-    return Proof(made.pdf, made.page_count, tuple(_places(pages)))
+    around = (
+        PartPlace(HEAD, 1, 0, place_of.column_top),
+        PartPlace(FOOT, 1, place_of.column_bottom, page_format.height),
+    )
+    return Proof(made.pdf, made.page_count, tuple(_places(pages)), around)
 
 
 def _title(leaflet: Leaflet[Translated], styles: Styles) -> Iterator[Piece]:

@@ -1,7 +1,7 @@
 """A leaflet and a day in; what is approved together, how it stands and what runs out, out."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +10,13 @@ from leaflets.desk.translators.place import Printer, place_names
 from leaflets.errors import ContentFault, UsageFault
 from leaflets.layout.proof import PartPlace
 from leaflets.model.review import Review, months_after
-from leaflets.model.source import Content, LeafletSource, State
+from leaflets.model.source import Content, LeafletSource, State, messages
 from leaflets.proof import everything
 from leaflets.release.due import Due, due
 from leaflets.release.edition import worst
 from leaflets.release.standing import Standing, check_clock, standings
+from leaflets.translation.context import in_words
+from leaflets.translation.extract import extract_leaflet
 
 _GLOSSARY = "glossary"
 
@@ -101,6 +103,30 @@ def board(content: Content, leaflet: LeafletSource, today: date, days: int) -> B
         due=due(stood, today, days),
         warning=warning,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text that is approved; ``when`` says for whom it prints, empty for all who see the rest."""
+
+    text: str
+    when: str = ""
+
+
+def lines_of(
+    content: Content, leaflet: LeafletSource, group: Group
+) -> Mapping[str, tuple[Line, ...]]:
+    """What a reviewer reads of each unit of ``group``, by its key."""
+    vocabulary = content.vocabulary
+    when = {e.message.key: e.context.when for e in extract_leaflet(leaflet, vocabulary)}
+    told = {s.unit.key: tuple(map(Line, s.unit.text)) for s in group.standings}
+    for block, part in leaflet.parts():
+        if block.key == group.key:
+            titles = filter(None, (block.title, block.brand))
+            rule = in_words(block.when, vocabulary)
+            told[block.key] = tuple(Line(title.source, rule) for title in titles)
+            told[part.key] = tuple(Line(m.source, when.get(m.key, "")) for m in messages(part))
+    return told
 
 
 def printed_places(printer: Printer, group: Group) -> tuple[tuple[PartPlace, ...], ...]:

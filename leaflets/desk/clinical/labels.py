@@ -47,7 +47,7 @@ REVIEWS = {
 
 OTHERS = {
     "leaflet": _("Title, lead, sources and rules"),
-    "glossary": _("Words explained"),
+    "glossary": _("Each of the words explained"),
     "attributes": _("What rules go by, and its reasons"),
     "tool": _("The tool's own words"),
 }

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from leaflets.desk.clinical import labels
 from leaflets.desk.clinical.acting import approve_group, may_act, withdraw_group
-from leaflets.desk.clinical.groups import Group, board, printed_places
+from leaflets.desk.clinical.groups import Group, board, lines_of, printed_places
 from leaflets.desk.clinical.matrix import matrix_of
 from leaflets.desk.desk import Desk
 from leaflets.desk.rendering import desk_of, render, with_form, words_of
@@ -169,6 +169,7 @@ def _group_page(
         "clinical_group.html",
         status=status,
         group=asked,
+        lines=lines_of(content, leaflet, asked),
         pages=pages,
         pages_fault=fault,
         last_day=asked.last_day(desk.today),

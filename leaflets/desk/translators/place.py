@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from leaflets.desk.desk import ENGINE
 from leaflets.errors import LeafletsError
 from leaflets.layout.formats import FORMATS
-from leaflets.layout.proof import TITLE, PartPlace
+from leaflets.layout.proof import FOOT, HEAD, TITLE, PartPlace
 from leaflets.layout.stylesheet import PALETTE
 from leaflets.layout.typography import FontChoice
 from leaflets.model.leaflet import Leaflet, texts
@@ -82,9 +82,10 @@ class Printer:
         if name is None:
             return None
         try:
-            places = self.proof().proof.places
+            proof = self.proof().proof
         except LeafletsError as error:
             return Placed(name, fault=error.message)
+        places = (*proof.places, *proof.around)
         return Placed(name, tuple(place for place in places if place.key == name))
 
     def picture(self, places: Sequence[PartPlace], *, cut: bool = False) -> bytes:
@@ -107,9 +108,10 @@ class Printer:
 
 
 def place_names(whole: Leaflet[Message]) -> Mapping[str, str]:
-    """What the place of each text is called: its part's key, its block's, or the leaflet's title.
+    """What the place of each text is called: its part's key, its block's, or where on every page.
 
-    A text that stands in several parts has the place of the first one.
+    A text that stands in several parts has the place of the first one. The bands and the personal
+    box have none: no proof has them.
     """
     around = replace(whole, blocks=())
     names: dict[str, str] = {}
@@ -124,6 +126,10 @@ def place_names(whole: Leaflet[Message]) -> Mapping[str, str]:
         for title in (block.title, block.brand):
             if title is not None:
                 names[title.key] = block.key
+    furniture = whole.furniture
+    foot = (furniture.page_of, furniture.printed, furniture.edition, furniture.review)
+    names |= {message.key: FOOT for message in foot}
+    names[furniture.head_end.key] = HEAD
     return names | {whole.title.key: TITLE, whole.lead.key: TITLE}
 
 
