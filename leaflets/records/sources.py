@@ -33,8 +33,13 @@ class Found:
 class Source(Protocol):
     """A list in a file. ``headings`` and ``encoding`` are known once the first row was read."""
 
-    headings: tuple[str, ...]
-    encoding: str
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What its columns are called."""
+
+    @property
+    def encoding(self) -> str:
+        """What it is written in."""
 
     def rows(self) -> Iterator[Found]:
         """Every row, in order."""
