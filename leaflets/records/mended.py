@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from leaflets.records.columns import column_name
-from leaflets.records.sources import UNNAMED, Found, Source
+from leaflets.records.sources import Found, Source, is_unread
 from leaflets.records.words import Translator
 
 Mends = Mapping[int, Mapping[str, str]]
@@ -75,8 +75,3 @@ class MendedSource:
                 shown = name if name in self._translator.known else heading
                 columns[shown] = self._translator.words(name, cell)
         return columns
-
-
-def is_unread(heading: str) -> bool:
-    """Whether what stands under ``heading`` belongs to no column of the list."""
-    return heading == UNNAMED or heading.startswith(f"{UNNAMED} ")
