@@ -169,32 +169,40 @@ class CheckedList:
         if not 1 <= number <= len(self._places):
             raise KeyError(number)
         with self._lock:
-            place = self._places[number - 1]
-            row = self._table.row(place, number)
             token = self._tokens[number - 1]
             again = token != _NO_TOKEN and self._tokens.index(token) < number - 1
-            chosen, refusals = self._look(row, again=again)
-            everywhere = {w for w, told in self._warned.items() if told.rows == len(self)}
-            return CheckedRow(
-                number=number,
-                line=self._lines[number - 1],
-                record_id=row.record_id,
-                cells=self._table.given(place),
-                standing=_standing(chosen, refusals),
-                refusals=refusals,
-                open=chosen.open,
-                warnings=tuple(
-                    words
-                    for words in (*_warnings(row, chosen), *_conflicts(row))
-                    if words not in everywhere
-                ),
-                mended=frozenset(self._mends.get(place, ())),
-            )
+            return self._row(number, again=again)
 
-    def rows(self) -> Iterator[CheckedRow]:
-        """Every row, looked at again, one after the other."""
-        for number in range(1, len(self) + 1):
-            yield self.row(number)
+    def returned(self) -> Iterator[tuple[tuple[RowRefusal, ...], Mapping[str, str]]]:
+        """Why each row is refused, one after the other, and its cells by their headings."""
+        seen: set[int] = set()
+        for number, token in enumerate(self._tokens, 1):
+            refusals: tuple[RowRefusal, ...] = ()
+            with self._lock:  # not while somebody else goes on, who may be another thread
+                if self._standings[number - 1] == Standing.REFUSED:
+                    again = token != _NO_TOKEN and token in seen
+                    refusals = self._row(number, again=again).refusals
+                cells = self._table.given(self._places[number - 1])
+            seen.add(token)
+            yield refusals, cells
+
+    def _row(self, number: int, *, again: bool) -> CheckedRow:
+        place = self._places[number - 1]
+        row = self._table.row(place, number)
+        chosen, refusals = self._look(row, again=again)
+        everywhere = {words for words, told in self._warned.items() if told.rows == len(self)}
+        warnings = (*_warnings(row, chosen), *_conflicts(row))
+        return CheckedRow(
+            number=number,
+            line=self._lines[number - 1],
+            record_id=row.record_id,
+            cells=self._table.given(place),
+            standing=_standing(chosen, refusals),
+            refusals=refusals,
+            open=chosen.open,
+            warnings=tuple(words for words in warnings if words not in everywhere),
+            mended=frozenset(self._mends.get(place, ())),
+        )
 
     def mend(self, number: int, cells: Mapping[str, str]) -> CheckedRow:
         """Put ``cells`` in place of those under their headings, and look at the row again.

@@ -71,8 +71,8 @@ def mended_list(checked: CheckedList) -> Iterator[bytes]:
     writer = csv.writer(text)
     writer.writerow(returned_headings(headings))
     yield "\ufeff".encode()  # so that spreadsheets take it for UTF-8
-    for count, row in enumerate(checked.rows(), 1):
-        writer.writerow(returned_row(row.refusals, headings, row.cells))
+    for count, (refusals, cells) in enumerate(checked.returned(), 1):
+        writer.writerow(returned_row(refusals, headings, cells))
         if count % _ROWS == 0:
             yield _encoded(text)
     yield _encoded(text)

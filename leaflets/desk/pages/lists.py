@@ -23,7 +23,7 @@ from leaflets.desk.lists.wanted import Wanted, read_wanted
 from leaflets.desk.rendering import desk_of, render, with_form, words_of
 from leaflets.errors import LeafletsError
 from leaflets.records.template import template_columns, write_template
-from leaflets.translation.languages import Language, available_languages
+from leaflets.translation.languages import Language, available_languages, describe, language_id
 
 _CSV, _ZIP, _PDF = "text/csv; charset=utf-8", "application/zip", "application/pdf"
 _RUN_FILES = ("run.pdf", "run.csv", "run-cover.pdf")
@@ -226,6 +226,7 @@ def _page(request: Request, *, fault: str = "", hint: str = "", status: int = 20
         view=viewer.page(place) if viewer else None,
         wanted=opened.wanted,
         languages_there=_languages(request),
+        default_language=describe(language_id(desk_of(request).language)).english_name,
         formats_there=tuple(desk_of(request).formats.values()),
         outcome=opened.running.outcome if opened.running else None,
         made_of_this=opened.made_from == opened.changes,
