@@ -13,9 +13,9 @@ from leaflets.cli.settings import Settings
 from leaflets.errors import RecordFault, UsageFault
 from leaflets.model.evidence import Provenance
 from leaflets.model.profile import Profile
-from leaflets.model.vocabulary import UNKNOWN, Vocabulary
+from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
-from leaflets.records.columns import Columns, Reading, column_name, read_columns
+from leaflets.records.columns import Columns, Reading, answered, column_name, read_columns
 from leaflets.records.fhir.found import Said
 from leaflets.records.files import read_record_file
 from leaflets.records.tables import Row, Table
@@ -45,11 +45,11 @@ def reading_of(ctx: click.Context, given: Mapping[str, Any], settings: Settings)
         from_file = read_record_file(path, vocabulary)
     if imported is None:
         _refuse_fhir_options(given)
-        reading = read_columns(_together(from_file, typed), vocabulary)
+        reading = read_columns(answered(from_file, typed), vocabulary)
     else:
         from leaflets.records.fhir.reading import complete
 
-        reading = complete(_together(from_file, typed), imported, vocabulary)
+        reading = complete(answered(from_file, typed), imported, vocabulary)
     for warning in reading.warnings:
         click.echo(f"Warning: {warning}", err=True)
     _refuse(reading, typed)
@@ -193,16 +193,6 @@ def _pairs(
                 f'{option} "{pair}" needs a name and a value', hint=f"{option} NAME=VALUE"
             )
         yield column, tuple(value.split(";"))
-
-
-def _together(from_file: Columns, typed: Columns) -> dict[str, tuple[str, ...]]:
-    """Both. What the file leaves unknown an option may answer; what differs is seen later."""
-    joined = {column_name(heading): words for heading, words in from_file.items()}
-    for column, words in typed.items():
-        in_file = joined.get(column, ())
-        known = any(word.strip().casefold() not in ("", UNKNOWN) for word in in_file)
-        joined[column] = (*in_file, *words) if known else words
-    return joined
 
 
 def _refuse(reading: Reading, typed: Columns) -> None:

@@ -23,6 +23,7 @@ from leaflets.desk.rendering import render, session_of, with_form, words_of
 from leaflets.desk.templating import FOLDER
 from leaflets.desk.words import LANGUAGES
 from leaflets.errors import LeafletsError
+from leaflets.fonts import shipped_fonts
 
 
 def make_app(
@@ -46,6 +47,7 @@ def make_app(
             *lists.routes,
             *translators.routes,
             *clinical.routes,
+            Mount("/static/fonts", StaticFiles(directory=shipped_fonts())),
             Mount("/static", StaticFiles(directory=FOLDER / "static")),
         ],
         middleware=[Middleware(Guard, door=door or Door(), translations=desk.translations)],
