@@ -12,10 +12,12 @@ from leaflets.batch.fit import BoxChecker
 from leaflets.batch.plan import Fate, PlannedRow, RowRefusal
 from leaflets.batch.plan import Plan as BatchPlan
 from leaflets.batch.work import Kit, Wish
-from leaflets.errors import LeafletsError, UsageFault
+from leaflets.errors import LeafletsError, TranslationFault, UsageFault
 from leaflets.layout.formats import find_format
 from leaflets.layout.needs import format_for
+from leaflets.layout.two_languages import TooNarrow
 from leaflets.model.profile import Personal, Record
+from leaflets.pipeline import OneLanguage
 from leaflets.records.answers import Refusal
 from leaflets.records.tables import Row, Table, repeated
 from leaflets.release.token import token as token_of
@@ -172,8 +174,7 @@ class Surveyor:
         try:
             plan = self._found.kit.plan(wish)
         except LeafletsError as error:
-            column = "language" if error.exit_code == error.exit_code.TRANSLATION else ""
-            return RowRefusal(column, _first_lines(error.message), error.hint)
+            return RowRefusal(_column(error), _first_lines(error.message), error.hint)
         self._found.wishes.setdefault(plan.key, wish)
         self._boxes.learn(plan)
         return plan.key
@@ -208,6 +209,17 @@ class Surveyor:
 
 _MOST_WARNINGS = 20
 _MOST_LANGUAGES = 1000
+
+
+def _column(error: LeafletsError) -> str:
+    """Which cell of a row keeps its leaflet from being printed; empty if it is several."""
+    match error:
+        case TranslationFault() | OneLanguage():
+            return "language"
+        case TooNarrow():
+            return "format"
+        case _:
+            return ""
 
 
 def _told(refusal: Refusal) -> RowRefusal:
