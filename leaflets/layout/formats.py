@@ -73,8 +73,6 @@ class PageFormat:
     """How many pages there can be, where the paper decides it."""
     short_forms: bool = False
     """Whether parts are set in their short forms, where they have one."""
-    bands: int = 2
-    """The state stands at the head of each page; with two bands at the foot, too."""
 
     @property
     def panels(self) -> bool:
@@ -222,7 +220,6 @@ A5 = PageFormat(
     type=replace(COMPACT, title=Size(20, 24), heading=Size(16, 20), number=Size(18, 23)),
     cards_across=2,
     label_beside=True,
-    bands=1,
 )
 
 TRIFOLD = PageFormat(
@@ -242,7 +239,6 @@ TRIFOLD = PageFormat(
     sheet_mm=(297, 210),
     budget=6,
     short_forms=True,
-    bands=1,
 )
 
 _SHIPPED = (
@@ -275,9 +271,9 @@ _SHIPPED = (
         fold=Fold.ZIGZAG,
     ),
     LARGE,
-    replace(LARGE, name="large-20", side_mm=16, personal_top_mm=98, type=larger(20), bands=1),
-    replace(LARGE, name="large-24", side_mm=14, personal_top_mm=108, type=larger(24), bands=1),
-    replace(LARGE, name="large-28", side_mm=12, personal_top_mm=118, type=larger(28), bands=1),
+    replace(LARGE, name="large-20", side_mm=16, personal_top_mm=98, type=larger(20)),
+    replace(LARGE, name="large-24", side_mm=14, personal_top_mm=108, type=larger(24)),
+    replace(LARGE, name="large-28", side_mm=12, personal_top_mm=118, type=larger(28)),
     replace(
         A4,
         name="letter",

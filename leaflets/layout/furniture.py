@@ -23,11 +23,22 @@ WIDEST_TOKEN = Translated("d" * 16)
 
 
 class Band(Panel):
-    """A solid dark box with white text: the leaflet's state, which no reader may miss."""
+    """A solid dark box with white text: the leaflet's state, which no reader may miss.
 
-    def __init__(self, lines: tuple[BandLine[Translated], ...], styles: Styles) -> None:
+    It prints the first ``count`` of the lines, or all of them; the others say where these begin,
+    so that bands of one page are alike.
+    """
+
+    def __init__(
+        self,
+        lines: tuple[BandLine[Translated], ...],
+        styles: Styles,
+        *,
+        count: int | None = None,
+    ) -> None:
         super().__init__()
         self._styles = styles
+        self._count = count
         self._lines = tuple(
             set_spans(tuple(_spans(line, styles.band)), styles.band).tagged(None) for line in lines
         )
@@ -42,7 +53,8 @@ class Band(Panel):
         pad = 0.5 * self._styles.spaces.step
         if any(line.needed_width > width - 2 * indent for line in self._lines):
             indent = 2 * self._styles.spaces.step
-        placed, bottom = stack(self._lines, indent, pad, width - 2 * indent)
+        lines = self._lines[: self._count]
+        placed, bottom = stack(lines, indent, pad, width - 2 * indent)
         area = Area(width=width, height=bottom + pad, fill=self._styles.palette.ink)
         return Arrangement(bottom + pad, placed, (area,))
 
@@ -196,7 +208,8 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     if furniture.band:
         width = page_format.width - 2 * edge
         _, band_height = Band(furniture.band, styles).wrap(width)
-        _, foot_band_height = foot_band(furniture, styles).wrap(width)
+        if not page_format.panels:
+            _, foot_band_height = foot_band(furniture, styles).wrap(width)
         _, two_lines = Band((BandLine(text=Translated("-")),) * 2, styles).wrap(width)
         more_lines = max(0.0, band_height - two_lines)
     head_height = 0.0
@@ -207,7 +220,7 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     # Without a band the text stays as far from the edge as a thumb that holds the paper.
     gap = 1.5 * step if furniture.band else step
     clear = edge + band_height + gap
-    below = foot_band_height + gap if page_format.bands > 1 else step
+    below = foot_band_height + step if foot_band_height else step
     foot_top = page_format.height - edge - below - foot_height
     # A title is far larger than the head: it needs less room to be told from it than text.
     head_gap, text_gap = (1.5 * step, 3 * step) if head_height else (0.0, 0.0)
@@ -228,11 +241,10 @@ def foot_band(furniture: Furniture[Translated], styles: Styles) -> Band:
     """The state again, in both languages, so that a page torn or copied in two still says it.
 
     All lines of the band would take a sixth of a page in large print, and part what should be
-    whole.
+    whole. A panel has none: it is a third of a page, whose head says it three times.
     """
-    first, *others = furniture.band
-    in_source = others[:1] if others and others[0].text is None else []
-    return Band((first, *in_source), styles)
+    in_source = any(line.text is None for line in furniture.band[1:2])
+    return Band(furniture.band, styles, count=2 if in_source else 1)
 
 
 def _personal_top(styles: Styles) -> float:

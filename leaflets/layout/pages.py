@@ -239,7 +239,7 @@ def _draw_furniture(
         width = page_format.width - 2 * edge
         bottom = page_format.height - edge - where.foot_band_height
         pieces.append(("Header", Band(furniture.band, styles), edge, edge, width))
-        if page_format.bands > 1:
+        if not page_format.panels:
             pieces.append(("Footer", foot_band(furniture, styles), edge, bottom, width))
     for subtype, piece, x, top, width in pieces:
         _, height = piece.wrap(width)

@@ -39,7 +39,7 @@ def test_every_page_has_its_band_head_and_foot(page_format):
     texts = page_texts(made.pdf)
     assert made.page_count == len(texts) > 4
     for number, text in enumerate(texts, 1):
-        assert text.count(BAND) == page_format.bands
+        assert text.count(BAND) == (1 if page_format.panels else 2)
         assert f"Page {number} of {made.page_count}" in text
         around = (
             "Riverside Clinic",
@@ -76,6 +76,16 @@ def test_a_band_in_two_languages_prints_both_at_the_head_and_the_state_again_at_
     pdf = typeset(make_leaflet(furniture=make_furniture(band=band)), A4).pdf
     (text,) = page_texts(pdf)
     assert [text.count(line) for line in (own, BAND, f"{review} · Draft")] == [2, 2, 1]
+
+
+def test_both_bands_of_a_page_begin_at_one_place_however_long_a_line_of_one_is():
+    page_format = FORMATS["large"]
+    long = said(" ".join(["Translation awaits review"] * 3))
+    band = (BandLine(text=BAND), BandLine(text=long))
+    pdf = typeset(make_leaflet(furniture=make_furniture(band=band)), page_format).pdf
+    head, foot = [ink for ink in inks(pdf) if ink.text.startswith(BAND)]
+    assert head.left == pytest.approx(foot.left, abs=0.01)
+    assert head.left < page_format.side
 
 
 def test_text_ends_as_low_however_many_lines_the_band_has():

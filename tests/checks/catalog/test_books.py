@@ -32,6 +32,13 @@ def test_what_is_not_ready_is_told_once_and_what_is_stale_each_by_itself():
     assert ("state", "error", 7, "a plural form is empty") in told
 
 
+def test_what_an_unread_file_may_say_is_not_taken_for_a_text_of_before():
+    texts = [entry("Call.", "Dzwoń.", key=key) for key in ("drug.call", "glance.how", "help.call")]
+    told = [finding[3] for finding in findings(*texts, template=(), unread=["drug"])]
+    assert told == ["help.call is not a text of today: run `leaflets translations update`"]
+    assert len(findings(*texts, template=())) == 3
+
+
 def test_the_same_english_two_ways_is_told():
     (told,) = findings(
         entry("Side effects", "Skutki uboczne", key="a"),
