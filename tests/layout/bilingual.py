@@ -18,7 +18,7 @@ READERS = [language for language in TONGUES if language != "en_GB"]
 
 
 def with_english(leaflet, **changes):
-    """``leaflet``, made by ``make_translated`` with the same ``changes``, and English beside it."""
+    """``leaflet``, made by ``make_translated``, and English beside it, made with ``changes``."""
     english = make_translated("en_GB", **changes)
     beside = Beside(
         language="en_GB",
@@ -31,7 +31,7 @@ def with_english(leaflet, **changes):
 
 
 def make_bilingual(language, **changes):
-    return with_english(make_translated(language, **changes), drugs=changes.get("drugs", 1))
+    return with_english(make_translated(language, **changes))
 
 
 def format_of(name):
