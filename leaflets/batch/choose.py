@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from leaflets.batch.fit import BoxChecker
 from leaflets.batch.plan import RowRefusal
 from leaflets.batch.work import Kit, Wish
-from leaflets.errors import LeafletsError, UsageFault
+from leaflets.errors import LeafletsError, TranslationFault, UsageFault
 from leaflets.layout.formats import find_format
 from leaflets.layout.needs import format_for
+from leaflets.layout.two_languages import TooNarrow
 from leaflets.model.profile import Record
 from leaflets.model.proof import Verdict
-from leaflets.pipeline import Plan
+from leaflets.pipeline import OneLanguage, Plan
 from leaflets.translation.catalogs import Catalog
 
 _WISHES_KEPT = 20_000
@@ -105,8 +106,7 @@ class Chooser:
         try:
             plan = self.kit.plan(wish)
         except LeafletsError as error:
-            column = "language" if error.exit_code == error.exit_code.TRANSLATION else ""
-            return Chosen(refusals=(_refusal(column, error),))
+            return Chosen(refusals=(_refusal(_column(error), error),))
         self.wishes.setdefault(plan.key, wish)
         self._boxes.learn(plan)
         return Chosen(leaflet=plan.key, open=tuple(_open(plan)))
@@ -143,6 +143,17 @@ def _open(plan: Plan) -> list[Open]:
         for decision in plan.selection.decisions
         if decision.verdict is Verdict.ASK
     ]
+
+
+def _column(error: LeafletsError) -> str:
+    """Which cell of a row keeps its leaflet from being printed; empty if it is several."""
+    match error:
+        case TranslationFault() | OneLanguage():
+            return "language"
+        case TooNarrow():
+            return "format"
+        case _:
+            return ""
 
 
 def _refusal(column: str, error: LeafletsError) -> RowRefusal:
