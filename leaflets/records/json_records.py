@@ -26,6 +26,11 @@ class _Records:
         if not isinstance(data, dict):
             fault = Refusal("", "the line is not one record", "write {...} on each line")
             return Found(place, line, refusals=(fault,))
+        if "resourceType" in data:
+            fault = Refusal(
+                "", "is a FHIR resource, not a record", "give FHIR in a file of its own"
+            )
+            return Found(place, line, refusals=(fault,))
         columns, refusals = columns_of(data, self._drugs)
         translated: dict[str, tuple[str, ...]] = {}
         for heading, said in columns.items():

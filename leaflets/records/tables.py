@@ -16,7 +16,7 @@ from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Answer, Refusal, build_profile
 from leaflets.records.columns import ProfileMaker, Reading, read_columns, shown
 from leaflets.records.delimited import DelimitedSource
-from leaflets.records.fhir.files import files_of, is_fhir
+from leaflets.records.fhir.files import files_of, is_fhir, passed_over
 from leaflets.records.fhir.found import Said
 from leaflets.records.fhir.reading import PeopleSource
 from leaflets.records.json_records import JsonLinesSource, JsonListSource
@@ -199,6 +199,7 @@ class Table:
         self.close()
         path, vocabulary = self.path, self._vocabulary
         if is_fhir(path):
+            self._warnings += passed_over(path)
             self._people = PeopleSource(path, vocabulary, self._said)
             return
         translator = Translator(self._words, vocabulary)

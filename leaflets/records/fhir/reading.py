@@ -10,7 +10,7 @@ from leaflets.records.answers import Refusal
 from leaflets.records.columns import Reading, read_columns
 from leaflets.records.fhir.access import Resource
 from leaflets.records.fhir.bulk import BulkReader, Person, Unread
-from leaflets.records.fhir.files import files_of, pieces
+from leaflets.records.fhir.files import files_of, passed_over, pieces
 from leaflets.records.fhir.found import CodeIndex, Said
 from leaflets.records.fhir.person import Belonging, Imported, read_person
 from leaflets.records.fhir.resources import SUBJECTS
@@ -55,7 +55,8 @@ def import_person(path: Path, vocabulary: Vocabulary, said: Said) -> Imported:
         found = [r for c in containers if (r := c.find(reference)) is not None]
         return found[0] if found and all(r.data == found[0].data for r in found) else None
 
-    return read_person(belongings, CodeIndex(vocabulary), said, elsewhere)
+    imported = read_person(belongings, CodeIndex(vocabulary), said, elsewhere)
+    return replace(imported, warnings=(*passed_over(path), *imported.warnings))
 
 
 class PeopleSource:

@@ -28,16 +28,19 @@ class Container:
     def __init__(self, data: Json) -> None:
         self.resources = tuple(_resources(data, "", 0))
         self._double: set[str] = set()
+        self._named: dict[str, Resource] | None = None
 
-    @cached_property
+    @property
     def _by_name(self) -> dict[str, Resource]:
         """The resources by every name that others may call them by."""
-        found: dict[str, Resource] = {}
-        for resource in self.resources:
-            for name in {f"{resource.kind}/{resource.id}" if resource.id else "", resource.url}:
-                if name and found.setdefault(name, resource).data != resource.data:
-                    self._double.add(name)
-        return found
+        if self._named is None:
+            self._named = found = dict[str, Resource]()
+            for resource in self.resources:
+                local = f"{resource.kind}/{resource.id}" if resource.id else ""
+                for name in (local, resource.url):
+                    if name and found.setdefault(name, resource).data != resource.data:
+                        self._double.add(name)
+        return self._named
 
     def find(self, reference: str) -> Resource | None:
         """The resource that ``reference`` names here; ``None`` where that is not certain."""
