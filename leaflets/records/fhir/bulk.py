@@ -168,9 +168,9 @@ class Relevance:
             case "Flag":
                 return _has(concept(resource["code"]), self._flags)
             case _:
-                if "medicationReference" in resource:
-                    return True
                 told = concept(resource["medicationCodeableConcept"])
+                if "medicationReference" in resource or not told.names:
+                    return True
                 return _has(told, self._drugs) or any(map(self._names_a_drug, told.names))
 
     def _is_test(self, asked: Concept) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from leaflets.errors import LeafletsError, RecordFault, UsageFault
-from leaflets.records.fhir.access import mapping, short
+from leaflets.records.fhir.access import mapping, objects, short
 from leaflets.records.fhir.resources import Container
 from leaflets.records.json_text import read_json
 from leaflets.records.lines import LONGEST, bounded_lines
@@ -119,6 +119,11 @@ def container_of(raw: bytes) -> tuple[Container | None, str]:
     """What came together in a line or a file, or why it can't be read."""
     try:
         data = read_json(raw.removeprefix(BOM_UTF8).decode())
+        if _is_list(data):
+            data = {
+                "resourceType": "Bundle",
+                "entry": [{"resource": entry} for entry in objects(data)],
+            }
         if not isinstance(data, dict):
             return None, "it is not a resource"
         return Container(data), ""
@@ -158,6 +163,12 @@ def _opened(path: Path) -> BinaryIO:
 def _has_kind(raw: bytes) -> bool | None:
     """Whether JSON is a resource; ``None`` where it can't be read and says nothing of the rest."""
     try:
-        return "resourceType" in mapping(read_json(raw.decode("utf-8-sig")))
+        data = read_json(raw.decode("utf-8-sig"))
+        return "resourceType" in mapping(data) or _is_list(data)
     except (UnicodeDecodeError, UsageFault, RecordFault):
         return None
+
+
+def _is_list(data: object) -> bool:
+    """Whether it is a list of nothing but resources."""
+    return isinstance(data, list) and bool(data) and all("resourceType" in mapping(e) for e in data)
