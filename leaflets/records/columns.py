@@ -20,8 +20,11 @@ LONGEST_ID = 128
 _MARKUP = frozenset("<>{}[]|\\^~`")
 _JOINERS = frozenset("\u200c\u200d")
 
+ASK = "ask"
+"""The column of what must be settled before a row may be printed; see :func:`_ask_faults`."""
+
 _PERSONAL = ("name", "given_by")
-OTHER_COLUMNS = ("record_id", "language", "format", *_PERSONAL, "date")
+OTHER_COLUMNS = ("record_id", "language", "format", *_PERSONAL, "date", ASK)
 
 RETURNED_COLUMNS = ("column", "reason")
 """What stands before the cells of a row that was given back; it is passed over when read again."""
@@ -79,6 +82,7 @@ def read_columns(
     for column in _PERSONAL:
         refusals += _name_faults(column, texts.get(column, ""))
     refusals += _id_faults(texts.get("record_id", ""))
+    refusals += _ask_faults(texts.get(ASK, ""))
     day = _date(texts.get("date", ""), refusals)
     record = Record(
         profile=profile,
@@ -195,6 +199,17 @@ def _id_faults(text: str) -> list[Refusal]:
     return []
 
 
+def _ask_faults(text: str) -> list[Refusal]:
+    """A row from FHIR that was refused says here what no column of a table can say.
+
+    Otherwise it would be printed when it is read again, with nothing asked and nothing mended.
+    """
+    if not text:
+        return []
+    hint = "settle it and empty this cell, or take the row out"
+    return [Refusal(ASK, f"is not settled: {shown(text, 200)}", hint)]
+
+
 def is_nhs_number(text: str) -> bool:
     """Whether ``text`` is a valid NHS number: ten digits, the last a modulus 11 check."""
     digits = [int(c) for c in text.replace(" ", "").replace("-", "") if c.isascii() and c.isdigit()]
@@ -216,7 +231,7 @@ def _date(text: str, refusals: list[Refusal]) -> date | None:
         return None
 
 
-def shown(text: str) -> str:
+def shown(text: str, most: int = 40) -> str:
     """``text`` as it may stand in a message: one line, not long."""
     printable = "".join(c if c.isprintable() else " " for c in text)
-    return printable if len(printable) <= 40 else printable[:39] + "…"
+    return printable if len(printable) <= most else printable[: most - 1] + "…"

@@ -196,6 +196,8 @@ class Table:
                 opened.close()
 
     def _open(self) -> None:
+        if self._people is not None:
+            return  # it keeps what it has read
         self.close()
         path, vocabulary = self.path, self._vocabulary
         if is_fhir(path):

@@ -32,7 +32,7 @@ from records.bundles import (
 from leaflets.errors import UsageFault
 from leaflets.records.fhir.found import Said
 from leaflets.records.fhir.notes import Notes
-from leaflets.records.tables import Table, read_table
+from leaflets.records.tables import Table, read_cells, read_table
 
 
 def rows(path, **said):
@@ -106,6 +106,40 @@ def test_a_person_is_the_same_when_read_again_at_their_place(tmp_path):
         assert (again.record_id, again.reading) == (row.record_id, row.reading)
         assert table.given(row.place)["record_id"] == row.record_id
     table.close()
+
+
+def test_who_was_refused_is_refused_in_the_table_that_is_given_back_until_it_is_settled(tmp_path):
+    wish = {"language": concept(("urn:ietf:bcp:47", "zh"))}
+    needs = {
+        "resourceType": "Flag",
+        "status": "active",
+        "code": concept(("http://snomed.info/sct", "957331000000109")),
+    }
+    people = (
+        (patient(id="early"), of("early", result(ER, POSITIVE))),
+        (patient(id="open", communication=[wish]), of("open", condition(BONE))),
+        (patient(id="large"), of("large", condition(BONE)), of("large", needs)),
+        (patient(id="fine"), of("fine", condition(BONE))),
+        ({"resourceType": "Observation", "code": concept(("http://loinc.org", ER))},),
+    )
+    write_lines(tmp_path / "x.ndjson", *(resource for of_one in people for resource in of_one))
+    vocabulary = shipped().vocabulary
+    table = Table(tmp_path, vocabulary)
+    back = {row.record_id: table.given(row.place) for row in table.rows()}
+    table.close()
+    refused = {
+        name: [refusal.column for refusal in read_cells(cells, vocabulary).refusals]
+        for name, cells in back.items()
+    }
+    assert refused == {
+        "early": ["ask"],
+        "open": ["ask"],
+        "large": ["ask"],
+        "fine": [],
+        "x.ndjson:10": ["ask"],
+    }
+    assert "large print: 20 points" in back["large"]["ask"]
+    assert read_cells(back["early"] | {"ask": ""}, vocabulary).refusals == ()
 
 
 def test_people_come_in_the_same_order_every_time(tmp_path):
@@ -246,6 +280,7 @@ def test_every_file_is_read_once_and_what_was_read_is_there_when_the_file_is_not
     first = list(table.rows())
     for path in tmp_path.iterdir():
         path.unlink()
+    assert [row.reading for row in table.rows()] == [row.reading for row in first]
     for row in first:
         assert table.row(row.place, row.number).reading == row.reading
     table.close()

@@ -48,22 +48,16 @@ class BulkReader:
         self._index = index
         self._said = said
         self._relevant = Relevance(index)
-        self._notes: Notes | None = None
-        self._reader: _Reader | None = None
+        self._opened: tuple[Notes, _Reader] | None = None
         self._unread: list[Unread] = []
         self._more_unread = 0
 
     def people(self) -> Iterator[tuple[int, Person | Unread]]:
-        """Each person once, by the number in which they are first met; then what can't be read."""
-        self.close()
-        notes = self._notes = Notes()
-        reader = self._reader = _Reader(notes)
-        numbers = count()
-        for path in self._files:
-            for piece in pieces(path):
-                for unread in self._note(notes, next(numbers), piece):
-                    self._keep(unread)
-        notes.finish()
+        """Each person once, by the number in which they are first met; then what can't be read.
+
+        The files are read the first time; after that they need not be there.
+        """
+        notes, reader = self._opened or self._read()
         for person, places in notes.people():
             yield person, self._person(person, places, notes, reader)
         for index, unread in enumerate(self._unread):
@@ -78,16 +72,31 @@ class BulkReader:
             index = number - _UNREAD
             known = index < len(self._unread)
             return self._unread[index] if known else Unread("more", "places can't be read")
-        assert self._notes is not None, "people() comes first"
-        assert self._reader is not None
-        return self._person(number, self._notes.places(number), self._notes, self._reader)
+        assert self._opened is not None, "people() comes first"
+        notes, reader = self._opened
+        return self._person(number, notes.places(number), notes, reader)
 
     def close(self) -> None:
         """Throw the notes away."""
-        if self._notes is not None:
-            self._notes.close()
-        self._notes = self._reader = None
+        if self._opened is not None:
+            self._opened[0].close()
+        self._opened = None
         self._unread, self._more_unread = [], 0
+
+    def _read(self) -> tuple[Notes, "_Reader"]:
+        notes = Notes()
+        numbers = count()
+        try:
+            for path in self._files:
+                for piece in pieces(path):
+                    for unread in self._note(notes, next(numbers), piece):
+                        self._keep(unread)
+            notes.finish()
+        except BaseException:
+            notes.close()
+            raise
+        self._opened = notes, _Reader(notes)
+        return self._opened
 
     def _keep(self, unread: Unread) -> None:
         if len(self._unread) < _MOST_UNREAD:
