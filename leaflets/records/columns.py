@@ -1,5 +1,6 @@
 """A record's columns in; a :class:`Record`, its refusals and its warnings out."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,8 +21,13 @@ LONGEST_ID = 128
 _MARKUP = frozenset("<>{}[]|\\^~`")
 _JOINERS = frozenset("\u200c\u200d")
 
+UNNAMED = "unread"
+"""What a cell stands under that no heading names, or a row that can't be taken apart."""
+
 ASK = "ask"
 """The column of what must be settled before a row may be printed; see :func:`_ask_faults`."""
+
+_UNREAD = re.compile(rf"{UNNAMED}(?:_\d+)?")
 
 _PERSONAL = ("name", "given_by")
 OTHER_COLUMNS = ("record_id", "language", "format", *_PERSONAL, "date", ASK)
@@ -74,6 +80,10 @@ def read_columns(
             answers.append(Answer(column, words))
         elif column in OTHER_COLUMNS:
             texts[column] = " ".join(word.strip() for word in words).strip()
+        elif _UNREAD.fullmatch(column):
+            if any(word.strip() for word in words):
+                hint = "put it where it belongs and empty this cell"
+                refusals.append(Refusal(heading, "could not be read, and still stands here", hint))
         elif words:
             warnings.append(f'the column "{shown(heading)}" is not known and was not read')
     said = tuple(tests.joined(answers))

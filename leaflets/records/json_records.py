@@ -8,10 +8,11 @@ from typing import BinaryIO
 from leaflets.errors import LeafletsError, UsageFault
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
+from leaflets.records.columns import UNNAMED
 from leaflets.records.files import LARGEST, columns_of, drug_columns
 from leaflets.records.json_text import read_json
 from leaflets.records.lines import LONGEST, bounded_lines
-from leaflets.records.sources import UNNAMED, Found
+from leaflets.records.sources import Found
 from leaflets.records.words import Translator
 
 
