@@ -14,21 +14,20 @@ from leaflets.errors import UsageFault
 from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Answer, Refusal, build_profile
-from leaflets.records.columns import ProfileMaker, Reading, read_columns, shown
+from leaflets.records.columns import UNNAMED, ProfileMaker, Reading, read_columns, shown
 from leaflets.records.delimited import DelimitedSource
-from leaflets.records.fhir.files import files_of, is_fhir
+from leaflets.records.fhir.files import files_of, is_fhir, passed_over
 from leaflets.records.fhir.found import Said
 from leaflets.records.fhir.reading import PeopleSource
 from leaflets.records.json_records import JsonLinesSource, JsonListSource
 from leaflets.records.mended import MendedSource, Mends
 from leaflets.records.sheets import SUFFIXES, SheetSource
-from leaflets.records.sources import UNNAMED, Found, Source
+from leaflets.records.sources import Found, Source
 from leaflets.records.words import TableWords, Translator
 
 __all__ = ["UNNAMED", "Row", "Table", "read_cells", "read_table", "repeated", "unrepeated"]
 
 _LINES = (".jsonl", ".ndjson")
-_BEYOND = re.compile(rf"{UNNAMED}(?: \d+)?")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
 
 _ALIKE = 4096
@@ -201,9 +200,12 @@ class Table:
                 opened.close()
 
     def _open(self) -> None:
+        if self._people is not None:
+            return  # it keeps what it has read
         self.close()
         path, vocabulary = self.path, self._vocabulary
         if is_fhir(path):
+            self._warnings += passed_over(path)
             self._people = PeopleSource(path, vocabulary, self._said)
             return
         translator = Translator(self._words, vocabulary)
@@ -245,16 +247,11 @@ def read_cells(
     """
     translator = Translator(words or TableWords(), vocabulary)
     columns: dict[str, tuple[str, ...]] = {}
-    refusals: list[Refusal] = []
     for heading, cell in cells.items():
-        name = translator.column(heading)
-        if _BEYOND.fullmatch(heading):
-            if cell.strip():
-                refusals.append(Refusal(heading, "stands where the table has no column"))
-        elif name:
+        if name := translator.column(heading):
             shown_as = name if name in translator.known else heading
             columns[shown_as] = translator.words(name, cell)
-    return _reading(Found(0, 0, columns, tuple(refusals)), vocabulary)
+    return _reading(Found(0, 0, columns), vocabulary)
 
 
 def _reading(
