@@ -125,6 +125,7 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
     from leaflets.batch.run import preflight, run
     from leaflets.batch.watch import Interrupted
     from leaflets.cli.watch import Watcher
+    from leaflets.files import check_apart
 
     if output is None and not given["preflight"]:
         raise click.UsageError("Missing option '-o': the folder to write into")
@@ -142,6 +143,9 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
                 ctx.exit(_tell_preflight(plan, surveyed, batch, as_json=given["as_json"]))
             assert output is not None
             if batch.print_run is not None:
+                run_file, ticket, cover = batch.print_run.files
+                files = {"--print-run": run_file, "its ticket": ticket, "its cover": cover}
+                check_apart(files, {"the list": records, "--clinic": given["clinic"]})
                 batch.print_run.check(output)
             totals, surveyed_or_none = run(batch, output, watcher)
         except Interrupted as stop:
