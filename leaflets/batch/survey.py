@@ -12,10 +12,13 @@ from leaflets.batch.fit import BoxChecker
 from leaflets.batch.plan import Fate, PlannedRow, RowRefusal
 from leaflets.batch.plan import Plan as BatchPlan
 from leaflets.batch.work import Kit, Wish
+from leaflets.compiled.cache import TemplateCache
 from leaflets.errors import LeafletsError, UsageFault
+from leaflets.layout.budget import TooLong
 from leaflets.layout.formats import find_format
 from leaflets.layout.needs import format_for
 from leaflets.model.profile import Personal, Record
+from leaflets.pipeline import Plan, compile_plan
 from leaflets.records.answers import Refusal
 from leaflets.records.tables import Row, Table, repeated
 from leaflets.release.token import token as token_of
@@ -74,6 +77,8 @@ class Surveyor:
         self._find_catalog = find_catalog
         self._catalogs: dict[str, Catalog | RowRefusal] = {}
         self._known: dict[tuple[object, ...], str | RowRefusal] = {}
+        self._lengths: dict[str, RowRefusal | None] = {}
+        self._cache = TemplateCache(kit.cache) if kit.cache else None
         self._boxes = BoxChecker(kit.order.fonts)
         default = find_catalog(site.language)
         self._catalogs[site.language] = default
@@ -174,9 +179,26 @@ class Surveyor:
         except LeafletsError as error:
             column = "language" if error.exit_code == error.exit_code.TRANSLATION else ""
             return RowRefusal(column, _first_lines(error.message), error.hint)
-        self._found.wishes.setdefault(plan.key, wish)
+        if plan.key not in self._found.wishes:
+            if refusal := self._too_long(plan):
+                return refusal
+            self._found.wishes[plan.key] = wish
         self._boxes.learn(plan)
         return plan.key
+
+    def _too_long(self, plan: Plan) -> RowRefusal | None:
+        """Why the paper that was asked for does not hold the leaflet, if it has so many pages."""
+        if plan.page_format.budget is None:
+            return None
+        if plan.key not in self._lengths:
+            self._lengths[plan.key] = None
+            try:
+                compile_plan(plan, self._cache)
+            except TooLong as error:
+                self._lengths[plan.key] = RowRefusal("format", error.message, error.hint)
+            except Exception:  # told of each copy, when it is made
+                pass
+        return self._lengths[plan.key]
 
     def _catalog(self, asked: str) -> Catalog | RowRefusal:
         if asked not in self._catalogs:

@@ -284,10 +284,14 @@ def _totals_json(totals: "Totals", seconds: float) -> dict[str, Any]:
     }
 
 
+def _some(records: int) -> str:
+    return "1 record" if records == 1 else f"{records:,} records"
+
+
 def _tell_totals(totals: "Totals", output: Path, seconds: float) -> None:
     said = [f"{totals.made:,} made", f"{totals.unchanged:,} unchanged"]
     said += [f"{totals.refused:,} refused", f"{totals.failed:,} failed"]
-    click.echo(f"{totals.records:,} records: {', '.join(said)}, in {seconds:,.1f} s", err=True)
+    click.echo(f"{_some(totals.records)}: {', '.join(said)}, in {seconds:,.1f} s", err=True)
     if totals.resumed:
         click.echo(f"{totals.resumed:,} of those made were there from a run cut short", err=True)
     if totals.audited:
@@ -404,7 +408,7 @@ def _tell_preflight(
             column = f", {refusal.column}" if refusal.column else ""
             click.echo(f"{where}{column}: {refusal}", err=True)
     click.echo(
-        f"{refused + fit:,} records: {fit:,} can be printed, as {plan.leaflets_to_make():,}"
+        f"{_some(refused + fit)}: {fit:,} can be printed, as {plan.leaflets_to_make():,}"
         f" different leaflets; {refused:,} are refused",
         err=True,
     )
