@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from leaflets.batch.fit import BoxChecker
 from leaflets.batch.plan import RowRefusal
 from leaflets.batch.work import Kit, Wish
+from leaflets.compiled.cache import TemplateCache
 from leaflets.errors import LeafletsError, TranslationFault, UsageFault
+from leaflets.layout.budget import TooLong
 from leaflets.layout.formats import find_format
 from leaflets.layout.needs import format_for
 from leaflets.layout.two_languages import TooNarrow
 from leaflets.model.profile import Record
 from leaflets.model.proof import Verdict
-from leaflets.pipeline import OneLanguage, Plan
+from leaflets.pipeline import OneLanguage, Plan, compile_plan
 from leaflets.translation.catalogs import Catalog
 
 _WISHES_KEPT = 20_000
@@ -64,6 +66,8 @@ class Chooser:
         self._catalogs: dict[str, Catalog | RowRefusal] = {language: default}
         self._used = {language: default}
         self._known: dict[tuple[object, ...], Chosen] = {}
+        self._lengths: dict[str, RowRefusal | None] = {}
+        self._cache = TemplateCache(kit.cache) if kit.cache else None
         self._boxes = BoxChecker(kit.order.fonts)
         self.kit = replace(kit, catalogs=self._used)
         self.wishes: dict[str, Wish] = {}
@@ -107,9 +111,26 @@ class Chooser:
             plan = self.kit.plan(wish)
         except LeafletsError as error:
             return Chosen(refusals=(_refusal(_column(error), error),))
-        self.wishes.setdefault(plan.key, wish)
+        if plan.key not in self.wishes:
+            if refusal := self._too_long(plan):
+                return Chosen(refusals=(refusal,))
+            self.wishes[plan.key] = wish
         self._boxes.learn(plan)
         return Chosen(leaflet=plan.key, open=tuple(_open(plan)))
+
+    def _too_long(self, plan: Plan) -> RowRefusal | None:
+        """Why the paper that was asked for does not hold the leaflet, if it has so many pages."""
+        if plan.page_format.budget is None:
+            return None
+        if plan.key not in self._lengths:
+            self._lengths[plan.key] = None
+            try:
+                compile_plan(plan, self._cache)
+            except TooLong as error:
+                self._lengths[plan.key] = _refusal("format", error)
+            except Exception:  # told of each copy, when it is made
+                pass
+        return self._lengths[plan.key]
 
     def _catalog(self, asked: str) -> Catalog | RowRefusal:
         if asked not in self._catalogs:

@@ -60,6 +60,7 @@ _USUAL_SAMPLE = Sample(1.0)
 def preflight(batch: Batch, watch: Watch) -> tuple[Plan, Surveyed]:
     """Look at every record and write nothing. The plan is the caller's to close."""
     plan = Plan()
+    batch = replace(batch, kit=replace(batch.kit, cache=None))
     try:
         return plan, _survey(batch, plan, watch)
     except BaseException:
