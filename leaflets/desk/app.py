@@ -40,6 +40,7 @@ def make_app(
     app = Starlette(
         routes=[
             Route("/", home),
+            Route("/alive", alive),
             Route("/end", with_form(ended), methods=["POST"]),
             Route("/language", with_form(language), methods=["POST"]),
             *make.routes,
@@ -63,6 +64,11 @@ def make_app(
 def home(request: Request) -> Response:
     """The first page: what can be done here."""
     return render(request, "home.html")
+
+
+def alive(request: Request) -> Response:
+    """That the program still answers."""
+    return Response(status_code=204)
 
 
 def ended(request: Request, form: FormData) -> Response:
