@@ -4,7 +4,8 @@ import io
 from pathlib import Path
 
 import pytest
-from batch.lists import HEADINGS, write_list, write_source
+from batch.lists import HEADINGS, tree, write_list, write_source
+from cli.program import run
 from desk.conftest import TODAY
 
 from leaflets.compiled.cache import TemplateCache
@@ -75,3 +76,16 @@ def open_in(room, path, name="people.csv", **wanted):
     room.open(name, io.BytesIO(path.read_bytes()), Wanted(**wanted))
     room.opened.checker.join()
     return room.opened
+
+
+def by_command(small, path, output, *options, code=0):
+    """What the command makes of the same list."""
+    places = ("--source", str(small.source), "--translations", str(small.translations))
+    key = ("--key", str(small.site_key), "--today", "2026-11-22")
+    run(*places, *key, "batch", str(path), "-o", str(output), *options, code=code)
+    return own_files(output)
+
+
+def own_files(output):
+    """What a batch leaves for people."""
+    return {name: digest for name, digest in tree(output).items() if not name.startswith(".")}

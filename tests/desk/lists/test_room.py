@@ -9,8 +9,7 @@ from threading import Thread
 
 import pytest
 from batch.lists import people, tree, write_list
-from cli.program import run
-from desk.lists.conftest import open_in
+from desk.lists.conftest import by_command, open_in, own_files
 
 from leaflets.desk.lists import running
 from leaflets.desk.lists.room import Busy
@@ -64,19 +63,6 @@ def all_of(pipe):
     with suppress(EOFError):
         while True:
             yield pipe.recv()
-
-
-def by_command(small, path, output, *options, code=0):
-    """What the command makes of the same list."""
-    places = ("--source", str(small.source), "--translations", str(small.translations))
-    key = ("--key", str(small.site_key), "--today", "2026-11-22")
-    run(*places, *key, "batch", str(path), "-o", str(output), *options, code=code)
-    return own_files(output)
-
-
-def own_files(output):
-    """What a batch leaves for people."""
-    return {name: digest for name, digest in tree(output).items() if not name.startswith(".")}
 
 
 def test_it_makes_what_the_command_makes_byte_for_byte_and_what_was_mended_after(
