@@ -71,7 +71,7 @@ def bind(desk: Desk, port: int = 0) -> DeskServer:
         access_log=False,
         log_config=None,
         log_level="critical",
-        lifespan="off",
+        lifespan="on",
         server_header=False,
         timeout_graceful_shutdown=5,
     )
