@@ -3,7 +3,7 @@
 What may stand in a column is read from the declarations: nothing here knows a column by name.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from leaflets.batch.plan import RowRefusal
@@ -83,7 +83,10 @@ class RowCells:
 
 
 class Columns:
-    """What each column of a list says, and may say."""
+    """What each column of a list says, and may say.
+
+    ``languages`` are names by ids; ``plain`` says for a page what was said for the command line.
+    """
 
     def __init__(
         self,
@@ -91,7 +94,9 @@ class Columns:
         words: TableWords,
         languages: Mapping[str, str],
         formats: Sequence[str],
+        plain: Callable[[str], str] = str,
     ) -> None:
+        self._plain = plain
         self._translator = Translator(words, vocabulary)
         self._known = {c.name: c for c in template_columns(vocabulary, list(languages), formats)}
         self._labels = {a.id: a.label for a in vocabulary.attributes}
@@ -122,12 +127,12 @@ class Columns:
         found = [
             replace(
                 cell,
-                faults=tuple(_faults(row.refusals, cell)),
+                faults=tuple(map(self._plain, _faults(row.refusals, cell))),
                 asked=cell.column in open_on,
             )
             for cell in cells
         ]
-        whole = tuple(str(r) for r in row.refusals if r.column not in placed)
+        whole = tuple(self._plain(str(r)) for r in row.refusals if r.column not in placed)
         return RowCells(cells=tuple(found), faults=whole)
 
     def label(self, name: str) -> str:

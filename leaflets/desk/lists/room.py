@@ -198,7 +198,7 @@ class ListRoom:
             if wanted != opened.wanted:
                 opened.wanted = wanted
                 opened.changes += 1
-            spec = self._spec(opened)
+            spec = self.spec(opened)
             rows = len(opened.checked)
             spec = replace(
                 spec,
@@ -226,7 +226,8 @@ class ListRoom:
                 raise Busy
             yield opened
 
-    def _spec(self, opened: OpenList) -> BatchSpec:
+    def spec(self, opened: OpenList) -> BatchSpec:
+        """The batch of the list, as it is wanted and with what was mended so far."""
         return spec_of(self._desk, opened.path, opened.mends, opened.wanted, opened.run_file)
 
     def _check(self, opened: OpenList) -> None:
@@ -239,7 +240,7 @@ class ListRoom:
             checked: CheckedList | None = None
             fault: LeafletsError | None = None
             try:
-                checked = CheckedList(self._spec(opened), opened.mends)
+                checked = CheckedList(self.spec(opened), opened.mends)
                 checked.check(meter)
             except Interrupted:
                 return

@@ -20,6 +20,7 @@ from leaflets.desk.lists.running import Ended
 from leaflets.desk.lists.told import told_of
 from leaflets.desk.lists.views import ListViewer, Place, RowView
 from leaflets.desk.lists.wanted import Wanted, read_wanted
+from leaflets.desk.pages.make import plain_of
 from leaflets.desk.rendering import desk_of, render, with_form, words_of
 from leaflets.errors import LeafletsError
 from leaflets.records.template import template_columns, write_template
@@ -192,6 +193,7 @@ def _checked(request: Request) -> tuple[OpenList | None, ListViewer | None]:
         desk.words,
         {language.code: language.english_name for language in _languages(request)},
         list(desk.formats),
+        plain_of(request),
     )
     return opened, ListViewer(checked, columns, desk.leaflet(content))
 
@@ -211,7 +213,13 @@ def _page(request: Request, *, fault: str = "", hint: str = "", status: int = 20
     opened, viewer = _checked(request)
     if opened is None:
         return render(
-            request, "list_open.html", status=status, fault=fault, hint=hint, kinds=",".join(KINDS)
+            request,
+            "list_open.html",
+            status=status,
+            fault=fault,
+            hint=hint,
+            kinds=",".join(KINDS),
+            plain=plain_of(request),
         )
     place = _place(request)
     return render(
@@ -232,6 +240,7 @@ def _page(request: Request, *, fault: str = "", hint: str = "", status: int = 20
         made_of_this=opened.made_from == opened.changes,
         has_run=(opened.folder / _RUN_FILES[0]).is_file(),
         place=place,
+        plain=plain_of(request),
     )
 
 
