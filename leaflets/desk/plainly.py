@@ -8,6 +8,15 @@ from leaflets.selection.plain_words import PlainWords
 
 _OPTION = re.compile(r"--([a-z][a-z0-9-]*)(?: (?:NAME=VALUE|whole-source|mention))?")
 
+_COMMAND = re.compile(r"`leaflets ([a-z]+)[^`]*`")
+
+_PARTS = {
+    "explain": marked("A list"),
+    "languages": marked("Language"),
+    "formats": marked("Paper and size of print"),
+}
+"""What a page calls what a command does."""
+
 _CONTROLS = {
     "--language": marked("Language"),
     "--format": marked("Paper and size of print"),
@@ -16,7 +25,8 @@ _CONTROLS = {
     "--missing whole-source": marked("Print all of it in English if a translation is missing"),
     "--include-later": marked("Print treatments that may come later"),
     "--imposed": marked("Sheets to fold"),
-    "--history-complete": marked("The treatments on record are all there were."),
+    "--confirm-secondary": marked("Yes, this leaflet is meant for this person"),
+    "--history-complete": marked("They are all there were"),
 }
 
 
@@ -27,8 +37,13 @@ def plainly(text: str, vocabulary: Vocabulary, _: Words) -> str:
     def control(found: re.Match[str]) -> str:
         name = found[1].replace("-", "_")
         if name in vocabulary.record_names:
-            return f"“{words.label(name)}”"
+            label = words.label(name)
+            return f"“{label[:1].upper()}{label[1:]}”"
         called = _CONTROLS.get(found[0]) or _CONTROLS.get(f"--{found[1]}")
         return f"“{_(called)}”" if called else found[0]
 
-    return _OPTION.sub(control, text)
+    def part(found: re.Match[str]) -> str:
+        called = _PARTS.get(found[1])
+        return f"“{_(called)}”" if called else found[0]
+
+    return _OPTION.sub(control, _COMMAND.sub(part, text))

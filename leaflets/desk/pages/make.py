@@ -9,21 +9,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from leaflets.desk.asked import Asked, Fault, Fields, Refused, one, read_fields
-from leaflets.desk.brought import Brought
-from leaflets.desk.controls import (
+from leaflets.desk.desk import Desk
+from leaflets.desk.making.asked import Asked, Fault, Fields, Refused, one, read_fields
+from leaflets.desk.making.brought import Brought
+from leaflets.desk.making.controls import (
     controls,
     fields_of,
     format_options,
     language_options,
+    on_top,
 )
-from leaflets.desk.desk import Desk
-from leaflets.desk.making import Making, decided, faults_of, make
+from leaflets.desk.making.leaflet import Making, decided, faults_of, make
+from leaflets.desk.making.recorded import recorded
+from leaflets.desk.making.shown import Shown, shown
 from leaflets.desk.pictures import page_picture, page_sizes
 from leaflets.desk.plainly import plainly
-from leaflets.desk.recorded import recorded
 from leaflets.desk.rendering import desk_of, render, session_of, with_form, words_of
-from leaflets.desk.shown import Shown, shown
 from leaflets.errors import LeafletsError
 from leaflets.translation.languages import available_languages, language_id
 
@@ -184,9 +185,8 @@ def _page(
     brought = _brought(request, key)
     attributes, shorthands = controls(leaflet, vocabulary, filled)
     told = None if brought is None else recorded(brought, vocabulary)
-    if brought is not None:
-        known = {f"answer_{name}" for name in vocabulary.names if brought.knows(name)}
-        attributes = tuple(c for c in attributes if c.name not in known)
+    if told is not None:
+        attributes = on_top(attributes, {found.attribute for found in told})
     return render(
         request,
         "make.html",

@@ -9,16 +9,6 @@
   let running = null;
   let timer = 0;
 
-  /** Drugs can be ticked where "these" is chosen; what can't be seen is not sent. */
-  function openLists() {
-    for (const control of form.querySelectorAll("[data-drugs]")) {
-      const some = control.querySelector('input[value="some"]').checked;
-      const listed = control.querySelector("[data-listed]");
-      listed.disabled = !some;
-      listed.hidden = !some;
-    }
-  }
-
   /** Nothing is printed that is not what the form says now. */
   function hold(held) {
     result.setAttribute("aria-busy", String(held));
@@ -61,7 +51,12 @@
       });
       const html = await answer.text();
       if (mine.signal.aborted) return;
-      if (!answer.ok) return location.reload();
+      if (!answer.ok) {
+        result.replaceChildren();
+        status.textContent = "";
+        document.getElementById("failed").hidden = false;
+        return;
+      }
       const open = [...result.querySelectorAll("details[open]")].map((d) => d.dataset.kept);
       result.innerHTML = html;
       for (const name of open) result.querySelector(`[data-kept="${name}"]`)?.setAttribute("open", "");
@@ -84,7 +79,7 @@
 
   document.addEventListener("change", (event) => {
     if (event.target.form !== form) return;
-    openLists();
+    desk.openLists(form);
     soon(0);
   });
   form.addEventListener("input", (event) => {
@@ -96,6 +91,6 @@
     show();
   });
 
-  openLists();
+  desk.openLists(form);
   show();
 }

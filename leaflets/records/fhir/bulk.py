@@ -214,7 +214,8 @@ class _Notes:
         self._folder = tempfile.TemporaryDirectory(prefix="leaflets-")  # mode 0700
         path = Path(self._folder.name) / "places"
         path.touch(mode=0o600)
-        self._database = sqlite3.connect(path, isolation_level=None)
+        # Any thread may ask, one at a time.
+        self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._key = secrets.token_bytes(16)
         self._people: list[tuple[bytes, int]] = []
         self._others: list[tuple[bytes, int]] = []

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leaflets.check_sheet import check_sheet
-from leaflets.desk.brought import Question
-from leaflets.desk.making import Decided, Making
+from leaflets.desk.making.brought import Question
+from leaflets.desk.making.leaflet import Decided, Making
 from leaflets.model.check_sheet import CheckRow
 from leaflets.model.proof import Verdict
 from leaflets.model.source import State

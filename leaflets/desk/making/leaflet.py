@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from leaflets.check_sheet import make_check_sheet
-from leaflets.desk.asked import ANSWER, Asked, Fault, Refused
-from leaflets.desk.brought import Brought, Question, questions
 from leaflets.desk.desk import ENGINE, Desk
+from leaflets.desk.making.asked import ANSWER, Asked, Fault, Refused
+from leaflets.desk.making.brought import Brought, Question, questions
 from leaflets.errors import LeafletsError, UsageFault
 from leaflets.layout.formats import find_format
 from leaflets.layout.needs import format_for

@@ -4,10 +4,10 @@ Every attribute that content declares has one, with "not known" in it, as each h
 command line.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
 
-from leaflets.desk.asked import ANSWER, LISTED, OTHERS, SOME, Asked, Fields, one
+from leaflets.desk.making.asked import ANSWER, LISTED, OTHERS, SOME, Asked, Fields, one
 from leaflets.layout.formats import PageFormat
 from leaflets.model.rule import Asks, Rule, leaves
 from leaflets.model.source import LeafletSource
@@ -38,7 +38,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drugs:
-    """A question about drugs: not known, none, or some of a list and others by name."""
+    """A question about drugs: not known, none, or some of a list and others by name.
+
+    ``added``: they come on top of what is on record.
+    """
 
     name: str
     label: str
@@ -47,6 +50,7 @@ class Drugs:
     listed: tuple[Option, ...]
     ticked: frozenset[str]
     others: str
+    added: bool = False
 
     @property
     def attribute(self) -> str:
@@ -110,6 +114,20 @@ def control(
         ticked=ticked,
         others=others,
     )
+
+
+def on_top(controls: Iterable[Control], known: Set[str]) -> tuple[Control, ...]:
+    """``controls`` beside a record that says something of the attributes ``known``.
+
+    What is on record can't be chosen again; drugs can be added to it.
+    """
+    found: list[Control] = []
+    for shown in controls:
+        if shown.name.removeprefix(ANSWER) not in known:
+            found.append(shown)
+        elif isinstance(shown, Drugs):
+            found.append(replace(shown, added=True))
+    return tuple(found)
 
 
 def fields_of(asked: Asked, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:

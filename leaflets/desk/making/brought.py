@@ -84,15 +84,15 @@ class Brought:
 
     def reading(self, typed: Columns, vocabulary: Vocabulary) -> Reading:
         """The record with what was typed besides, as the command line reads both."""
-        columns = answered(self.recorded, typed)
+        recorded = {
+            column: words
+            for column, words in self.recorded.items()
+            if not all(_says_unknown(column, word, vocabulary) for word in words)
+        }
+        columns = answered(recorded, typed)
         if self.used is None:
             return read_columns(columns, vocabulary)
         return complete(columns, self.used, vocabulary)
-
-    def knows(self, attribute: str) -> bool:
-        """Whether the record says something of an attribute."""
-        words = self.recorded.get(attribute, ())
-        return any(word.strip().casefold() not in ("", UNKNOWN) for word in words)
 
 
 def questions(
@@ -104,6 +104,13 @@ def questions(
     """What nobody has confirmed yet, in the order in which it is asked."""
     said = brought.confirmed | confirmed
     return tuple(q for q in _all(reading, selection, brought) if q.id not in said)
+
+
+def _says_unknown(column: str, word: str, vocabulary: Vocabulary) -> bool:
+    attribute = vocabulary.attribute(column)
+    return word.strip().casefold() in ("", UNKNOWN) or (
+        attribute is not None and attribute.is_unknown(word)
+    )
 
 
 def _all(reading: Reading, selection: Selection, brought: Brought) -> Iterator[Question]:
