@@ -15,8 +15,9 @@ from leaflets.batch.plan import RowRefusal
 from leaflets.batch.survey import told
 from leaflets.batch.watch import Interrupted, Watch
 from leaflets.desk.desk import ENGINE
+from leaflets.desk.lists.fault import ListFault
 from leaflets.desk.lists.spec import BatchSpec
-from leaflets.errors import UsageFault
+from leaflets.desk.words import marked
 from leaflets.records.tables import Row, repeated
 from leaflets.release.token import token as token_of
 
@@ -108,9 +109,10 @@ class CheckedList:
             if watch.stopped():
                 raise Interrupted(0, 0)
             if row.number > MOST_ROWS:
-                raise UsageFault(
-                    f"the list has more than {MOST_ROWS:,} rows",
-                    hint="part it, or use `leaflets batch`, which takes any number",
+                raise ListFault(
+                    marked("This list has more than {most} rows."),
+                    hint=marked("Part it, or type `leaflets batch`, which takes any number."),
+                    most=f"{MOST_ROWS:,}",
                 )
             token = self._token(row)
             again = token != _NO_TOKEN and token in seen

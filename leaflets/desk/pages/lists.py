@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from leaflets.desk.lists.cells import Columns
 from leaflets.desk.lists.downloads import batch_files, failures, mended_list, zipped
+from leaflets.desk.lists.fault import ListFault
 from leaflets.desk.lists.room import KINDS, Busy, ListRoom, OpenList
 from leaflets.desk.lists.running import Ended
 from leaflets.desk.lists.told import told_of
@@ -47,7 +48,7 @@ def open_list(request: Request, form: FormData) -> Response:
     try:
         _room(request).open(given.filename, given.file, wanted)
     except LeafletsError as error:
-        return _page(request, fault=error.message, hint=error.hint, status=422)
+        return _told(request, error)
     return _back()
 
 
@@ -232,6 +233,7 @@ def _page(request: Request, *, fault: str = "", hint: str = "", status: int = 20
         hint=hint,
         kinds=",".join(KINDS),
         opened=opened,
+        unread=_in_words(request, opened.fault) if opened.fault else None,
         told=told_of(opened, words_of(request)),
         view=viewer.page(place) if viewer else None,
         wanted=opened.wanted,
@@ -281,8 +283,17 @@ def _done(request: Request, form: FormData, do: Callable[[ListRoom, str], object
     except Busy:
         return _late(request)
     except LeafletsError as error:
-        return _page(request, fault=error.message, hint=error.hint, status=422)
+        return _told(request, error)
     return _back()
+
+
+def _told(request: Request, error: LeafletsError) -> Response:
+    said = _in_words(request, error)
+    return _page(request, fault=said.message, hint=said.hint, status=422)
+
+
+def _in_words(request: Request, error: LeafletsError) -> LeafletsError:
+    return error.in_words(words_of(request)) if isinstance(error, ListFault) else error
 
 
 def _late(request: Request) -> Response:

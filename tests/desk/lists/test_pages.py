@@ -129,7 +129,7 @@ def test_choices_that_do_not_go_together_are_told(desk_visitor, send):
     form = {"key": key_on(desk_visitor.get("/list")), "unanswered": "mention", "marks": "cut"}
     answer = desk_visitor.post("/list/make", form)
     assert answer.status_code == 422
-    assert "marks stand on sheets for folding" in answer.text
+    assert "Marks stand on sheets for folding." in answer.text
 
 
 def test_no_file_and_one_of_another_kind_are_told_beside_the_field(desk_visitor, send):
@@ -137,7 +137,7 @@ def test_no_file_and_one_of_another_kind_are_told_beside_the_field(desk_visitor,
     other = send(b"%PDF-1.7", name="leaflet.pdf")
     assert (none.status_code, other.status_code) == (422, 422)
     assert "Choose a file first." in none.text
-    assert 'id="list-error">a list is a file that ends in' in other.text
+    assert 'id="list-error">This is no list: a list is a file' in other.text
 
 
 def test_everything_is_saved_under_names_that_name_nobody(desk_visitor, send):
@@ -178,7 +178,7 @@ def test_an_upload_of_fifty_megabytes_is_refused_in_words(desk_visitor, send, mo
     monkeypatch.setattr(checked_module, "MOST_ROWS", 1000)
     send(b"zeta\n" + b"high\n" * 10_000_000)
     page = desk_visitor.get("/list")
-    assert "the list has more than 1,000 rows" in page.text
+    assert "This list has more than 1,000 rows." in page.text
     send(b"zeta\n" + b"h" * 50_000_000)
     assert "the line is longer than 16 MB" in desk_visitor.get("/list").text
 
