@@ -129,9 +129,11 @@ class ListViewer:
         """
         return self._view(self._checked.row(number), self._checked.headings)
 
-    def changed(self, view: RowView, given: dict[str, str]) -> dict[str, str]:
-        """The cells of a row that are others in a form, by their headings."""
-        return self._columns.changed(view.cells, given)
+    def changed(
+        self, view: RowView, given: dict[str, str], before: dict[str, str]
+    ) -> dict[str, str]:
+        """What a form has changed that showed ``before``, by the headings of the cells."""
+        return self._columns.changed(view.cells, given, before)
 
     def _view(self, row: CheckedRow, headings: Sequence[str]) -> RowView:
         return RowView(

@@ -93,13 +93,12 @@ def mend(request: Request, form: FormData) -> Response:
     opened, viewer = _checked(request)
     if opened is None or viewer is None or opened.fhir:
         return _late(request)
-    given = {
-        name.removeprefix("cell-"): str(value)
-        for name, value in form.items()
-        if name.startswith("cell-")
-    }
+    given, before = (
+        {name.removeprefix(kind): str(form[name]) for name in form if name.startswith(kind)}
+        for kind in ("cell-", "was-")
+    )
     try:
-        changed = viewer.changed(viewer.row(number), given)
+        changed = viewer.changed(viewer.row(number), given, before)
         _room(request).mend(str(form.get("key")), number, changed)
         view = viewer.row(number)
     except (Busy, KeyError):

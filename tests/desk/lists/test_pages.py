@@ -124,6 +124,22 @@ def test_a_page_of_before_changes_nothing_and_says_so(desk_visitor, send):
     assert "<strong>2</strong> refused" in desk_visitor.get("/list").text
 
 
+def test_of_two_tabs_none_undoes_what_the_other_mended(desk_visitor, send):
+    send(ROWS)
+    page = desk_visitor.get("/list/row/2").text
+    before = dict(re.findall(r'name="was-([a-z_]+)" value="([^"]*)"', page))
+    assert before["zeta"] == "hihg"
+    form = {"key": key_on(desk_visitor.get("/list"))}
+    form |= {f"was-{name}": value for name, value in before.items()}
+    desk_visitor.post("/list/row/2", {**form, "cell-zeta": "high", "cell-name": "<"})
+    desk_visitor.post("/list/row/2", {**form, "cell-zeta": "hihg", "cell-name": "Bo"})
+    assert "<strong>1</strong> refused" in desk_visitor.get("/list").text
+    assert desk_visitor.client.app.state.lists.opened.mends.popitem()[1] == {
+        "zeta": "high",
+        "name": "Bo",
+    }
+
+
 def test_choices_that_do_not_go_together_are_told(desk_visitor, send):
     send(ROWS)
     form = {"key": key_on(desk_visitor.get("/list")), "unanswered": "mention", "marks": "cut"}
