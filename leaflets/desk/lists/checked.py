@@ -239,10 +239,11 @@ class CheckedList:
     def _look(self, row: Row, *, again: bool) -> tuple[Chosen, tuple[RowRefusal, ...]]:
         """The leaflet for a row, or why there is none; ``again``: an earlier row has its id."""
         faults = (*row.reading.refusals, *((repeated(row.record_id),) if again else ()))
+        record = row.reading.record
         if faults:
-            return Chosen(), tuple(map(told, faults))
+            return Chosen(), (*map(told, faults), *self._chooser.faults(record))
         with ENGINE:
-            chosen = self._chooser.choose(row.reading.record)
+            chosen = self._chooser.choose(record)
         return chosen, chosen.refusals
 
     def _warn(self, row: Row, chosen: Chosen) -> None:

@@ -1,6 +1,6 @@
 """A checked list in; what a page of it shows, in the words of the declarations, out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from leaflets.batch.choose import Open
@@ -139,16 +139,22 @@ class ListViewer:
         return RowView(
             row=row,
             cells=self._columns.of(row, headings),
-            open=tuple(map(self._open, row.open)),
+            open=tuple(self._open(row.open)),
         )
 
-    def _open(self, found: Open) -> OpenView:
-        conflicts = (c.message for c in self._leaflet.conflicts if c.id == found.conflict)
-        return OpenView(
-            title=self._title(found.key),
-            missing=tuple(map(self._columns.label, found.missing)),
-            message=next(conflicts, ""),
-        )
+    def _open(self, found: Sequence[Open]) -> Iterator[OpenView]:
+        """What is open, once for all parts that are called the same."""
+        titles = {each.key: self._title(each.key) for each in found}
+        for title in dict.fromkeys(titles.values()):
+            called = [each for each in found if titles[each.key] == title]
+            missing = dict.fromkeys(name for each in called for name in each.missing)
+            raised = {each.conflict for each in called}
+            messages = (c.message for c in self._leaflet.conflicts if c.id in raised)
+            yield OpenView(
+                title=title,
+                missing=tuple(map(self._columns.label, missing)),
+                message=" ".join(messages),
+            )
 
     def _title(self, key: str) -> str:
         """What a block is called, and a part of it."""
