@@ -55,7 +55,9 @@ def length(
         DoesNotFit: A word or a fixed text is too wide for its place.
         TooTall: Something that is kept whole is taller than a page.
     """
-    styles = stylesheet(page_format, typography(leaflet.language, fonts, leaflet.names))
+    styles = stylesheet(
+        page_format, typography(leaflet.language, fonts, leaflet.names, leaflet.phrases)
+    )
     laid_out = lay_out(leaflet, styles)
     beyond = laid_out.pages[page_format.budget :] if page_format.budget is not None else ()
     used = sum(

@@ -68,7 +68,9 @@ def typeset(
         PersonalFault: A value of the personal box is.
         TooTall: Something that is kept whole is taller than a page.
     """
-    styles = stylesheet(page_format, typography(leaflet.language, fonts, leaflet.names))
+    styles = stylesheet(
+        page_format, typography(leaflet.language, fonts, leaflet.names, leaflet.phrases)
+    )
     return draw_pages(leaflet, lay_out(leaflet, styles), styles)
 
 
@@ -93,7 +95,9 @@ def compile_pages(
         DoesNotFit: A word or a fixed text is too wide for its place.
         TooTall: Something that is kept whole is taller than a page.
     """
-    styles = stylesheet(page_format, typography(leaflet.language, fonts, leaflet.names))
+    styles = stylesheet(
+        page_format, typography(leaflet.language, fonts, leaflet.names, leaflet.phrases)
+    )
     sheet, _ = _draw(leaflet, lay_out(leaflet, styles), styles, BytesIO())
     return sheet.template(told)
 

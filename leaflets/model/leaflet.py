@@ -197,6 +197,8 @@ class Leaflet(Generic[T]):
     code: str
     names: tuple[str, ...] = ()
     """Proper names that are written alike in every language."""
+    phrases: tuple[str, ...] = ()
+    """What results and tables say in a few words: a line had better not end in one of them."""
 
     def keys(self) -> tuple[str, ...]:
         """The key of every part that prints."""
@@ -308,6 +310,7 @@ def map_text(leaflet: Leaflet[T], change: Callable[[T], U]) -> Leaflet[U]:
         state=leaflet.state,
         code=leaflet.code,
         names=leaflet.names,
+        phrases=leaflet.phrases,
     )
 
 
