@@ -27,7 +27,9 @@ from leaflets.layout.paragraphs import (
     EPSILON,
     DoesNotFit,
     SetText,
+    Span,
     fit_text,
+    set_spans,
     set_text,
     set_unbroken,
 )
@@ -204,9 +206,7 @@ class PersonalBox(Panel):
             x = pad + column * (cell_width + gap)
             top = pad + row * (cell_height + between)
             what = f'the personal box: "{entry.label}"'
-            label = fit_text(
-                entry.label, (self._styles.running,), cell_width, label_height, what=what
-            )
+            label = self._label(entry, cell_width, label_height, what)
             placed.append(place(label, x, top, cell_width))
             if entry.value is not None:
                 value: Piece
@@ -231,6 +231,17 @@ class PersonalBox(Panel):
                 )
         return Arrangement(height, tuple(placed), tuple(marks))
 
+    def _label(self, entry: Field[Translated], width: float, height: float, what: str) -> SetText:
+        """What the field is called, in both languages if it has both and they have room."""
+        style = self._styles.running
+        if entry.source is not None:
+            spans = (Span(entry.label, style), Span(Translated("·"), style))
+            both = set_spans((*spans, Span(entry.source, style, in_source=True)), style)
+            if both.needed_width <= width:
+                both.wrap(width)
+                return both
+        return fit_text(entry.label, (style,), width, height, what=what)
+
 
 class ContactBox(Breakable):
     """Whom to call: tinted and outlined, the 24-hour number larger than all but the title.
@@ -252,6 +263,7 @@ class ContactBox(Breakable):
         )
         self._above = (*head, set_text(contact.text, styles.body))
         self._below = (set_text(contact.after, styles.body),) if contact.after else ()
+        self._stacked = False
 
     def arrange(self, width: float) -> Arrangement:
         """Heading and advice, the numbers side by side where there is room, a closing line."""
@@ -263,7 +275,7 @@ class ContactBox(Breakable):
         top += 1.5 * spaces.step
         main_width = max(map(self._needed, self.main), default=0) + 2 * spaces.gutter
         other_width = max(map(self._needed, self._others), default=0)
-        beside = main_width + other_width <= inner
+        beside = self.in_one_row(width)
         main_width = max(main_width, inner / 2) if other_width <= inner / 2 else main_width
         top, bottom = self._numbers(self.main, pad, top, inner, placed, marks), top
         if beside:
@@ -289,6 +301,17 @@ class ContactBox(Breakable):
             radius=spaces.radius,
         )
         return Arrangement(height, tuple(placed), (area, *marks))
+
+    def in_one_row(self, width: float) -> bool:
+        """Whether all numbers have room beside each other at that width."""
+        main_width = max(map(self._needed, self.main), default=0) + 2 * self._styles.spaces.gutter
+        other_width = max(map(self._needed, self._others), default=0)
+        inner = width - 4 * self._styles.spaces.step
+        return not self._stacked and main_width + other_width <= inner
+
+    def stack_up(self) -> None:
+        """Have the numbers below each other, whatever the room."""
+        self._stacked, self._width = True, -1
 
     def cut_at(self, height: float) -> tuple[Self, Self]:
         """The title stands above the cut."""

@@ -6,6 +6,7 @@ Pages are laid out first and drawn after, so that each foot knows how many there
 from dataclasses import dataclass, replace
 from io import BytesIO
 
+from leaflets.layout.beside import Pair, pages_beside, set_beside
 from leaflets.layout.call_line import call_line
 from leaflets.layout.flowables import BlockHeading
 from leaflets.layout.formats import PageFormat
@@ -24,8 +25,8 @@ from leaflets.layout.piece import Piece
 from leaflets.layout.sheet import Sheet
 from leaflets.layout.slots import open_slots, seeds, shown_days
 from leaflets.layout.story import story
-from leaflets.layout.stylesheet import Styles, stylesheet
-from leaflets.layout.typography import SHIPPED, FontChoice, typography
+from leaflets.layout.stylesheet import Styles, styles_of
+from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.leaflet import Leaflet
 from leaflets.model.text import Translated
 from leaflets.pdf import ArtifactSubtype, DocumentInfo
@@ -68,9 +69,7 @@ def typeset(
         PersonalFault: A value of the personal box is.
         TooTall: Something that is kept whole is taller than a page.
     """
-    styles = stylesheet(
-        page_format, typography(leaflet.language, fonts, leaflet.names, leaflet.phrases)
-    )
+    styles = styles_of(leaflet, page_format, fonts)
     return draw_pages(leaflet, lay_out(leaflet, styles), styles)
 
 
@@ -95,9 +94,7 @@ def compile_pages(
         DoesNotFit: A word or a fixed text is too wide for its place.
         TooTall: Something that is kept whole is taller than a page.
     """
-    styles = stylesheet(
-        page_format, typography(leaflet.language, fonts, leaflet.names, leaflet.phrases)
-    )
+    styles = styles_of(leaflet, page_format, fonts)
     sheet, _ = _draw(leaflet, lay_out(leaflet, styles), styles, BytesIO())
     return sheet.template(told)
 
@@ -113,6 +110,7 @@ def _draw(
     )
     sheet = Sheet(file, (page_format.width, page_format.height), info)
     sheet.mirrored = setting.right_to_left
+    set_beside(sheet, leaflet, styles)
     if leaflet.furniture.reserved:
         sheet.open_forms(open_slots(leaflet.furniture, styles))
         sheet.seed(seeds(setting))
@@ -135,6 +133,8 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     page_format = styles.page_format
     measure = page_format.measure
     place_of = geometry(leaflet.furniture, styles)
+    if leaflet.beside is not None:
+        return LaidOut(place_of, pages_beside(leaflet, place_of, styles))
     masthead, personal_top = masthead_of(leaflet, place_of, styles)
     furniture = leaflet.furniture
     personal = PersonalBox(furniture.personal, styles, reserved=furniture.reserved)
@@ -258,6 +258,8 @@ def _put(sheet: Sheet, placed: Placed, page_format: PageFormat) -> None:
 
 def _outline_title(piece: Piece) -> str | None:
     match piece:
+        case Pair(own=Piece() as own):
+            return _outline_title(own)
         case BlockHeading(text=text):
             return text
         case ContactBox(title=title):

@@ -4,11 +4,13 @@ All lengths are points. Vertical spaces are whole quarters of the body's leading
 back to the same rhythm after a heading or a box.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from leaflets.layout.formats import PageFormat, Size
-from leaflets.layout.typography import Typography
+from leaflets.layout.typography import SHIPPED, FontChoice, Typography, typography
+from leaflets.model.leaflet import Leaflet
+from leaflets.model.text import Translated
 
 
 class Weight(StrEnum):
@@ -107,6 +109,20 @@ class Styles:
     """A field's value: as body text on one line, then small on two."""
     drawing: float
     """The side of a small drawing."""
+    beside: "Styles | None" = None
+    """Those of the second language, if there is one."""
+
+
+def styles_of(
+    leaflet: Leaflet[Translated], page_format: PageFormat, fonts: FontChoice = SHIPPED
+) -> Styles:
+    """The styles of one page format in the language of a leaflet, or in both of its languages."""
+    setting = typography(leaflet.language, fonts, leaflet.names, leaflet.phrases)
+    styles = stylesheet(page_format, setting)
+    if leaflet.beside is None:
+        return styles
+    setting = typography(leaflet.beside.language, fonts, leaflet.names)
+    return replace(styles, beside=stylesheet(page_format, setting))
 
 
 def stylesheet(

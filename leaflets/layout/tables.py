@@ -57,6 +57,8 @@ class TableRow(Panel):
         self._beside = beside
         self._roomy = roomy
         self._run_in = run_in
+        self.blank = not label
+        """Whether it says nothing, and stands for a row that the other language has."""
         row = Node("TR", of)
         self._label = set_text(label, label_text).tagged(Node("TH", row, scope="Row"))
         cell = Node("TD", row)
@@ -80,7 +82,7 @@ class TableRow(Panel):
             values, bottom = stack(
                 self._values, column, top + max(0, drop), width - column - self._margin
             )
-        elif self._run_in and self._one_line <= width:
+        elif self.in_one_row(width):
             label = place(self._label, 0, top, self._label.needed_width)
             start = label.width + spaces.gutter
             values, bottom = stack(self._values, start, top, width - start)
@@ -103,6 +105,14 @@ class TableRow(Panel):
                 )
             )
         return Arrangement(height, placed, tuple(marks))
+
+    def in_one_row(self, width: float) -> bool:
+        """Whether the label has its values on its own line at that width."""
+        return self._run_in and self._one_line <= width
+
+    def stack_up(self) -> None:
+        """Have the values below the label, whatever the room."""
+        self._run_in, self._width = False, -1
 
     @property
     def _one_line(self) -> float:

@@ -116,13 +116,16 @@ class Pair:
 class Book:
     """One catalog, today's template of it, and how its language is read.
 
-    ``domain`` is the leaflet that it is of, or that of the tool's own words.
+    ``domain`` is the leaflet that it is of, or that of the tool's own words. ``unread`` are files
+    of the content, without their endings, that could not be read: what they say is not in the
+    template.
     """
 
     catalog: CatalogFile
     template: CatalogFile
     reader: Reader
     domain: str = ""
+    unread: frozenset[str] = frozenset()
 
     def pairs(self) -> Iterator[Pair]:
         """Every text that has a translation of today's English, each plural form by itself."""
