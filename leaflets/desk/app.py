@@ -1,9 +1,11 @@
 """A desk in; the program that answers a browser, out: the routes of all pages, behind the guard."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -15,20 +17,30 @@ from starlette.staticfiles import StaticFiles
 from leaflets.desk.desk import Desk
 from leaflets.desk.door import Door
 from leaflets.desk.guard import STATIC, Guard
+from leaflets.desk.lists.room import ListRoom
 from leaflets.desk.pages import clinical, lists, make, record, translators
 from leaflets.desk.rendering import render, session_of, with_form, words_of
 from leaflets.desk.templating import FOLDER
 from leaflets.desk.words import LANGUAGES
 from leaflets.errors import LeafletsError
+from leaflets.fonts import shipped_fonts
 
 
 def make_app(
     desk: Desk, door: Door | None = None, end: Callable[[], None] = lambda: None
 ) -> Starlette:
     """The desk as a program; ``door`` lets one browser in, ``end`` stops it."""
+    room = ListRoom(desk)
+
+    @asynccontextmanager
+    async def open_until_the_end(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(room.close)
+
     app = Starlette(
         routes=[
             Route("/", home),
+            Route("/alive", alive),
             Route("/end", with_form(ended), methods=["POST"]),
             Route("/language", with_form(language), methods=["POST"]),
             *make.routes,
@@ -36,12 +48,15 @@ def make_app(
             *lists.routes,
             *translators.routes,
             *clinical.routes,
+            Mount("/static/fonts", StaticFiles(directory=shipped_fonts())),
             Mount("/static", StaticFiles(directory=FOLDER / "static")),
         ],
         middleware=[Middleware(Guard, door=door or Door(), translations=desk.translations)],
+        lifespan=open_until_the_end,
         exception_handlers={LeafletsError: told, HTTPException: not_found},
     )
     app.state.desk = desk
+    app.state.lists = room
     app.state.end = end
     return app
 
@@ -49,6 +64,11 @@ def make_app(
 def home(request: Request) -> Response:
     """The first page: what can be done here."""
     return render(request, "home.html")
+
+
+def alive(request: Request) -> Response:
+    """That the program still answers."""
+    return Response(status_code=204)
 
 
 def ended(request: Request, form: FormData) -> Response:

@@ -54,6 +54,7 @@ def bind(desk: Desk, port: int = 0) -> DeskServer:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((HOST, port))
+        bound.listen()  # whoever opens the address at once waits, and is not turned away
     except OSError as error:
         bound.close()
         raise UsageFault(
@@ -70,7 +71,7 @@ def bind(desk: Desk, port: int = 0) -> DeskServer:
         access_log=False,
         log_config=None,
         log_level="critical",
-        lifespan="off",
+        lifespan="on",
         server_header=False,
         timeout_graceful_shutdown=5,
     )

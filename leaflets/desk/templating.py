@@ -11,10 +11,12 @@ FOLDER = Path(__file__).parent
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates, which escape all that they are given."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["thousands"] = "{:,}".format
+    return made

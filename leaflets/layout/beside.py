@@ -391,7 +391,7 @@ class _Facing(_Setter):
         last = max(len(self.styles.titles), len(self.styles.leads)) - 1
         for number in range(last + 1):
             try:
-                return self.opening(tuple(self._titles(number)), self.place_of.masthead_top)[0]
+                return self.opening(tuple(self._titles(number)), self.place_of.head_top)[0]
             except (DoesNotFit, TooTall):
                 if number == last:
                     raise

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from leaflets.layout.panels import Area, Arrangement, Panel, Rule, lowest, place, stack
-from leaflets.layout.paragraphs import SetText, Span, set_spans, set_text
+from leaflets.layout.paragraphs import EPSILON, SetText, Span, set_spans, set_text
 from leaflets.layout.piece import Piece
 from leaflets.layout.slots import Reserved, set_value, styles_for
 from leaflets.layout.stylesheet import Align, Styles, TextStyle
@@ -20,6 +20,10 @@ WIDEST_COUNT = "888"
 
 WIDEST_TOKEN = Translated("d" * 16)
 """A token to measure the foot with: no hexadecimal digit is wider."""
+
+LEAST_ROOM = 2
+"""The steps that a token has free in its row, half of them on either side, beside the widest count
+of pages that it may ever have to stand by."""
 
 
 class Band(Panel):
@@ -115,9 +119,10 @@ def highest(texts: tuple[Translated, ...], style: TextStyle, width: float) -> fl
 class Foot(Panel):
     """A hairline, then two rows: the page and the date; the edition and the next review.
 
-    The record's token stands between the page and the date, or in a row of its own. There is always
-    room for it and for the longest date, so that no leaflet's pages depend on the day or on whom
-    they are for.
+    The record's token stands between the page and the date. Where there is no room for it, edition
+    and date change places if that makes some, else it has a row of its own. There is always room
+    for it and for the longest date, so that no leaflet's pages depend on the day or on whom they
+    are for.
 
     A panel has one row: the page and the edition. The day stands in the personal box too, and the
     next review in the imprint.
@@ -148,28 +153,49 @@ class Foot(Panel):
             self._widest.needed_width, widest(dates, running), width - spaces.gutter
         )
         height = highest(dates, running, last)
-        at_end: Piece = set_text(furniture.edition, replace(running, align=Align.END)).tagged(None)
+        token = set_text(WIDEST_TOKEN, running).needed_width
+        room = width - first - last - token
+        second: Piece = self._at_end(furniture.edition)
+        below: list[tuple[Piece, float, float]] = []
         if self._below:
-            at_end = self._value(Slot.PRINTED, furniture.printed, last, height)
-        placed = [
-            place(self._start, 0, top, first),
-            place(at_end, width - last, top, last),
-        ]
-        if self._below:
-            placed.append(place(self._below, 0, lowest(placed), width))
+            date = self._value(Slot.PRINTED, furniture.printed, last, height)
+            beside = self._beside(last, width) if room < LEAST_ROOM * spaces.step else None
+            if beside is not None:
+                review = set_text(furniture.review, running).tagged(None)
+                below = [(review, 0, width - last), (date, width - last, last)]
+                last, room = beside, width - first - beside - token
+            else:
+                second = date
+                below = [(self._below, 0, width)]
+        placed = [place(self._start, 0, top, first), place(second, width - last, top, last)]
+        second_top = lowest(placed)
+        placed += [place(piece, x, second_top, across) for piece, x, across in below]
         bottom = lowest(placed)
-        needed = set_text(WIDEST_TOKEN, running).needed_width
-        room = width - first - last - needed
         x, y = first + room / 2, top
-        if room < 4 * spaces.step:
+        if room < LEAST_ROOM * spaces.step:
             x, y, bottom = 0, bottom, bottom + running.leading
         if furniture.token is not None:
-            token = self._value(Slot.TOKEN, furniture.token, needed, running.leading)
-            placed.append(place(token, x, y, needed))
+            value = self._value(Slot.TOKEN, furniture.token, token, running.leading)
+            placed.append(place(value, x, y, token))
         rule = Rule(
             top=0, length=width, thickness=spaces.hairline, colour=self._styles.palette.line
         )
         return Arrangement(bottom, tuple(placed), (rule,))
+
+    def _at_end(self, text: Translated) -> SetText:
+        return set_text(text, replace(self._styles.running, align=Align.END)).tagged(None)
+
+    def _beside(self, date: float, width: float) -> float | None:
+        """The width of the edition beside page and token, if the date has room with the review."""
+        furniture, running = self._furniture, self._styles.running
+        edition, review, token = (
+            set_text(text, running).needed_width
+            for text in (furniture.edition, furniture.review, WIDEST_TOKEN)
+        )
+        least = LEAST_ROOM * self._styles.spaces.step
+        first = self._widest.needed_width + token + edition + least
+        second = review + date + self._styles.spaces.gutter
+        return edition + EPSILON if max(first, second) <= width else None
 
     def _dates(self) -> tuple[Translated, ...]:
         """What is said of the day, or where there may be any day, of one in each month."""
@@ -192,7 +218,7 @@ class Geometry:
     band_height: float
     foot_band_height: float
     head_top: float
-    masthead_top: float
+    """The running head's, and on page 1 the title's: this page needs no other head."""
     column_top: float
     personal_top: float
     column_bottom: float
@@ -222,13 +248,11 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     clear = edge + band_height + gap
     below = foot_band_height + step if foot_band_height else step
     foot_top = page_format.height - edge - below - foot_height
-    # A title is far larger than the head: it needs less room to be told from it than text.
-    head_gap, text_gap = (1.5 * step, 3 * step) if head_height else (0.0, 0.0)
+    text_gap = 3 * step if head_height else 0.0
     return Geometry(
         band_height=band_height,
         foot_band_height=foot_band_height,
         head_top=clear,
-        masthead_top=clear + head_height + head_gap,
         column_top=clear + head_height + text_gap,
         personal_top=_personal_top(styles) + more_lines,
         column_bottom=foot_top - step,
@@ -252,11 +276,11 @@ def _personal_top(styles: Styles) -> float:
 
     It is lower where the lines above it are further apart, and never else.
 
-    About three small lines above it are bands and head; the rest is the title's.
+    About two small lines above it are bands; the rest is the title's.
     """
     page_format, setting = styles.page_format, styles.typography
-    above = page_format.edge + 3 * page_format.type.small.leading
-    more = 3 * (styles.running.leading - page_format.type.small.leading)
+    above = page_format.edge + 2 * page_format.type.small.leading
+    more = 2 * (styles.running.leading - page_format.type.small.leading)
     return above + more + (page_format.personal_top - above) * setting.leading
 
 

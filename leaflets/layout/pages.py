@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 from leaflets.layout.beside import Pair, pages_beside, set_beside
+from leaflets.layout.call_line import call_line
 from leaflets.layout.flowables import BlockHeading
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.furniture import Band, Foot, Geometry, foot_band, geometry, head
@@ -139,7 +140,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     personal = PersonalBox(furniture.personal, styles, reserved=furniture.reserved)
     _, masthead_height = masthead.wrap(measure)
     _, personal_height = personal.wrap(measure)
-    title = Placed(masthead, 0, place_of.masthead_top, measure, masthead_height)
+    title = Placed(masthead, 0, place_of.head_top, measure, masthead_height)
     cover: tuple[tuple[Placed, ...], ...] = ()
     opening: tuple[Placed, ...] = (title,)
     if personal_top is None:
@@ -147,13 +148,14 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
         empty = 0 if masthead.arrangement.marks else masthead.arrangement.placed[0].top
         cover = ((replace(title, top=title.top - empty * 2 / 3),),)
         opening, personal_top = (), place_of.column_top
-    first_top = personal_top + personal_height + 2.75 * styles.spaces.step
-    columns = paginate(
-        story(leaflet, styles),
-        measure,
-        place_of.column_bottom - first_top,
-        place_of.column_bottom - place_of.column_top,
-    )
+    below = 2 if page_format.stacked else 2.75
+    first_top = personal_top + personal_height + below * styles.spaces.step
+    pieces = story(leaflet, styles)
+    room = place_of.column_bottom - first_top
+    columns = paginate(pieces, measure, room, place_of.column_bottom - place_of.column_top)
+    number_to_call = call_line(pieces, columns, room, styles)
+    if number_to_call is not None:
+        columns[0].append(number_to_call)
     opening = (*opening, Placed(personal, 0, personal_top, measure, personal_height))
     pages = list(cover)
     for number, column in enumerate(columns):
@@ -183,7 +185,7 @@ def masthead_of(
     for share in (LEAD_SHARE, MOST_LEAD_SHARE):
         top = place_of.personal_top
         while top <= lowest:
-            height = top - 2 * step - place_of.masthead_top
+            height = top - 2 * step - place_of.head_top
             masthead = Masthead(
                 leaflet.title, leaflet.lead, height, styles, furniture.logo, lead_share=share
             )
@@ -196,7 +198,7 @@ def masthead_of(
                 lower = _without_spare(masthead, top - styles.page_format.personal_top, measure)
                 top, masthead = top - masthead.height + lower.height, lower
             return masthead, top
-    height = place_of.column_bottom - place_of.masthead_top
+    height = place_of.column_bottom - place_of.head_top
     masthead = Masthead(
         leaflet.title, leaflet.lead, height, styles, furniture.logo, lead_share=MOST_LEAD_SHARE
     )
@@ -233,7 +235,7 @@ def _draw_furniture(
     pieces: list[tuple[ArtifactSubtype, Piece, float, float, float]] = [
         ("Footer", foot, side, where.foot_top, measure),
     ]
-    if not page_format.panels:
+    if number > 1 and not page_format.panels:
         pieces.insert(0, ("Header", head(furniture, styles), side, where.head_top, measure))
     if furniture.band:
         width = page_format.width - 2 * edge

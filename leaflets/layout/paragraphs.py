@@ -8,7 +8,7 @@ data: it holds no markup, and what looks like some is printed as it stands.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Self
 
@@ -118,6 +118,14 @@ class SetText(Piece):
             self._width = available_width
             self.lines = _break(self._prepared, available_width, self.style)
         return available_width, self.height_of_lines
+
+    def alone(self, width: float) -> Self:
+        """This text with less space round it where it is a heading of one line, and may have it."""
+        style = self.style
+        leading = style.typography.alone * style.size
+        if leading and leading < style.leading and self.needed_width <= width:
+            self.style = replace(style, leading=leading)
+        return self
 
     @property
     def height_of_lines(self) -> float:

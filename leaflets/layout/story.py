@@ -195,10 +195,11 @@ def _cards(cards: tuple[Card[Translated], ...], styles: Styles) -> Iterator[Piec
         CardRow(cards[start : start + across], styles, of) for start in range(0, len(cards), across)
     ]
     last = len(rows) - 1
+    between = styles.spaces.item * (0.75 if styles.page_format.stacked else 1)
     for number, row in enumerate(rows):
         yield row.spaced(
-            before=styles.spaces.item,
-            after=styles.spaces.item if number < last else styles.spaces.paragraph,
+            before=between,
+            after=between if number < last else styles.spaces.paragraph,
             break_before=PageBreak.RESULT,
         )
 

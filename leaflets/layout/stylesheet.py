@@ -97,6 +97,8 @@ class Styles:
     label: TextStyle
     small: TextStyle
     small_label: TextStyle
+    card: TextStyle
+    """A result's name and meaning."""
     values: tuple[TextStyle, ...]
     """A result's value, then smaller ones for a word too long for its card."""
     number: TextStyle
@@ -157,6 +159,11 @@ def stylesheet(
     small = style("small", scale.small)
     compact = typography.compact or typography
     tight = Size(scale.small.size, scale.small.size * 1.15)
+    # Lead and results in tall lines would leave page 1 no room where results are stacked.
+    opening = compact if page_format.stacked else typography
+    value = Size(scale.lead.size + 2, scale.lead.leading + 2)
+    if page_format.stacked:
+        value = Size(value.size, round(value.size * 1.2, 1))  # it is a line alone
     return Styles(
         page_format=page_format,
         typography=typography,
@@ -179,7 +186,8 @@ def stylesheet(
             for size in _down_to(scale.title, scale.heading)
         ),
         leads=tuple(
-            style("lead", size, balanced=True) for size in _down_to(scale.lead, scale.small)
+            style("lead", size, balanced=True, setting=opening)
+            for size in _down_to(scale.lead, scale.small)
         ),
         heading=style("heading", scale.heading, Weight.BOLD, colour=palette.accent, balanced=True),
         brand=style("brand", scale.heading, colour=palette.accent),
@@ -188,9 +196,10 @@ def stylesheet(
         label=style("label", scale.body, Weight.BOLD),
         small=small,
         small_label=style("small-label", scale.small, Weight.BOLD),
+        card=style("small", scale.small, setting=opening),
         values=tuple(
-            style("value", size, Weight.BOLD, colour=palette.accent)
-            for size in _down_to(Size(scale.lead.size + 2, scale.lead.leading + 2), scale.body)
+            style("value", size, Weight.BOLD, colour=palette.accent, setting=opening)
+            for size in _down_to(value, scale.body)
         ),
         number=style("number", scale.number, Weight.BOLD, colour=palette.accent),
         running=style("running", scale.small, setting=compact),

@@ -44,6 +44,9 @@ LEAST_NASTALIQ = 2.5
 LEAST_BOLD_NASTALIQ = 2.8
 """The ink of 800 pairs of Urdu lines needs 2.43 in regular and 2.79 in bold, 2.1 on average."""
 
+NASTALIQ_ALONE = 2.35
+"""A heading of one line: no more than 0.2 of the size reaches into the space above it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FontChoice:
@@ -64,7 +67,8 @@ class Typography:
     """How one language is set.
 
     ``leading`` is a multiple of the style's; lines are never closer than ``least_leading`` ems, or
-    ``least_bold`` in bold. ``compact`` is for what stands on every page, if not as the text is.
+    ``least_bold`` in bold; a heading of one line may take ``alone`` ems. ``compact`` is for what
+    stands on every page, if not as the text is, and for the opening of large print.
     ``middle`` is how far above the baseline the middle of a line of text is, in ems. ``names`` are
     proper names that keep their own language (English) wherever they stand.
     """
@@ -76,6 +80,7 @@ class Typography:
     leading: float = 1.0
     least_leading: float = 0
     least_bold: float = 0
+    alone: float = 0
     middle: float = 0.357  # half of Noto Sans's capitals, 0.714 of the size
     names: tuple[str, ...] = ()
     compact: "Typography | None" = None
@@ -117,6 +122,7 @@ def _typography(
             leading=NASTALIQ_LEADING,
             least_leading=LEAST_NASTALIQ,
             least_bold=LEAST_BOLD_NASTALIQ,
+            alone=NASTALIQ_ALONE,
             # Head, foot and band would take half of a page in large print.
             compact=compact if naskh else None,
         )

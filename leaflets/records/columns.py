@@ -1,5 +1,6 @@
 """A record's columns in; a :class:`Record`, its refusals and its warnings out."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,8 +21,16 @@ LONGEST_ID = 128
 _MARKUP = frozenset("<>{}[]|\\^~`")
 _JOINERS = frozenset("\u200c\u200d")
 
+UNNAMED = "unread"
+"""What a cell stands under that no heading names, or a row that can't be taken apart."""
+
+ASK = "ask"
+"""The column of what must be settled before a row may be printed; see :func:`_ask_faults`."""
+
+_UNREAD = re.compile(rf"{UNNAMED}(?:_\d+)?")
+
 _PERSONAL = ("name", "given_by")
-OTHER_COLUMNS = ("record_id", "language", "format", *_PERSONAL, "date")
+OTHER_COLUMNS = ("record_id", "language", "format", *_PERSONAL, "date", ASK)
 
 RETURNED_COLUMNS = ("column", "reason")
 """What stands before the cells of a row that was given back; it is passed over when read again."""
@@ -71,6 +80,10 @@ def read_columns(
             answers.append(Answer(column, words))
         elif column in OTHER_COLUMNS:
             texts[column] = " ".join(word.strip() for word in words).strip()
+        elif _UNREAD.fullmatch(column):
+            if any(word.strip() for word in words):
+                hint = "put it where it belongs and empty this cell"
+                refusals.append(Refusal(heading, "could not be read, and still stands here", hint))
         elif words:
             warnings.append(f'the column "{shown(heading)}" is not known and was not read')
     said = tuple(tests.joined(answers))
@@ -79,6 +92,7 @@ def read_columns(
     for column in _PERSONAL:
         refusals += _name_faults(column, texts.get(column, ""))
     refusals += _id_faults(texts.get("record_id", ""))
+    refusals += _ask_faults(texts.get(ASK, ""))
     day = _date(texts.get("date", ""), refusals)
     record = Record(
         profile=profile,
@@ -88,6 +102,16 @@ def read_columns(
         personal=Personal(name=texts.get("name", ""), given_by=texts.get("given_by", ""), day=day),
     )
     return Reading(record, tuple(refusals), tuple(warnings))
+
+
+def answered(recorded: Columns, typed: Columns) -> dict[str, tuple[str, ...]]:
+    """Both. What a record leaves unknown may be answered; what differs is seen when it is read."""
+    joined = {column_name(heading): words for heading, words in recorded.items()}
+    for column, words in typed.items():
+        in_record = joined.get(column, ())
+        known = any(word.strip().casefold() not in ("", UNKNOWN) for word in in_record)
+        joined[column] = (*in_record, *words) if known else words
+    return joined
 
 
 class _Tests:
@@ -195,6 +219,17 @@ def _id_faults(text: str) -> list[Refusal]:
     return []
 
 
+def _ask_faults(text: str) -> list[Refusal]:
+    """A row from FHIR that was refused says here what no column of a table can say.
+
+    Otherwise it would be printed when it is read again, with nothing asked and nothing mended.
+    """
+    if not text:
+        return []
+    hint = "settle it and empty this cell, or take the row out"
+    return [Refusal(ASK, f"is not settled: {shown(text, 200)}", hint)]
+
+
 def is_nhs_number(text: str) -> bool:
     """Whether ``text`` is a valid NHS number: ten digits, the last a modulus 11 check."""
     digits = [int(c) for c in text.replace(" ", "").replace("-", "") if c.isascii() and c.isdigit()]
@@ -216,7 +251,7 @@ def _date(text: str, refusals: list[Refusal]) -> date | None:
         return None
 
 
-def shown(text: str) -> str:
+def shown(text: str, most: int = 40) -> str:
     """``text`` as it may stand in a message: one line, not long."""
     printable = "".join(c if c.isprintable() else " " for c in text)
-    return printable if len(printable) <= 40 else printable[:39] + "…"
+    return printable if len(printable) <= most else printable[: most - 1] + "…"
