@@ -141,7 +141,7 @@ class Pair(Panel):
 
     def _part(self, pieces: Sequence[Piece | None]) -> Self:
         own, other = pieces
-        part = type(self)(own, other, self._gap)
+        part = type(self)(own, other, self._gap, inset=self._inset)
         # What is left of two boxes is no longer alike: they are as they were levelled.
         part._levelled = True
         part.wrap(self._width)
