@@ -22,6 +22,7 @@ from leaflets.translation.catalogs import Catalog
 
 _WISHES_KEPT = 20_000
 _MOST_LANGUAGES = 1000
+_LEAFLETS_KEPT = 500
 
 FindCatalog = Callable[[str], Catalog]
 
@@ -53,7 +54,8 @@ class Chooser:
     """Finds the leaflet of one record after the other.
 
     ``language`` and ``page_format`` are those of records that ask for none. ``kit`` gets a catalog
-    for each language that was asked for, and ``wishes`` a wish for each leaflet, by its key.
+    for each language that was asked for, and ``wishes`` a wish for each leaflet, by its key;
+    ``leaflets`` has what the first of them say.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class Chooser:
         self._boxes = BoxChecker(kit.order.fonts)
         self.kit = replace(kit, catalogs=self._used)
         self.wishes: dict[str, Wish] = {}
+        self.leaflets: dict[str, Plan] = {}
 
     def choose(self, record: Record) -> Chosen:
         """The leaflet for ``record``, or every reason why there is none."""
@@ -119,6 +122,8 @@ class Chooser:
             if refusal := self._too_long(plan):
                 return Chosen(refusals=(refusal,))
             self.wishes[plan.key] = wish
+            if len(self.leaflets) < _LEAFLETS_KEPT:
+                self.leaflets[plan.key] = plan
         self._boxes.learn(plan)
         return Chosen(leaflet=plan.key, open=tuple(_open(plan)))
 

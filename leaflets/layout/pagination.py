@@ -128,7 +128,7 @@ def _segments(pieces: Sequence[Piece], width: float, again: Again) -> Iterator[S
         cost: float | None = piece.break_before
         if above is not None and above.keep_with_next:
             cost = None
-        cuts = (0.0, *piece.cuts(), height)
+        cuts = (0.0, *piece.cuts_in(width), height)
         for number, (top, bottom) in enumerate(pairwise(cuts)):
             if number:
                 space, cost = 0.0, piece.cut_cost(top)
@@ -167,7 +167,7 @@ def _break_pages(
                 empty = EMPTY_COST if penalty or end == 1 else EMPTY_BEFORE_BLOCK
                 left = (room - used) / room
                 cost += penalty + empty * left**2
-                if start and left > MOST_EMPTY:
+                if left > MOST_EMPTY and (start or end == 1):
                     cost += UNFINISHED_COST
             elif used / room < LAST_FILLED:
                 cost += EMPTY_COST * LAST_FILLED

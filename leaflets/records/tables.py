@@ -11,10 +11,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from leaflets.errors import UsageFault
-from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import Vocabulary
-from leaflets.records.answers import Answer, Refusal, build_profile
-from leaflets.records.columns import UNNAMED, ProfileMaker, Reading, read_columns, shown
+from leaflets.records.answers import Refusal
+from leaflets.records.columns import (
+    UNNAMED,
+    Answered,
+    AnswersReader,
+    Reading,
+    read_answers,
+    read_columns,
+    shown,
+)
 from leaflets.records.delimited import DelimitedSource
 from leaflets.records.fhir.files import files_of, is_fhir, passed_over
 from leaflets.records.fhir.found import Said
@@ -31,7 +38,7 @@ _LINES = (".jsonl", ".ndjson")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
 
 _ALIKE = 4096
-"""How many different sets of answers are kept; lists have the same ones over and over."""
+"""How many different rows of answers are kept; lists have the same ones over and over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +128,10 @@ class Table:
         self._source: Source | None = None
 
         @lru_cache(maxsize=_ALIKE)
-        def profile_of(answers: tuple[Answer, ...]) -> tuple[Profile, tuple[Refusal, ...]]:
-            return build_profile(answers, vocabulary)
+        def answered(columns: tuple[tuple[str, tuple[str, ...]], ...]) -> Answered:
+            return read_answers(columns, vocabulary)
 
-        self._profile_of = profile_of
+        self._answered = answered
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -232,7 +239,7 @@ class Table:
             yield self._row(number, found)
 
     def _row(self, number: int, found: Found) -> Row:
-        reading = _reading(found, self._vocabulary, self._profile_of)
+        reading = _reading(found, self._vocabulary, self._answered)
         record_id = reading.record.record_id or str(number)
         return Row(number, record_id, reading, found.place, found.line, found.places)
 
@@ -254,10 +261,8 @@ def read_cells(
     return _reading(Found(0, 0, columns), vocabulary)
 
 
-def _reading(
-    found: Found, vocabulary: Vocabulary, profile_of: ProfileMaker | None = None
-) -> Reading:
-    reading = read_columns(found.columns, vocabulary, profile_of)
+def _reading(found: Found, vocabulary: Vocabulary, reader: AnswersReader | None = None) -> Reading:
+    reading = read_columns(found.columns, vocabulary, reader)
     faults = (*found.refusals, *_rounded(reading))
     if not faults:
         return reading
