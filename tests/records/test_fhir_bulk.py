@@ -309,6 +309,17 @@ def test_a_packed_file_that_is_damaged_comes_back_with_its_place(tmp_path, damag
         assert message.startswith("the file is damaged from here on")
 
 
+def test_a_packed_file_that_is_a_bomb_is_read_no_further(tmp_path):
+    with gzip.open(tmp_path / "x.ndjson.gz", "wb") as stream:
+        stream.write(json.dumps(of("a", condition(BONE))).encode() + b"\n")
+        for _ in range(20):
+            stream.write((b" " * 999_999 + b"\n") * 2)
+    (first, (place, _, (message,))) = told(tmp_path)
+    assert first == ("a", {}, [])
+    assert place.startswith("x.ndjson.gz:")
+    assert "unpacks to far more than records do" in message
+
+
 def test_a_first_line_that_is_broken_does_not_make_people_of_resources(tmp_path):
     line = json.dumps(of("a", condition(BONE)))
     path = write(tmp_path / "x.ndjson", f"\n{{\n{line}\n")
