@@ -1,10 +1,11 @@
 """A file or a folder of FHIR in; what came together in it out, one after another.
 
 A file is a resource, a Bundle, or NDJSON: a resource a line, as a bulk export writes them. Each may
-be packed with gzip.
+be packed with gzip. A table of an extract for mCODE is read as if each row were a resource.
 """
 
 import gzip
+import json
 import math
 import zlib
 from codecs import BOM_UTF8
@@ -15,6 +16,7 @@ from typing import BinaryIO, cast
 
 from leaflets.errors import LeafletsError, RecordFault, UsageFault
 from leaflets.records.fhir.access import mapping, objects, short
+from leaflets.records.fhir.extracts import extract_rows, is_extract
 from leaflets.records.fhir.resources import Container
 from leaflets.records.json_text import read_json
 from leaflets.records.lines import LONGEST, bounded_lines
@@ -25,9 +27,10 @@ LARGEST = 64 * 1024 * 1024
 LINES = (".ndjson", ".jsonl")
 _NAME = b"resourceType"
 _MOST_UNPACKED = 200
-"""Times the size of a packed file; records unpack to thirty times, and to ninety where all are alike."""
+"""Times the size of a packed file; records unpack to thirty times, or ninety if all are alike."""
 
 _MOST_NAMED = 5
+_EXTRACT = ".csv"
 _PACKED = ".gz"
 _DAMAGED = (gzip.BadGzipFile, EOFError, zlib.error)
 
@@ -60,6 +63,8 @@ def is_fhir(path: Path) -> bool:
     if path.is_dir():
         return True
     suffix = _suffix(path)
+    if suffix == _EXTRACT:
+        return is_extract(path)
     if suffix not in (*LINES, ".json"):
         return False
     if _is_packed(path):
@@ -80,7 +85,7 @@ def files_of(path: Path) -> list[Path]:
     """
     if not path.is_dir():
         return [path]
-    found = [p for p in _shown(path) if _suffix(p) in (*LINES, ".json") and p.is_file()]
+    found = [p for p in _shown(path) if p.is_file() and _may_be_read(p)]
     if not found:
         raise UsageFault(
             f"{path} holds no records", hint="files of FHIR end in .json or .ndjson, of tables .csv"
@@ -102,6 +107,9 @@ def passed_over(path: Path) -> tuple[str, ...]:
 
 def pieces(path: Path) -> Iterator[Piece]:
     """Everything in one file. What can't be read is a piece with a fault."""
+    if _suffix(path) == _EXTRACT:
+        yield from _rows(path)
+        return
     if _suffix(path) not in LINES:
         yield _whole(path)
         return
@@ -141,6 +149,16 @@ def container_of(raw: bytes) -> tuple[Container | None, str]:
         return None, f"it is {fault.message}" if isinstance(fault, UsageFault) else fault.message
 
 
+def _rows(path: Path) -> Iterator[Piece]:
+    """The rows of an extract, as the resources that they stand for."""
+    for row in extract_rows(path):
+        if row.resource is None:
+            yield Piece(path, row.line, fault=row.fault)
+        else:
+            raw = json.dumps(row.resource).encode()
+            yield Piece(path, row.line, raw, Container(row.resource))
+
+
 def _whole(path: Path) -> Piece:
     try:
         with _opened(path) as stream:
@@ -155,6 +173,11 @@ def _whole(path: Path) -> Piece:
 
 def _shown(folder: Path) -> list[Path]:
     return sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+
+
+def _may_be_read(path: Path) -> bool:
+    suffix = _suffix(path)
+    return suffix in (*LINES, ".json") or (suffix == _EXTRACT and is_extract(path))
 
 
 def _suffix(path: Path) -> str:
