@@ -332,6 +332,16 @@ def test_a_first_line_that_is_broken_does_not_make_people_of_resources(tmp_path)
     ]
 
 
+def test_a_record_of_our_own_among_resources_is_told_and_a_servers_list_of_files_is_not(tmp_path):
+    export(tmp_path)
+    write(tmp_path / "manifest.json", {"transactionTime": "2026-01-01", "output": []})
+    assert sorted(told(tmp_path)) == EXPECTED
+    write(tmp_path / "one.json", {"record_id": "7", "er": "positive"})
+    write_lines(tmp_path / "z.ndjson", of("a", condition(BONE)), {"er": "positive"})
+    found = {name: refusals for name, _, refusals in told(tmp_path)}
+    assert found["one.json"] == found["z.ndjson:2"] == ["it is not a resource"]
+
+
 def test_what_is_not_read_in_a_folder_is_named(tmp_path):
     export(tmp_path)
     (tmp_path / "more").mkdir()

@@ -30,6 +30,9 @@ _MOST_UNPACKED = 200
 """Times the size of a packed file; records unpack to thirty times, or ninety if all are alike."""
 
 _MOST_NAMED = 5
+_MANIFEST = frozenset({"transactionTime", "output"})
+"""What a server says of a bulk export; it lies beside the files, and is about nobody."""
+
 _EXTRACT = ".csv"
 _PACKED = ".gz"
 _DAMAGED = (gzip.BadGzipFile, EOFError, zlib.error)
@@ -140,7 +143,7 @@ def container_of(raw: bytes) -> tuple[Container | None, str]:
                 "resourceType": "Bundle",
                 "entry": [{"resource": entry} for entry in objects(data)],
             }
-        if not isinstance(data, dict):
+        if not isinstance(data, dict) or not ("resourceType" in data or data.keys() >= _MANIFEST):
             return None, "it is not a resource"
         return Container(data), ""
     except UnicodeDecodeError:
