@@ -370,5 +370,5 @@ def test_memory_does_not_grow_with_what_says_nothing(tmp_path):
             peaks.append(tracemalloc.get_traced_memory()[1])
         finally:
             tracemalloc.stop()
-    assert peaks[1] < 2 * peaks[0]
-    assert path.stat().st_size > 2 * peaks[1]
+    grown = path.stat().st_size * 7 // 8
+    assert peaks[1] - peaks[0] < grown // 4
