@@ -58,7 +58,7 @@ def command(
     holds a leaflet is told by its token and the record_id of the operator's own list. A leaflet
     stays listed when a newer one was made for the same record: the paper is still there.
     """
-    from leaflets.files import check_writable, write_whole
+    from leaflets.files import check_apart, check_writable, write_whole
     from leaflets.release.manifest import manifest_files
     from leaflets.release.record_list import one_a_record, rows_of
 
@@ -68,6 +68,7 @@ def command(
     if records is not None and output is None:
         raise click.UsageError("--records needs -o")
     if output is not None:
+        check_apart({"-o": output}, {"--records": records})
         check_writable(output)
     files = dict.fromkeys(file for place in manifests for file in manifest_files(place))
     asked = {

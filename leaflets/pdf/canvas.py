@@ -83,6 +83,8 @@ class TaggedCanvas(Canvas):
         self._doc = Document()
         self.info = info
         self.document = root if root is not None else Element("Document")
+        self.branch = self.document
+        """What the elements that are made while something is drawn stand in."""
         self._fonts = DocumentFonts()
         self._content = Content()
         self._inlines = Inlines()

@@ -104,6 +104,16 @@ def read_columns(
     return Reading(record, tuple(refusals), tuple(warnings))
 
 
+def answered(recorded: Columns, typed: Columns) -> dict[str, tuple[str, ...]]:
+    """Both. What a record leaves unknown may be answered; what differs is seen when it is read."""
+    joined = {column_name(heading): words for heading, words in recorded.items()}
+    for column, words in typed.items():
+        in_record = joined.get(column, ())
+        known = any(word.strip().casefold() not in ("", UNKNOWN) for word in in_record)
+        joined[column] = (*in_record, *words) if known else words
+    return joined
+
+
 class _Tests:
     """Reads the columns that hold the outcome of one test, and joins them into attributes."""
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from leaflets.errors import UsageFault
-from leaflets.model.vocabulary import UNKNOWN, Vocabulary
-from leaflets.records.columns import Columns, Reading, column_name, read_columns
+from leaflets.model.vocabulary import Vocabulary
+from leaflets.records.columns import Columns, Reading, answered, read_columns
 from leaflets.records.fhir.files import is_fhir
 from leaflets.records.fhir.found import Said
 from leaflets.records.fhir.reading import complete, import_person
@@ -60,8 +60,8 @@ class RecordReader:
         """
         if self.is_fhir(path):
             imported = import_person(path, self.vocabulary, self.said)
-            return complete(_together(imported.columns, typed), imported, self.vocabulary)
-        return self.typed(_together(read_record_file(path, self.vocabulary), typed))
+            return complete(answered(imported.columns, typed), imported, self.vocabulary)
+        return self.typed(answered(read_record_file(path, self.vocabulary), typed))
 
     def table(self, path: Path) -> Table:
         """The list of people at ``path``; nothing is read yet."""
@@ -78,13 +78,3 @@ class RecordReader:
     def cells(self, cells: Mapping[str, str]) -> Reading:
         """The record that a row with these cells, by their headings, would be."""
         return read_cells(cells, self.vocabulary, self.words)
-
-
-def _together(from_file: Columns, typed: Columns) -> dict[str, tuple[str, ...]]:
-    """Both. What the file leaves unknown may be answered; what differs is seen later."""
-    joined = {column_name(heading): words for heading, words in from_file.items()}
-    for column, words in typed.items():
-        in_file = joined.get(column, ())
-        known = any(word.strip().casefold() not in ("", UNKNOWN) for word in in_file)
-        joined[column] = (*in_file, *words) if known else words
-    return joined

@@ -121,3 +121,12 @@ def test_a_foreign_line_makes_the_answer_doubtful():
     result = run("recall", "general", "--manifest", "monday", "--json", code=3)
     assert "monday/manifest.jsonl:3:1: error" in result.stderr
     assert json.loads(result.stdout)["count"] == 2
+
+
+def test_the_rows_do_not_replace_the_list_they_come_from(empty_folder):
+    (empty_folder / "list.csv").write_text("record_id,her2\nrow-1,positive\n")
+    told = run(
+        "recall", "general", "--manifest", ".", "--records", "list.csv", "-o", "list.csv", code=2
+    ).stderr
+    assert "one would replace the other" in told
+    assert "her2" in (empty_folder / "list.csv").read_text()

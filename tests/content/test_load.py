@@ -282,3 +282,15 @@ def test_a_conflict_can_not_ask_about_a_block_that_it_turns(tmp_path):
     )
     told = [line for line in lines(tmp_path, (LEAFLET, "glance:", conflict)) if "circle" in line]
     assert told == [CIRCLE]
+
+
+def test_a_file_that_can_not_be_read_is_told_once_and_not_where_it_is_asked_for(tmp_path):
+    told = lines(
+        tmp_path,
+        (BLOCK, "kind: drug\n", "kind: drugs\n"),
+        ("sample/access.yaml", "  when:\n", "  when:\n    when: {printed: examplinib}\n"),
+        (FACTS, "positive: {abc: positive}", "positive: {printed: examplinib}"),
+    )
+    assert told == [
+        f'{BLOCK}:2:7: error: "drugs" is not one of "drug", "topic" or "frame" [schema]'
+    ]

@@ -76,6 +76,15 @@ class Reader:
         return blanked
 
     @cached_property
+    def written_names(self) -> tuple[re.Pattern[str], ...]:
+        """Each way of writing a name in its own letters, with any ending, longest first."""
+        names = {s for name, all_of in self.names.items() for s in (name, *all_of)}
+        return tuple(
+            re.compile(re.escape(name.strip("*")) + r"\w*", re.IGNORECASE)
+            for name in sorted(names, key=len, reverse=True)
+        )
+
+    @cached_property
     def _spellings(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         """Each way of writing a name as a pattern, longest first, with the name."""
         ways = [(s, name) for name, all_of in self.names.items() for s in (name, *all_of)]
@@ -116,13 +125,16 @@ class Pair:
 class Book:
     """One catalog, today's template of it, and how its language is read.
 
-    ``domain`` is the leaflet that it is of, or that of the tool's own words.
+    ``domain`` is the leaflet that it is of, or that of the tool's own words. ``unread`` are files
+    of the content, without their endings, that could not be read: what they say is not in the
+    template.
     """
 
     catalog: CatalogFile
     template: CatalogFile
     reader: Reader
     domain: str = ""
+    unread: frozenset[str] = frozenset()
 
     def pairs(self) -> Iterator[Pair]:
         """Every text that has a translation of today's English, each plural form by itself."""
