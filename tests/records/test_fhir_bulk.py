@@ -32,7 +32,7 @@ from records.bundles import (
 from leaflets.errors import UsageFault
 from leaflets.records.fhir.found import Said
 from leaflets.records.fhir.notes import Notes
-from leaflets.records.tables import Table, read_cells, read_table
+from leaflets.records.tables import Table, read_table
 
 
 def rows(path, **said):
@@ -127,10 +127,9 @@ def test_who_was_refused_is_refused_in_the_table_that_is_given_back_until_it_is_
     table = Table(tmp_path, vocabulary)
     back = {row.record_id: table.given(row.place) for row in table.rows()}
     table.close()
-    refused = {
-        name: [refusal.column for refusal in read_cells(cells, vocabulary).refusals]
-        for name, cells in back.items()
-    }
+    cells = (json.dumps(given) for given in back.values())
+    again = rows(write(tmp_path / "back.jsonl", "\n".join(cells)))
+    refused = {row.record_id: [r.column for r in row.reading.refusals] for row in again}
     assert refused == {
         "early": ["ask"],
         "open": ["ask"],
@@ -139,7 +138,8 @@ def test_who_was_refused_is_refused_in_the_table_that_is_given_back_until_it_is_
         "x.ndjson:10": ["ask"],
     }
     assert "large print: 20 points" in back["large"]["ask"]
-    assert read_cells(back["early"] | {"ask": ""}, vocabulary).refusals == ()
+    (settled,) = rows(write_lines(tmp_path / "one.jsonl", back["early"] | {"ask": ""}))
+    assert settled.reading.refusals == ()
 
 
 def test_people_come_in_the_same_order_every_time(tmp_path):
