@@ -16,7 +16,6 @@ from leaflets.records.answers import Refusal
 from leaflets.records.columns import (
     UNNAMED,
     Answered,
-    AnswersReader,
     Reading,
     read_answers,
     read_columns,
@@ -32,7 +31,7 @@ from leaflets.records.sheets import SUFFIXES, SheetSource
 from leaflets.records.sources import Found, Source
 from leaflets.records.words import TableWords, Translator
 
-__all__ = ["UNNAMED", "Row", "Table", "read_cells", "read_table", "repeated", "unrepeated"]
+__all__ = ["UNNAMED", "Row", "Table", "read_table", "repeated", "unrepeated"]
 
 _LINES = (".jsonl", ".ndjson")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
@@ -239,34 +238,12 @@ class Table:
             yield self._row(number, found)
 
     def _row(self, number: int, found: Found) -> Row:
-        reading = _reading(found, self._vocabulary, self._answered)
+        reading = read_columns(found.columns, self._vocabulary, self._answered)
+        faults = (*found.refusals, *_rounded(reading))
+        if faults:
+            reading = replace(reading, refusals=(*faults, *reading.refusals))
         record_id = reading.record.record_id or str(number)
         return Row(number, record_id, reading, found.place, found.line, found.places)
-
-
-def read_cells(
-    cells: Mapping[str, str], vocabulary: Vocabulary, words: TableWords | None = None
-) -> Reading:
-    """The reading of a row that has these cells by their headings, as :meth:`Table.given` has them.
-
-    Raises:
-        UsageFault: ``words`` declare what there is not.
-    """
-    translator = Translator(words or TableWords(), vocabulary)
-    columns: dict[str, tuple[str, ...]] = {}
-    for heading, cell in cells.items():
-        if name := translator.column(heading):
-            shown_as = name if name in translator.known else heading
-            columns[shown_as] = translator.words(name, cell)
-    return _reading(Found(0, 0, columns), vocabulary)
-
-
-def _reading(found: Found, vocabulary: Vocabulary, reader: AnswersReader | None = None) -> Reading:
-    reading = read_columns(found.columns, vocabulary, reader)
-    faults = (*found.refusals, *_rounded(reading))
-    if not faults:
-        return reading
-    return replace(reading, refusals=(*faults, *reading.refusals))
 
 
 def _rounded(reading: Reading) -> tuple[Refusal, ...]:
