@@ -49,6 +49,7 @@ def furniture(
         head_start=_written(clinic.name),
         head_end=leaflet.short_title,
         page_of=words.PAGE_OF,
+        continued=words.CONTINUED,
         printed=with_fields(words.PRINTED_ON, date=day),
         edition=with_fields(words.EDITION, version=printed.version, code=printed.code),
         review=review,

@@ -38,6 +38,7 @@ from leaflets.selection.assemble import Assembler, Printing, printed_blocks
 from leaflets.selection.decide import decide
 from leaflets.translation.catalogs import Catalog, SourceCatalog
 from leaflets.translation.languages import SOURCE_LANGUAGE, describe
+from leaflets.translation.phrases import phrases
 from leaflets.translation.translate import translate
 
 
@@ -299,6 +300,7 @@ def assemble(
             state=stated.state,
             code=stated.code,
             names=tuple(form for t in leaflet.glossary if t.name for form in t.forms),
+            phrases=phrases(leaflet, catalog),
             beside=beside,
         )
 

@@ -76,17 +76,23 @@ def _spans(line: BandLine[Translated], style: TextStyle) -> Iterator[Span]:
 class TwoEnds(Panel):
     """Small text at both ends of the measure, beside each other as long as there is room."""
 
-    def __init__(self, start: Translated | None, end: Translated, styles: Styles) -> None:
+    def __init__(self, start: Translated | None, end: Translated | None, styles: Styles) -> None:
         super().__init__()
         self._gap = styles.spaces.gutter
+        at_end = replace(styles.running, align=Align.END)
         self._start = set_text(start, styles.running).tagged(None) if start else None
-        self._end = set_text(end, replace(styles.running, align=Align.END)).tagged(None)
+        self._end = set_text(end, at_end).tagged(None) if end else None
+
+    def is_line(self, width: float) -> bool:
+        """Whether it needs no second line in that width."""
+        ends = [end.needed_width for end in (self._start, self._end) if end is not None]
+        return sum(ends) + self._gap * (len(ends) - 1) <= width
 
     def arrange(self, width: float) -> Arrangement:
         """Each side has the width it needs; where both want more, they share and wrap."""
-        if self._start is None:
-            end = place(self._end, 0, 0, width)
-            return Arrangement(end.height, (end,))
+        if self._start is None or self._end is None:
+            alone = [place(end, 0, 0, width) for end in (self._start, self._end) if end is not None]
+            return Arrangement(lowest(alone), tuple(alone))
         needed_start, needed_end = self._start.needed_width, self._end.needed_width
         needed_start, needed_end = shared(needed_start, needed_end, width - self._gap)
         start = place(self._start, 0, 0, needed_start)
@@ -284,6 +290,16 @@ def _personal_top(styles: Styles) -> float:
     return above + more + (page_format.personal_top - above) * setting.leading
 
 
-def head(furniture: Furniture[Translated], styles: Styles) -> TwoEnds:
-    """The running head: the clinic, and the leaflet's short title."""
-    return TwoEnds(furniture.head_start, furniture.head_end, styles)
+def head(furniture: Furniture[Translated], styles: Styles, page: int = 2) -> TwoEnds:
+    """The running head: the clinic, and the leaflet's short title.
+
+    Where one line has no room for both, but for each, they take turns, as in a book: the clinic on
+    even pages, the title on odd ones.
+    """
+    start, end = furniture.head_start, furniture.head_end
+    both = TwoEnds(start, end, styles)
+    measure = styles.page_format.measure
+    if start is None or both.is_line(measure):
+        return both
+    alone = TwoEnds(start, None, styles), TwoEnds(None, end, styles)
+    return alone[page % 2] if all(one.is_line(measure) for one in alone) else both

@@ -8,6 +8,7 @@ from io import BytesIO
 
 from leaflets.layout.beside import Pair, pages_beside, set_beside
 from leaflets.layout.call_line import call_line
+from leaflets.layout.continued import continued_over
 from leaflets.layout.flowables import BlockHeading
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.furniture import Band, Foot, Geometry, foot_band, geometry, head
@@ -152,7 +153,9 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     first_top = personal_top + personal_height + below * styles.spaces.step
     pieces = story(leaflet, styles)
     room = place_of.column_bottom - first_top
-    columns = paginate(pieces, measure, room, place_of.column_bottom - place_of.column_top)
+    again = continued_over(pieces, furniture.continued, styles)
+    height = place_of.column_bottom - place_of.column_top
+    columns = paginate(pieces, measure, room, height, again)
     number_to_call = call_line(pieces, columns, room, styles)
     if number_to_call is not None:
         columns[0].append(number_to_call)
@@ -236,7 +239,7 @@ def _draw_furniture(
         ("Footer", foot, side, where.foot_top, measure),
     ]
     if number > 1 and not page_format.panels:
-        pieces.insert(0, ("Header", head(furniture, styles), side, where.head_top, measure))
+        pieces.insert(0, ("Header", head(furniture, styles, number), side, where.head_top, measure))
     if furniture.band:
         width = page_format.width - 2 * edge
         bottom = page_format.height - edge - where.foot_band_height

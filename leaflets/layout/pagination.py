@@ -6,12 +6,12 @@ What is kept whole stays whole, because no page can end there, and a heading sta
 wherever a page has room for both.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from leaflets.errors import ExitCode, LeafletsError
-from leaflets.layout.panels import Placed
+from leaflets.layout.panels import Placed, place
 from leaflets.layout.paragraphs import EPSILON
 from leaflets.layout.piece import Piece
 
@@ -21,6 +21,9 @@ PAGE_COST = 10_000.0
 # meant, half of that.
 EMPTY_COST = 200.0
 EMPTY_BEFORE_BLOCK = 100.0
+# A page that is emptier than this looks unfinished, and costs so much more.
+MOST_EMPTY = 0.45
+UNFINISHED_COST = 150.0
 # A last page with less than this share of its height filled looks like a mistake.
 LAST_FILLED = 0.2
 # A heading is parted from its text only where both are taller than a page.
@@ -45,6 +48,21 @@ class Segment:
     space: float
     break_cost: float | None
     """The cost of a page that ends before this; ``None`` if only want of room allows it."""
+    again: Placed | None = None
+    """What stands above this again if a page begins with it."""
+
+    @property
+    def opening(self) -> float:
+        """The height that what stands again takes, with its space, in points."""
+        return self.again.height + self.again.piece.space_after if self.again else 0.0
+
+
+Again = Callable[[int, bool], Piece | None]
+"""The number of a piece, and whether a page begins inside it; what stands above it then."""
+
+
+def _nothing(index: int, inside: bool) -> None:
+    del index, inside
 
 
 OPENING = Segment(-1, 0, 0, None)
@@ -52,20 +70,30 @@ OPENING = Segment(-1, 0, 0, None)
 
 
 def paginate(
-    pieces: Sequence[Piece], width: float, first_height: float, height: float
+    pieces: Sequence[Piece],
+    width: float,
+    first_height: float,
+    height: float,
+    again: Again | None = None,
 ) -> list[list[Placed]]:
     """The pages, each piece with its distance from the column's top, in points.
+
+    ``again`` gives what is repeated above a piece with which a page begins, or in which it does.
 
     Raises:
         TooTall: Something that must stay together is taller than a page.
     """
-    segments = (OPENING, *_segments(pieces, width))
+    segments = (OPENING, *_segments(pieces, width, again or _nothing))
     pages: list[list[Placed]] = []
     rest: Piece | None = None
     for start, end in _break_pages(pieces, segments, first_height, height):
         page: list[Placed] = []
         top = 0.0
         position = start = max(start, 1)
+        repeated = segments[position].again if pages else None
+        if repeated is not None:
+            page.append(repeated)
+            top = segments[position].opening
         while position < end:
             index = segments[position].index
             run = position
@@ -87,7 +115,7 @@ def paginate(
     return pages
 
 
-def _segments(pieces: Sequence[Piece], width: float) -> Iterator[Segment]:
+def _segments(pieces: Sequence[Piece], width: float, again: Again) -> Iterator[Segment]:
     above: Piece | None = None
     for index, piece in enumerate(pieces):
         try:
@@ -103,8 +131,10 @@ def _segments(pieces: Sequence[Piece], width: float) -> Iterator[Segment]:
         cuts = (0.0, *piece.cuts(), height)
         for number, (top, bottom) in enumerate(pairwise(cuts)):
             if number:
-                space, cost = 0.0, piece.break_inside
-            yield Segment(index, bottom - top, space, cost)
+                space, cost = 0.0, piece.cut_cost(top)
+            repeated = again(index, number > 0)
+            above_it = place(repeated, 0, 0, width) if repeated is not None else None
+            yield Segment(index, bottom - top, space, cost, above_it)
         above = piece
 
 
@@ -121,7 +151,7 @@ def _break_pages(
         if before is None:
             continue
         room = first_height if start == 0 else height
-        used = 0.0
+        used = segments[start].opening
         for end in range(start + 1, count + 1):
             segment = segments[end - 1]
             used += segment.height + (segment.space if end > start + 1 else 0)
@@ -135,7 +165,10 @@ def _break_pages(
                     penalty = PARTED_COST
                 # A page 1 that holds the opening alone looks forgotten, before a block too.
                 empty = EMPTY_COST if penalty or end == 1 else EMPTY_BEFORE_BLOCK
-                cost += penalty + empty * ((room - used) / room) ** 2
+                left = (room - used) / room
+                cost += penalty + empty * left**2
+                if start and left > MOST_EMPTY:
+                    cost += UNFINISHED_COST
             elif used / room < LAST_FILLED:
                 cost += EMPTY_COST * LAST_FILLED
             known = best[end]

@@ -281,6 +281,7 @@ def _prepared(spans: tuple[TextSpan, ...], typography: Typography) -> PreparedPa
         lang=typography.language.replace("_", "-"),
         script=typography.script,
         names=typography.names,
+        phrases=typography.phrases,
     )
     return prepare(paragraph, typography.fonts)
 
@@ -340,7 +341,7 @@ def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple[Extent, ...]:
     """The lines of a paragraph: as few as can be; balanced, or with company for the last word."""
     try:
-        lines = break_lines(prepared, width + EPSILON, style.size)
+        lines = _filled(prepared, width, style)
     except WordTooWide:
         return _part_names(prepared, width, style)
     while (longest := _longest(prepared, lines)) > MOST_CHARACTERS:
@@ -359,9 +360,26 @@ def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple
     if lines[-1].width < shortest:
         for share in NARROWED:
             narrower = _as_many(prepared, len(lines), width * share, style)
-            if narrower and narrower[-1].width >= shortest:
+            if (
+                narrower
+                and narrower[-1].width >= shortest
+                and _parted(prepared, narrower) <= _parted(prepared, lines)
+            ):
                 return narrower
     return lines
+
+
+def _filled(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple[Extent, ...]:
+    """As few lines as there can be, and of these such as keep phrases whole.
+
+    Raises:
+        WordTooWide: A word has no room.
+    """
+    lines = break_lines(prepared, width + EPSILON, style.size)
+    if all(line.end not in prepared.parting for line in lines):
+        return lines
+    kept = break_lines(prepared, width + EPSILON, style.size, keep_phrases=True)
+    return kept if len(kept) == len(lines) else lines
 
 
 def _part_names(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple[Extent, ...]:
@@ -378,6 +396,11 @@ def _part_names(prepared: PreparedParagraph, width: float, style: TextStyle) -> 
             over=error.needed - error.width,
             role=style.role,
         ) from error
+
+
+def _parted(prepared: PreparedParagraph, lines: Sequence[Extent]) -> int:
+    """How many lines end inside a phrase."""
+    return sum(line.end in prepared.parting for line in lines)
 
 
 def _is_wide(character: str) -> bool:
@@ -417,7 +440,7 @@ def _as_many(
 ) -> tuple[Extent, ...] | None:
     """The lines at a width, if there are no more than ``count``."""
     try:
-        lines = break_lines(prepared, width + EPSILON, style.size)
+        lines = _filled(prepared, width, style)
     except WordTooWide:
         return None
     return lines if len(lines) <= count else None

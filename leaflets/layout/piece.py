@@ -28,6 +28,8 @@ class PageBreak(IntEnum):
     """Whom to call belongs on page 1 if it fits there."""
     SAME_BLOCK = 30
     """Between parts of the leaflet's frame that have no heading."""
+    TABLE = 45
+    """Between rows of a drug's table in large print, two rows and more on either page."""
     RESULT = 400
     """Between one result and the next, only for want of room."""
     SAME_THOUGHT = 12_000
@@ -93,6 +95,11 @@ class Piece(ABC):
     def cuts(self) -> tuple[float, ...]:
         """The heights, from the top, at which a page may end inside this piece, once wrapped."""
         return ()
+
+    def cut_cost(self, height: float) -> PageBreak:
+        """What it costs to end a page at one of the ``cuts``."""
+        del height
+        return self.break_inside
 
     def cut_at(self, height: float) -> tuple["Piece", "Piece"]:
         """What is above one of the ``cuts``, and what is below."""

@@ -152,7 +152,9 @@ def _prose(prose: Prose[Translated], styles: Styles) -> Iterator[Piece]:
         else:
             yield set_text(prose.text, styles.body).spaced(after=spaces.paragraph)
     of = bullet_list()
-    yield from _list([Bullet(item, styles, of) for item in prose.items], styles)
+    bullets = [Bullet(item, styles, of) for item in prose.items]
+    # Lines to write on go with what they are for: the last points stand above them.
+    yield from _list(bullets, styles, keep_last=bool(prose.lines))
     if prose.after is not None:
         yield set_text(prose.after, styles.body).spaced(
             after=spaces.paragraph, keep=bool(prose.lines)
@@ -161,7 +163,7 @@ def _prose(prose: Prose[Translated], styles: Styles) -> Iterator[Piece]:
         yield WritingLines(prose.lines, styles).spaced(after=spaces.paragraph)
 
 
-def _list(bullets: list[Bullet], styles: Styles) -> Iterator[Piece]:
+def _list(bullets: list[Bullet], styles: Styles, *, keep_last: bool = False) -> Iterator[Piece]:
     """Points with half the space of paragraphs between them, none left alone on a page."""
     spaces = styles.spaces
     last = len(bullets) - 1
@@ -169,7 +171,7 @@ def _list(bullets: list[Bullet], styles: Styles) -> Iterator[Piece]:
         yield bullet.spaced(
             before=spaces.item,
             after=spaces.item if number < last else spaces.paragraph,
-            keep=number in (0, last - 1) and number < last,
+            keep=number in (0, last - 1) if number < last else keep_last,
             break_before=PageBreak.ITEM,
         )
 

@@ -117,7 +117,8 @@ def styles_of(
     leaflet: Leaflet[Translated], page_format: PageFormat, fonts: FontChoice = SHIPPED
 ) -> Styles:
     """The styles of one page format in the language of a leaflet, or in both of its languages."""
-    styles = stylesheet(page_format, typography(leaflet.language, fonts, leaflet.names))
+    setting = typography(leaflet.language, fonts, leaflet.names, leaflet.phrases)
+    styles = stylesheet(page_format, setting)
     if leaflet.beside is None:
         return styles
     setting = typography(leaflet.beside.language, fonts, leaflet.names)

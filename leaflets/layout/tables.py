@@ -124,7 +124,8 @@ class TableRow(Panel):
 class GlanceTable(Panel):
     """A drug at a glance: a few rows with small drawings, whole on one page if any has the room.
 
-    Large print in a script of tall lines may need more than a page for it.
+    In large print a page may end inside it rather than half empty before it: two rows and more
+    stand on either page.
     """
 
     def __init__(
@@ -132,6 +133,8 @@ class GlanceTable(Panel):
     ) -> None:
         super().__init__()
         self.break_inside = PageBreak.WHOLE
+        page_format = styles.page_format
+        self._splits = page_format.stacked and not page_format.panels
         margin = styles.drawing + 2 * styles.spaces.step
         table = Node("Table", parent)
         self._rows = tuple(
@@ -158,6 +161,12 @@ class GlanceTable(Panel):
     def cuts(self) -> tuple[float, ...]:
         """Between rows."""
         return tuple(placed.top for placed in self.arrangement.placed[1:])
+
+    def cut_cost(self, height: float) -> PageBreak:
+        """A row alone, or any part of the table where type is not large, takes a page to avoid."""
+        above = sum(placed.top < height - EPSILON for placed in self.arrangement.placed)
+        both = 1 < above < len(self._rows) - 1
+        return PageBreak.TABLE if self._splits and both else self.break_inside
 
     def cut_at(self, height: float) -> tuple["GlanceTable", "GlanceTable"]:
         """The rows above that height, and the rest; both are one table to a reader."""

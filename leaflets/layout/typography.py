@@ -70,7 +70,8 @@ class Typography:
     ``least_bold`` in bold; a heading of one line may take ``alone`` ems. ``compact`` is for what
     stands on every page, if not as the text is, and for the opening of large print.
     ``middle`` is how far above the baseline the middle of a line of text is, in ems. ``names`` are
-    proper names that keep their own language (English) wherever they stand.
+    proper names that keep their own language (English) wherever they stand; ``phrases`` are what a
+    line had better not end in.
     """
 
     language: str
@@ -83,6 +84,7 @@ class Typography:
     alone: float = 0
     middle: float = 0.357  # half of Noto Sans's capitals, 0.714 of the size
     names: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
     compact: "Typography | None" = None
 
     @property
@@ -92,7 +94,10 @@ class Typography:
 
 
 def typography(
-    language: str, choice: FontChoice = SHIPPED, names: tuple[str, ...] = ()
+    language: str,
+    choice: FontChoice = SHIPPED,
+    names: tuple[str, ...] = (),
+    phrases: tuple[str, ...] = (),
 ) -> Typography:
     """How ``language`` (an id such as ``pa_Guru``) is set, with the chosen fonts.
 
@@ -102,7 +107,7 @@ def typography(
         UsageFault: A font of the choice is not there.
     """
     chosen = tuple(sorted((key, tuple(value)) for key, value in choice.by_script.items()))
-    return _typography(language, choice.folder, chosen, names)
+    return _typography(language, choice.folder, chosen, names, phrases)
 
 
 @lru_cache(maxsize=32)
@@ -111,14 +116,15 @@ def _typography(
     folder: Path | None,
     chosen: tuple[tuple[str, tuple[str, ...]], ...],
     names: tuple[str, ...],
+    phrases: tuple[str, ...],
 ) -> Typography:
     script = script_of(language)
     families = _families_for(language, dict(chosen))
     if script == "Arab" and "Nastaliq" in families[script][0]:
         naskh = tuple(name for name in families[script] if "Nastaliq" not in name)
-        compact = _setting(language, script, families | {script: naskh}, folder, names)
+        compact = _setting(language, script, families | {script: naskh}, folder, names, phrases)
         return replace(
-            _setting(language, script, families, folder, names),
+            _setting(language, script, families, folder, names, phrases),
             leading=NASTALIQ_LEADING,
             least_leading=LEAST_NASTALIQ,
             least_bold=LEAST_BOLD_NASTALIQ,
@@ -126,7 +132,7 @@ def _typography(
             # Head, foot and band would take half of a page in large print.
             compact=compact if naskh else None,
         )
-    return _setting(language, script, families, folder, names)
+    return _setting(language, script, families, folder, names, phrases)
 
 
 def font_files(language: str, choice: FontChoice = SHIPPED) -> tuple[Path, ...]:
@@ -158,6 +164,7 @@ def _setting(
     families: Mapping[str, tuple[str, ...]],
     folder: Path | None,
     names: tuple[str, ...],
+    phrases: tuple[str, ...],
 ) -> Typography:
     fonts = _font_set(tuple(sorted(families.items())), folder)
     first = fonts.chain(script)[0]
@@ -173,6 +180,7 @@ def _setting(
         least_bold=least,
         middle=0.357 if latin else (first.ascent - first.descent) / 2,
         names=names,
+        phrases=phrases,
     )
 
 

@@ -165,7 +165,8 @@ class Logo(Generic[T]):
 class Furniture(Generic[T]):
     """What stands on each page beside the text, and the personal box of the first one.
 
-    ``page_of`` keeps its ``{page}`` and ``{pages}``: they are known once pages are. ``printed_on``
+    ``page_of`` keeps its ``{page}`` and ``{pages}``: they are known once pages are. ``continued``
+    keeps its ``{title}``, of what goes on over a page. ``printed_on``
     keeps its ``{date}``, and ``days`` has a day of each month: with both there is room for the date
     of any day. Where values are ``reserved``, all that has a slot is stamped later, and the text
     that stands for it here is empty.
@@ -182,6 +183,7 @@ class Furniture(Generic[T]):
     document_title: T
     logo: Logo[T] | None = None
     printed_on: T | None = None
+    continued: T | None = None
     days: tuple[T, ...] = ()
     token: T | None = None
     reserved: bool = False
@@ -218,6 +220,8 @@ class Leaflet(Generic[T]):
     code: str
     names: tuple[str, ...] = ()
     """Proper names that are written alike in every language."""
+    phrases: tuple[str, ...] = ()
+    """What results and tables say in a few words: a line had better not end in one of them."""
     beside: Beside[T] | None = None
 
     def keys(self) -> tuple[str, ...]:
@@ -273,6 +277,7 @@ def map_text(
             document_title=change(furniture.document_title),
             logo=Logo(furniture.logo.path, change(furniture.logo.name)) if furniture.logo else None,
             printed_on=maybe(furniture.printed_on),
+            continued=maybe(furniture.continued),
             days=tuple(map(change, furniture.days)),
             token=maybe(furniture.token),
             reserved=furniture.reserved,
@@ -280,6 +285,7 @@ def map_text(
         state=leaflet.state,
         code=leaflet.code,
         names=leaflet.names,
+        phrases=leaflet.phrases,
         beside=_map_beside(leaflet.beside, beside or change),
     )
 

@@ -70,6 +70,17 @@ def test_no_ink_is_outside_the_printable_area(page_format):
             assert top <= height - PRINTABLE
 
 
+def test_clinic_and_title_take_turns_where_a_line_has_no_room_for_both():
+    clinic, title = (
+        "Riverside Hospital Breast Cancer Clinic, Level Two and Three",
+        "Targeted therapies today",
+    )
+    furniture = make_furniture(head_start=said(clinic), head_end=said(title))
+    made = typeset(replace(make_long_leaflet(), furniture=furniture), A4)
+    heads = [(text.count(clinic), text.count(title)) for text in page_texts(made.pdf)]
+    assert heads[1:5] == [(1, 0), (0, 1), (1, 0), (0, 1)]
+
+
 def test_an_approved_leaflet_has_no_band():
     pdf = typeset(make_leaflet(furniture=make_furniture(band=())), A4).pdf
     assert not any(BAND in text for text in page_texts(pdf))

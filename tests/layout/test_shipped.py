@@ -1,4 +1,4 @@
-"""What stands on page 1 of the shipped leaflet, in each language that it is printed in."""
+"""The pages of the shipped leaflet, page 1 above all, in each language that it is printed in."""
 
 from datetime import date
 
@@ -11,8 +11,7 @@ from leaflets.layout.flowables import CardRow
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.opening import ContactBox
 from leaflets.layout.pages import lay_out
-from leaflets.layout.stylesheet import stylesheet
-from leaflets.layout.typography import typography
+from leaflets.layout.stylesheet import styles_of
 from leaflets.model.clinic import Clinic
 from leaflets.model.profile import Profile, Record
 from leaflets.pipeline import Order, plan_leaflet
@@ -33,8 +32,7 @@ def laid_out(language, name, profile, clinic=EXAMPLE):
     catalog = find_catalog(language, translations=PROJECT / "translations", leaflet=leaflet.id)
     order = Order(page_format=FORMATS[name], clinic=clinic, today=date(2026, 11, 22))
     plan = plan_leaflet(content, leaflet, Record(profile=profile), catalog, order)
-    setting = typography(plan.leaflet.language, names=plan.leaflet.names)
-    return lay_out(plan.leaflet, stylesheet(FORMATS[name], setting))
+    return lay_out(plan.leaflet, styles_of(plan.leaflet, FORMATS[name]))
 
 
 def kinds_on_page_1(*args):
@@ -64,3 +62,15 @@ def test_the_number_is_told_twice_only_where_page_1_has_no_room_for_the_help():
     kinds = [[type(placed.piece) for placed in page] for page in pages]
     assert [kind.count(CallLine) for kind in kinds[:2]] == [1, 0]
     assert kinds[1][0] is ContactBox
+
+
+@pytest.mark.parametrize("record", ["positive", "triple negative"])
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "ur"])
+def test_no_page_of_large_print_looks_unfinished_but_the_last(language, record):
+    found = laid_out(language, "large", RECORDS[record])
+    top, bottom = found.geometry.column_top, found.geometry.column_bottom
+    filled = [
+        (max(placed.top + placed.height for placed in page) - top) / (bottom - top)
+        for page in found.pages[:-1]
+    ]
+    assert min(filled) >= 0.55
