@@ -13,7 +13,7 @@ from itertools import pairwise
 from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.panels import Placed, place
 from leaflets.layout.paragraphs import EPSILON
-from leaflets.layout.piece import Piece
+from leaflets.layout.piece import PageBreak, Piece
 
 # A page costs more than any raggedness can save: no paper is wasted to look tidy.
 PAGE_COST = 10_000.0
@@ -24,6 +24,8 @@ EMPTY_BEFORE_BLOCK = 100.0
 # A page that is emptier than this looks unfinished, and costs so much more.
 MOST_EMPTY = 0.45
 UNFINISHED_COST = 150.0
+# Nobody sees why a page would end inside a paragraph that it has room for.
+NEEDLESS_COST = 400.0
 # Page 1 says what matters most: whatever looks best elsewhere, the opening is not left alone there.
 ALONE_COST = 1000.0
 # A last page with less than this share of its height filled looks like a mistake.
@@ -168,6 +170,8 @@ def _break_pages(
                 empty = EMPTY_COST if penalty else EMPTY_BEFORE_BLOCK
                 left = (room - used) / room
                 cost += penalty + empty * left**2
+                if penalty == PageBreak.LINE and used + segments[end].height <= room:
+                    cost += NEEDLESS_COST
                 if end == 1:
                     cost += ALONE_COST
                 elif start and left > MOST_EMPTY:
