@@ -64,9 +64,10 @@ class Band(Panel):
         """
         page_format = self._styles.page_format
         indent = page_format.side - page_format.edge
-        pad = 0.5 * self._styles.spaces.step
-        if any(line.needed_width > width - 2 * indent for line in self._lines):
-            indent = 2 * self._styles.spaces.step
+        step = self._styles.spaces.step
+        pad = 0.5 * step
+        widest = max((line.needed_width for line in self._lines), default=0.0)
+        indent = next((i for i in (indent, 2 * step, step) if widest <= width - 2 * i), 2 * step)
         lines = self._lines[: self._count]
         placed, bottom = stack(lines, indent, pad, width - 2 * indent)
         area = Area(width=width, height=bottom + pad, fill=self._styles.palette.ink)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.panels import Placed, place
 from leaflets.layout.paragraphs import EPSILON
-from leaflets.layout.piece import Piece
+from leaflets.layout.piece import PageBreak, Piece
 
 # A page costs more than any raggedness can save: no paper is wasted to look tidy.
 PAGE_COST = 10_000.0
@@ -24,6 +24,10 @@ EMPTY_BEFORE_BLOCK = 100.0
 # A page that is emptier than this looks unfinished, and costs so much more.
 MOST_EMPTY = 0.45
 UNFINISHED_COST = 150.0
+# Nobody sees why a page would end inside a paragraph that it has room for.
+NEEDLESS_COST = 400.0
+# Page 1 says what matters most: whatever looks best elsewhere, the opening is not left alone there.
+ALONE_COST = 1000.0
 # A last page with less than this share of its height filled looks like a mistake.
 LAST_FILLED = 0.2
 # A heading is parted from its text only where both are taller than a page.
@@ -57,12 +61,12 @@ class Segment:
         return self.again.height + self.again.piece.space_after if self.again else 0.0
 
 
-Again = Callable[[int, bool], Piece | None]
-"""The number of a piece, and whether a page begins inside it; what stands above it then."""
+Again = Callable[[int], Piece | None]
+"""The number of a piece that a page begins with, or inside; what stands above it then."""
 
 
-def _nothing(index: int, inside: bool) -> None:
-    del index, inside
+def _nothing(index: int) -> None:
+    del index
 
 
 OPENING = Segment(-1, 0, 0, None)
@@ -132,7 +136,7 @@ def _segments(pieces: Sequence[Piece], width: float, again: Again) -> Iterator[S
         for number, (top, bottom) in enumerate(pairwise(cuts)):
             if number:
                 space, cost = 0.0, piece.cut_cost(top)
-            repeated = again(index, number > 0)
+            repeated = again(index)
             above_it = place(repeated, 0, 0, width) if repeated is not None else None
             yield Segment(index, bottom - top, space, cost, above_it)
         above = piece
@@ -163,11 +167,14 @@ def _break_pages(
                 penalty = segments[end].break_cost
                 if penalty is None:
                     penalty = PARTED_COST
-                # A page 1 that holds the opening alone looks forgotten, before a block too.
-                empty = EMPTY_COST if penalty or end == 1 else EMPTY_BEFORE_BLOCK
+                empty = EMPTY_COST if penalty else EMPTY_BEFORE_BLOCK
                 left = (room - used) / room
                 cost += penalty + empty * left**2
-                if left > MOST_EMPTY and (start or end == 1):
+                if penalty == PageBreak.LINE and used + segments[end].height <= room:
+                    cost += NEEDLESS_COST
+                if end == 1:
+                    cost += ALONE_COST
+                elif start and left > MOST_EMPTY:
                     cost += UNFINISHED_COST
             elif used / room < LAST_FILLED:
                 cost += EMPTY_COST * LAST_FILLED

@@ -32,7 +32,9 @@ class PageBreak(IntEnum):
     """Between parts of the leaflet's frame that have no heading."""
     TABLE = 45
     """Between rows of a drug's table in large print, two rows and more on either page."""
-    RESULT = 400
+    ROW_ALONE = 140
+    """Between its rows in the largest print, where two of them may have no room."""
+    RESULT = 2_000
     """Between one result and the next, only for want of room."""
     SAME_THOUGHT = 12_000
     """Between parts of a topic that have no heading: they are read as one, and one of them alone

@@ -56,6 +56,9 @@ class Palette:
 
 PALETTE = Palette()
 
+MOST_BAND = 16
+"""Points: UKAAF's least for large print."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spaces:
@@ -213,7 +216,8 @@ def stylesheet(
         running=style("running", scale.small, setting=compact),
         band=style(
             "band",
-            Size(scale.small.size, scale.small.size * 1.22),  # its lines are read one by one
+            # Its lines are read one by one; larger than large print's least they would not fit.
+            Size(min(scale.small.size, MOST_BAND), min(scale.small.size, MOST_BAND) * 1.22),
             Weight.BOLD,
             colour=palette.paper,
             setting=compact,
