@@ -167,7 +167,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     pages = list(cover)
     for number, column in enumerate(columns):
         top = place_of.column_top if number else first_top
-        page = tuple(replace(p, top=p.top + top) for p in column)
+        page = tuple(Placed(p.piece, p.x, p.top + top, p.width, p.height) for p in column)
         pages.append(page if number else (*opening, *page))
     return LaidOut(place_of, tuple(pages))
 
