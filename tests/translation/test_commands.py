@@ -352,7 +352,10 @@ def test_a_preview_has_every_part_beside_its_key_and_a_picture_of_each(folder, t
     document = pypdfium2.PdfDocument(proof)
     read = "\n".join(page.get_textpage().get_text_range() for page in document)
     parts = {path.stem for path in pictures.iterdir()}
-    for key in ("trastuzumab.heart", "everolimus.who", "bevacizumab.glance", "results.cards"):
+    for key in (
+        "trastuzumab.heart", "everolimus.who", "bevacizumab.glance", "results.cards",
+        "words.terms.short",
+    ):  # fmt: skip
         assert key in read
         assert key in parts
     assert "PROOF for translators - not for patients" in read
