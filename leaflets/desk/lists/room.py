@@ -4,6 +4,7 @@ All tabs of the browser see the same list, and one thing at a time is done to it
 down is in a folder that goes with the desk.
 """
 
+import atexit
 import os
 import secrets
 import shutil
@@ -102,6 +103,7 @@ class ListRoom:
             if self._folder is not None:
                 self._folder.close()
                 self._folder = None
+                atexit.unregister(self.close)
 
     @property
     def opened(self) -> OpenList | None:
@@ -126,7 +128,9 @@ class ListRoom:
                     "leaflets of another list are being made", hint="wait, or stop that first"
                 )
             self._put_away()
-            self._folder = self._folder or PrivateFolder()
+            if self._folder is None:
+                self._folder = PrivateFolder()
+                atexit.register(self.close)  # for where a desk ends without a word
             folder = self._folder.path / secrets.token_hex(8)
             path = folder / f"list{suffix}"
             try:
@@ -160,7 +164,7 @@ class ListRoom:
             Busy: Leaflets of it are being made, or it is not the one that is open.
         """
         with self._idle(key) as opened:
-            if wanted != opened.wanted:
+            if wanted != opened.wanted or opened.fault is not None:
                 opened.wanted = wanted
                 opened.changes += 1
                 self._check(opened)

@@ -14,7 +14,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from leaflets.desk.lists.cells import Columns
-from leaflets.desk.lists.downloads import batch_files, mended_list, zipped
+from leaflets.desk.lists.downloads import batch_files, failures, mended_list, zipped
 from leaflets.desk.lists.room import KINDS, Busy, ListRoom, OpenList
 from leaflets.desk.lists.running import Ended
 from leaflets.desk.lists.told import told_of
@@ -27,6 +27,7 @@ from leaflets.records.template import template_columns, write_template
 from leaflets.translation.languages import Language, available_languages, describe, language_id
 
 _CSV, _ZIP, _PDF = "text/csv; charset=utf-8", "application/zip", "application/pdf"
+_MOST_FAILURES = 20
 _RUN_FILES = ("run.pdf", "run.csv", "run-cover.pdf")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -219,6 +220,7 @@ def _page(request: Request, *, fault: str = "", hint: str = "", status: int = 20
             fault=fault,
             hint=hint,
             kinds=",".join(KINDS),
+            path="/list",
             plain=plain_of(request),
         )
     place = _place(request)
@@ -239,6 +241,8 @@ def _page(request: Request, *, fault: str = "", hint: str = "", status: int = 20
         outcome=opened.running.outcome if opened.running else None,
         made_of_this=opened.made_from == opened.changes,
         has_run=(opened.folder / _RUN_FILES[0]).is_file(),
+        failures=_failures(opened),
+        path="/list",
         place=place,
         plain=plain_of(request),
     )
@@ -254,6 +258,12 @@ def _row_alone(request: Request, opened: OpenList, viewer: ListViewer, view: Row
         counts=viewer.counts(),
         place=_place(request),
     )
+
+
+def _failures(opened: OpenList) -> list[tuple[int, str]]:
+    outcome = opened.running.outcome if opened.running else None
+    failed = isinstance(outcome, Ended) and outcome.totals.failed
+    return failures(opened.output, _MOST_FAILURES) if failed else []
 
 
 def _place(request: Request) -> Place:
