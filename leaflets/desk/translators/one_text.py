@@ -28,10 +28,14 @@ _EXAMPLES = 4
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term in the English, and the forms in which the language agreed to write it."""
+    """A term in the English, and the forms in which the language agreed to write it.
+
+    A ``name`` without forms is written as in the English.
+    """
 
     english: str
     forms: tuple[str, ...]
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +167,8 @@ def _terms(
         return
     known = reader(bench, language, catalogs)
     for term in facts.terms:
-        yield Term(term, known.terms.get(term) or known.names.get(term) or ())
+        forms = known.terms.get(term) or known.names.get(term) or ()
+        yield Term(term, forms, name=term in known.names)
 
 
 def _approvals(ledger: Ledger, entry: Entry) -> Iterator[Approval]:
