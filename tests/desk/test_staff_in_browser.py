@@ -108,7 +108,7 @@ def test_a_translator_finds_a_stale_text_and_mends_it_by_keyboard(tab, working, 
     assert (saved.targets, saved.fuzzy) == (("Everolimus to jedna tabletka.",), False)
 
 
-def test_of_two_tabs_the_second_is_told(tab, window, working):
+def test_of_two_tabs_the_second_is_told(tab, window, working, accessible):
     other = window.new_page()
     for each in (tab, other):
         each.goto(WHO)
@@ -121,6 +121,7 @@ def test_of_two_tabs_the_second_is_told(tab, window, working):
     told = tab.get_by_role("alert").filter(has_text="Somebody changed this text meanwhile")
     told.wait_for()
     assert told.evaluate("e => e === document.activeElement")
+    assert accessible(tab) == []
     assert tab.get_by_label("Translation into Polish").input_value() == "Z tej karty."
     assert "Z innej karty." in tab.locator("main").inner_text()
     assert entry(working, "everolimus.who").targets == ("Z innej karty.",)

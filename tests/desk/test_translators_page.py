@@ -6,6 +6,7 @@ import pytest
 from desk.copies import LEAFLET, copied, edit_english, entry, only_change, po
 
 from leaflets.desk.translators.bench import bench_of
+from leaflets.errors import UsageFault
 from leaflets.translation.approvals import Ledger
 from leaflets.translation.edit import fingerprint
 from leaflets.translation.merge import by_key
@@ -95,6 +96,27 @@ def test_a_text_with_findings_is_saved_and_they_are_shown(visitor, desk):
     done = save(visitor, WHO, "Dla niektórych (osób.")
     assert "a bracket is not closed" in visitor.get(done.headers["location"]).text
     assert entry(desk, "everolimus.who").targets == ("Dla niektórych (osób.",)
+
+
+def test_a_finding_is_waived_with_a_reason(visitor, desk):
+    remark = "ignore: markup - the aside is not needed"
+    assert "a bracket is lost" in save(visitor, WHO, "Dla kogo.", action="check").text
+    checked = save(visitor, WHO, "Dla kogo.", action="check", remarks=remark)
+    assert "a bracket is lost" not in checked.text
+    assert f"{remark}</textarea>" in checked.text
+    assert save(visitor, WHO, "Dla kogo.", remarks=remark).is_redirect
+    assert entry(desk, "everolimus.who").remarks == remark
+
+
+def test_what_was_typed_stays_where_it_can_not_be_written(visitor, desk, monkeypatch):
+    def full(path, text):
+        raise UsageFault(f"{path.name} can't be written: no space left")
+
+    monkeypatch.setattr("leaflets.translation.edit.write_if_changed", full)
+    refused = save(visitor, WHO, "Dla niektórych osób.")
+    assert refused.status_code == 422
+    assert "no space left" in refused.text
+    assert "Dla niektórych osób.</textarea>" in refused.text
 
 
 def test_an_unfinished_text_is_kept_and_not_printed(visitor, desk):
