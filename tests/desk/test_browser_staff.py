@@ -10,6 +10,8 @@ from leaflets.desk.clinical.matrix import matrix_of
 from leaflets.selection.overview import as_svg
 from leaflets.translation.approvals import Ledger
 
+pytestmark = pytest.mark.xdist_group("desk")
+
 WHO = f"/translators/pl/{LEAFLET}/everolimus.who"
 HEART = f"/translators/ar/{LEAFLET}/trastuzumab.heart"
 PAGES = (
