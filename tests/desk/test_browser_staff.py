@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from desk.conftest import running
+from desk.conftest import running, watched
 from desk.copies import LEAFLET, copied, edit_english, entry
 
 from leaflets.desk.clinical.matrix import matrix_of
@@ -43,14 +43,10 @@ def window(working, browser):
 
 @pytest.fixture
 def tab(window):
-    """A tab in which nothing may go wrong unseen."""
-    made = window.new_page()
-    faults = []
-    made.on("pageerror", lambda error: faults.append(str(error)))
-    made.on("dialog", lambda dialog: dialog.accept())
-    yield made
-    made.close()
-    assert faults == []
+    """A new tab of it; whoever leaves a page with something unsaved means it."""
+    with watched(window) as made:
+        made.on("dialog", lambda dialog: dialog.accept())
+        yield made
 
 
 def pressed(tab, key, times=1):
