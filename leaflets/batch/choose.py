@@ -69,12 +69,11 @@ class Chooser:
 
     def choose(self, record: Record) -> Chosen:
         """The leaflet for ``record``, or every reason why there is none."""
-        asked = record.language or self._language
-        catalog = self._catalog(asked)
         page_format, warnings = self._format(record)
-        faults = tuple(found for found in (catalog, page_format) if isinstance(found, RowRefusal))
+        faults = self.faults(record)
         if isinstance(page_format, RowRefusal) or faults:
             return Chosen(refusals=faults, warnings=warnings)
+        asked = record.language or self._language
         wish = Wish(
             profile=record.profile,
             language=asked,
@@ -86,6 +85,11 @@ class Chooser:
         if not chosen.refusals and (unfit := self._boxes.faults(record.personal, chosen.leaflet)):
             chosen = Chosen(refusals=tuple(unfit))
         return replace(chosen, warnings=warnings) if warnings else chosen
+
+    def faults(self, record: Record) -> tuple[RowRefusal, ...]:
+        """Why ``record`` can't be printed in the language or the format that it asks for."""
+        asked = (self._catalog(record.language or self._language), self._format(record)[0])
+        return tuple(found for found in asked if isinstance(found, RowRefusal))
 
     def _chosen(self, wish: Wish) -> Chosen:
         profile = wish.profile

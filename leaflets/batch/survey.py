@@ -95,7 +95,9 @@ class Surveyor:
             if not self._plan.is_new(token, row.number):
                 refusals.append(told(repeated(row.record_id)))
         leaflet = ""
-        if not refusals:
+        if refusals:
+            refusals += self._chooser.faults(record)
+        else:
             chosen = self._chooser.choose(record)
             leaflet, refusals = chosen.leaflet, list(chosen.refusals)
             for warning in chosen.warnings:

@@ -49,7 +49,7 @@ def check(book: Book) -> Iterator[Found]:
         if entry is None or entry.obsolete:
             yield None, f"{wanted.key} is not in the catalog: {_UPDATE}", Severity.WARNING
             continue
-        state = state_today(entry, wanted.source)
+        state = state_today(entry, wanted.source, wanted.plural)
         if state is EntryState.EMPTY:
             untranslated += 1
             if _is_gap_in_list(entry, book):

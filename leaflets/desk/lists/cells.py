@@ -139,17 +139,20 @@ class Columns:
         """What an attribute is called."""
         return self._labels.get(name, name)
 
-    def changed(self, cells: RowCells, given: Mapping[str, str]) -> dict[str, str]:
-        """The values of ``given``, by the headings of their cells, that are not as they were.
+    def changed(
+        self, cells: RowCells, given: Mapping[str, str], before: Mapping[str, str]
+    ) -> dict[str, str]:
+        """What was changed in a form, by the headings of the cells.
 
-        Space counts for nothing: a cell of a list is one line.
+        ``before`` is what the form showed: what nobody touched in it is not put back over what
+        another one has mended meanwhile. Space counts for nothing: a cell of a list is one line.
         """
         changed: dict[str, str] = {}
         for cell in cells.cells:
             value = given.get(cell.heading)
             if value is not None:
-                value = " ".join(value.split())
-                if value != " ".join(cell.value.split()):
+                value = _one_line(value)
+                if value != _one_line(before.get(cell.heading, cell.value)):
                     changed[cell.heading] = value
         return changed
 
@@ -182,3 +185,7 @@ class Columns:
 def _faults(refusals: Sequence[RowRefusal], cell: Cell) -> Iterator[str]:
     names = (cell.column, column_name(cell.heading))
     return (str(refusal) for refusal in refusals if refusal.column and refusal.column in names)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -18,12 +18,14 @@ from typing import BinaryIO
 from leaflets.batch.watch import Interrupted
 from leaflets.desk.desk import Desk
 from leaflets.desk.lists.checked import CheckedList
+from leaflets.desk.lists.fault import ListFault
 from leaflets.desk.lists.folder import PrivateFolder
 from leaflets.desk.lists.meter import Meter
 from leaflets.desk.lists.running import Running
 from leaflets.desk.lists.spec import BatchSpec, frozen
 from leaflets.desk.lists.wanted import RUN_FILE, Wanted, spec_of
-from leaflets.errors import LeafletsError, UsageFault
+from leaflets.desk.words import marked
+from leaflets.errors import LeafletsError
 from leaflets.files import OWNER_ONLY
 from leaflets.records.fhir.files import is_fhir
 from leaflets.records.sheets import SUFFIXES
@@ -114,18 +116,20 @@ class ListRoom:
         """Take in a list, in place of the one that was open, and begin to check it.
 
         Raises:
-            UsageFault: It is of no kind that is read, or leaflets are being made.
+            ListFault: It is of no kind that is read, or leaflets are being made.
         """
         suffix = Path(name).suffix.casefold()
         if suffix not in KINDS:
-            raise UsageFault(
-                f"a list is a file that ends in {', '.join(KINDS)}",
-                hint="save it from your spreadsheet as .xlsx or as CSV UTF-8",
+            raise ListFault(
+                marked("This is no list: a list is a file whose name ends in {kinds}."),
+                hint=marked("Save it from your spreadsheet as .xlsx or as CSV UTF-8."),
+                kinds=", ".join(KINDS),
             )
         with self._lock:
             if self._open is not None and self._open.is_running:
-                raise UsageFault(
-                    "leaflets of another list are being made", hint="wait, or stop that first"
+                raise ListFault(
+                    marked("Leaflets of another list are being made."),
+                    hint=marked("Wait until they are, or stop that first."),
                 )
             self._put_away()
             if self._folder is None:
@@ -141,9 +145,10 @@ class ListRoom:
                 fhir = is_fhir(path)
             except OSError as error:
                 shutil.rmtree(folder, ignore_errors=True)
-                raise UsageFault(
-                    f"the list can't be kept: {error.strerror or error}",
-                    hint="make room on the disk of this computer",
+                raise ListFault(
+                    marked("The list can't be kept: {why}"),
+                    hint=marked("Make room on the disk of this computer."),
+                    why=error.strerror or error,
                 ) from error
             self._open = OpenList(name=name, folder=folder, path=path, fhir=fhir, wanted=wanted)
             self._check(self._open)

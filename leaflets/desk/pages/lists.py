@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from leaflets.desk.lists.cells import Columns
 from leaflets.desk.lists.downloads import batch_files, failures, mended_list, zipped
+from leaflets.desk.lists.fault import ListFault
 from leaflets.desk.lists.room import KINDS, Busy, ListRoom, OpenList
 from leaflets.desk.lists.running import Ended
 from leaflets.desk.lists.told import told_of
@@ -47,7 +48,7 @@ def open_list(request: Request, form: FormData) -> Response:
     try:
         _room(request).open(given.filename, given.file, wanted)
     except LeafletsError as error:
-        return _page(request, fault=error.message, hint=error.hint, status=422)
+        return _told(request, error)
     return _back()
 
 
@@ -92,13 +93,12 @@ def mend(request: Request, form: FormData) -> Response:
     opened, viewer = _checked(request)
     if opened is None or viewer is None or opened.fhir:
         return _late(request)
-    given = {
-        name.removeprefix("cell-"): str(value)
-        for name, value in form.items()
-        if name.startswith("cell-")
-    }
+    given, before = (
+        {name.removeprefix(kind): str(form[name]) for name in form if name.startswith(kind)}
+        for kind in ("cell-", "was-")
+    )
     try:
-        changed = viewer.changed(viewer.row(number), given)
+        changed = viewer.changed(viewer.row(number), given, before)
         _room(request).mend(str(form.get("key")), number, changed)
         view = viewer.row(number)
     except (Busy, KeyError):
@@ -232,6 +232,7 @@ def _page(request: Request, *, fault: str = "", hint: str = "", status: int = 20
         hint=hint,
         kinds=",".join(KINDS),
         opened=opened,
+        unread=_in_words(request, opened.fault) if opened.fault else None,
         told=told_of(opened, words_of(request)),
         view=viewer.page(place) if viewer else None,
         wanted=opened.wanted,
@@ -281,8 +282,17 @@ def _done(request: Request, form: FormData, do: Callable[[ListRoom, str], object
     except Busy:
         return _late(request)
     except LeafletsError as error:
-        return _page(request, fault=error.message, hint=error.hint, status=422)
+        return _told(request, error)
     return _back()
+
+
+def _told(request: Request, error: LeafletsError) -> Response:
+    said = _in_words(request, error)
+    return _page(request, fault=said.message, hint=said.hint, status=422)
+
+
+def _in_words(request: Request, error: LeafletsError) -> LeafletsError:
+    return error.in_words(words_of(request)) if isinstance(error, ListFault) else error
 
 
 def _late(request: Request) -> Response:

@@ -77,9 +77,15 @@ def test_cells_under_no_heading_can_be_emptied(checked, columns, tmp_path):
 def test_only_what_was_changed_in_a_form_is_mended(cells, columns):
     _, whole = cells({"zeta": "HIGH", "name": "Ada  Example", "before": ""})
     same = {"zeta": "high", "name": "Ada Example", "before": "", "no such": "x"}
-    assert columns.changed(whole, same) == {}
+    assert columns.changed(whole, same, {}) == {}
     given = {"zeta": "", "name": "Ada\r\nOther", "eta": "absent"}
-    assert columns.changed(whole, given) == {"zeta": "", "name": "Ada Other", "eta": "absent"}
+    assert columns.changed(whole, given, {}) == {"zeta": "", "name": "Ada Other", "eta": "absent"}
+
+
+def test_what_a_form_showed_and_nobody_touched_is_not_put_back(cells, columns):
+    _, whole = cells({"zeta": "high", "name": "Ada"})
+    shown = {"zeta": "hihg", "name": "Ada"}
+    assert columns.changed(whole, {"zeta": "hihg", "name": "Bo"}, shown) == {"name": "Bo"}
 
 
 def test_a_site_s_own_words_are_fields_of_the_columns_they_stand_for(columns):

@@ -40,7 +40,7 @@ def test_it_says_what_the_command_line_says_of_the_same_list(checked, written, s
         {"zeta": "high", "name": "W" * 80},
         {"record_id": "R1"},
         {"zeta": "low", "date": "yesterday"},
-        {"before": "none;Placzo"},
+        {"before": "none;Placzo", "language": "klingon", "format": "b9"},
     ]
     rows = checked([*people(3), *bad])
     told = run(
@@ -56,7 +56,7 @@ def test_it_says_what_the_command_line_says_of_the_same_list(checked, written, s
         for number in range(1, len(rows) + 1)
         for refusal in rows.row(number).refusals
     ] == said
-    assert len(said) == 9
+    assert len(said) == 11
 
 
 def test_a_mended_row_is_looked_at_at_once(checked):

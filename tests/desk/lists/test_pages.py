@@ -124,12 +124,28 @@ def test_a_page_of_before_changes_nothing_and_says_so(desk_visitor, send):
     assert "<strong>2</strong> refused" in desk_visitor.get("/list").text
 
 
+def test_of_two_tabs_none_undoes_what_the_other_mended(desk_visitor, send):
+    send(ROWS)
+    page = desk_visitor.get("/list/row/2").text
+    before = dict(re.findall(r'name="was-([a-z_]+)" value="([^"]*)"', page))
+    assert before["zeta"] == "hihg"
+    form = {"key": key_on(desk_visitor.get("/list"))}
+    form |= {f"was-{name}": value for name, value in before.items()}
+    desk_visitor.post("/list/row/2", {**form, "cell-zeta": "high", "cell-name": "<"})
+    desk_visitor.post("/list/row/2", {**form, "cell-zeta": "hihg", "cell-name": "Bo"})
+    assert "<strong>1</strong> refused" in desk_visitor.get("/list").text
+    assert desk_visitor.client.app.state.lists.opened.mends.popitem()[1] == {
+        "zeta": "high",
+        "name": "Bo",
+    }
+
+
 def test_choices_that_do_not_go_together_are_told(desk_visitor, send):
     send(ROWS)
     form = {"key": key_on(desk_visitor.get("/list")), "unanswered": "mention", "marks": "cut"}
     answer = desk_visitor.post("/list/make", form)
     assert answer.status_code == 422
-    assert "marks stand on sheets for folding" in answer.text
+    assert "Marks stand on sheets for folding." in answer.text
 
 
 def test_no_file_and_one_of_another_kind_are_told_beside_the_field(desk_visitor, send):
@@ -137,7 +153,7 @@ def test_no_file_and_one_of_another_kind_are_told_beside_the_field(desk_visitor,
     other = send(b"%PDF-1.7", name="leaflet.pdf")
     assert (none.status_code, other.status_code) == (422, 422)
     assert "Choose a file first." in none.text
-    assert 'id="list-error">a list is a file that ends in' in other.text
+    assert 'id="list-error">This is no list: a list is a file' in other.text
 
 
 def test_everything_is_saved_under_names_that_name_nobody(desk_visitor, send):
@@ -178,7 +194,7 @@ def test_an_upload_of_fifty_megabytes_is_refused_in_words(desk_visitor, send, mo
     monkeypatch.setattr(checked_module, "MOST_ROWS", 1000)
     send(b"zeta\n" + b"high\n" * 10_000_000)
     page = desk_visitor.get("/list")
-    assert "the list has more than 1,000 rows" in page.text
+    assert "This list has more than 1,000 rows." in page.text
     send(b"zeta\n" + b"h" * 50_000_000)
     assert "the line is longer than 16 MB" in desk_visitor.get("/list").text
 

@@ -23,8 +23,8 @@ def test_what_is_ticked_is_wanted():
 @pytest.mark.parametrize(
     ("form", "told"),
     [
-        ({"unanswered": "guess"}, "can not be chosen"),
-        ({"marks": "fold"}, "marks stand on sheets"),
+        ({"unanswered": "guess"}, "can't be chosen"),
+        ({"marks": "fold"}, "Marks stand on sheets"),
         ({"separators": "1"}, "are for a print run"),
         ({"by_language": "1", "files": "many"}, "are for a print run"),
     ],
