@@ -123,9 +123,14 @@ def one_text(bench: Bench, language: Language, domain: str, key: str) -> OneText
     )
 
 
-def findings_of(bench: Bench, text: OneText, targets: tuple[str, ...]) -> tuple[Diagnostic, ...]:
-    """What the checks find in ``targets`` as the translation, though it be stale or unfinished."""
-    entry = edited(text.entry, targets)
+def findings_of(
+    bench: Bench, text: OneText, targets: tuple[str, ...], remarks: str | None = None
+) -> tuple[Diagnostic, ...]:
+    """What the checks find in ``targets`` as the translation, though it be stale or unfinished.
+
+    Those that ``remarks`` waive are not told.
+    """
+    entry = edited(text.entry, targets, remarks=remarks)
     found = entry_findings(bench, text.language.code, text.domain, entry)
     return tuple(finding for finding in found if finding.check != _STATE)
 
