@@ -28,10 +28,14 @@ _EXAMPLES = 4
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term in the English, and the forms in which the language agreed to write it."""
+    """A term in the English, and the forms in which the language agreed to write it.
+
+    A ``name`` without forms is written as in the English.
+    """
 
     english: str
     forms: tuple[str, ...]
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +123,14 @@ def one_text(bench: Bench, language: Language, domain: str, key: str) -> OneText
     )
 
 
-def findings_of(bench: Bench, text: OneText, targets: tuple[str, ...]) -> tuple[Diagnostic, ...]:
-    """What the checks find in ``targets`` as the translation, though it be stale or unfinished."""
-    entry = edited(text.entry, targets)
+def findings_of(
+    bench: Bench, text: OneText, targets: tuple[str, ...], remarks: str | None = None
+) -> tuple[Diagnostic, ...]:
+    """What the checks find in ``targets`` as the translation, though it be stale or unfinished.
+
+    Those that ``remarks`` waive are not told.
+    """
+    entry = edited(text.entry, targets, remarks=remarks)
     found = entry_findings(bench, text.language.code, text.domain, entry)
     return tuple(finding for finding in found if finding.check != _STATE)
 
@@ -163,7 +172,8 @@ def _terms(
         return
     known = reader(bench, language, catalogs)
     for term in facts.terms:
-        yield Term(term, known.terms.get(term) or known.names.get(term) or ())
+        forms = known.terms.get(term) or known.names.get(term) or ()
+        yield Term(term, forms, name=term in known.names)
 
 
 def _approvals(ledger: Ledger, entry: Entry) -> Iterator[Approval]:
