@@ -12,7 +12,7 @@ from pathlib import Path
 
 from leaflets.errors import UsageFault
 from leaflets.translation.catalog_folder import catalog_path, write_if_changed
-from leaflets.translation.entries import FUZZY, CatalogFile, Entry
+from leaflets.translation.entries import CatalogFile, Entry, translated
 from leaflets.translation.exchange.rows import FORM_SIGN, ExchangeRow, english_of, today
 from leaflets.translation.merge import UNFINISHED
 from leaflets.translation.po_files import format_po
@@ -116,8 +116,7 @@ def _refusal(row: ExchangeRow, entry: Entry | None, number: int, seen: set[tuple
 def _with(entry: Entry, number: int, text: str) -> Entry:
     """``entry`` with a new translation, which was made from today's English."""
     targets = tuple(text if n == number else old for n, old in enumerate(entry.targets))
-    flags = tuple(flag for flag in entry.flags if flag != FUZZY)
-    return replace(entry, targets=targets, flags=flags, previous="", previous_plural="")
+    return translated(entry, targets)
 
 
 def _remarks(had: str, came: str) -> str:
