@@ -313,10 +313,12 @@ def assemble(
     chosen = whole(first_edition)
     units = judged(chosen)
     read = texts(replace(chosen, beside=None))
-    translated = all(message.names or catalog.approved(message) for message in read)
-    stated = with_standings(replace(first_edition, translation_approved=translated), units)
+    unreviewed = dict.fromkeys(
+        message.key for message in read if not (message.names or catalog.approved(message))
+    )
+    stated = with_standings(replace(first_edition, translation_approved=not unreviewed), units)
     if order.require_approved:
-        require_approved(stated, units)
+        require_approved(stated, units, unreviewed)
     if stated.state is State.APPROVED:
         _require_number(order.clinic)
     if stated != first_edition:

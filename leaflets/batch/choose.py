@@ -22,6 +22,7 @@ from leaflets.translation.catalogs import Catalog
 
 _WISHES_KEPT = 20_000
 _MOST_LANGUAGES = 1000
+_LEAFLETS_KEPT = 500
 
 FindCatalog = Callable[[str], Catalog]
 
@@ -53,7 +54,8 @@ class Chooser:
     """Finds the leaflet of one record after the other.
 
     ``language`` and ``page_format`` are those of records that ask for none. ``kit`` gets a catalog
-    for each language that was asked for, and ``wishes`` a wish for each leaflet, by its key.
+    for each language that was asked for, and ``wishes`` a wish for each leaflet, by its key;
+    ``leaflets`` has what the first of them say.
     """
 
     def __init__(
@@ -71,15 +73,15 @@ class Chooser:
         self._boxes = BoxChecker(kit.order.fonts)
         self.kit = replace(kit, catalogs=self._used)
         self.wishes: dict[str, Wish] = {}
+        self.leaflets: dict[str, Plan] = {}
 
     def choose(self, record: Record) -> Chosen:
         """The leaflet for ``record``, or every reason why there is none."""
-        asked = record.language or self._language
-        catalog = self._catalog(asked)
         page_format, warnings = self._format(record)
-        faults = tuple(found for found in (catalog, page_format) if isinstance(found, RowRefusal))
+        faults = self.faults(record)
         if isinstance(page_format, RowRefusal) or faults:
             return Chosen(refusals=faults, warnings=warnings)
+        asked = record.language or self._language
         wish = Wish(
             profile=record.profile,
             language=asked,
@@ -91,6 +93,11 @@ class Chooser:
         if not chosen.refusals and (unfit := self._boxes.faults(record.personal, chosen.leaflet)):
             chosen = Chosen(refusals=tuple(unfit))
         return replace(chosen, warnings=warnings) if warnings else chosen
+
+    def faults(self, record: Record) -> tuple[RowRefusal, ...]:
+        """Why ``record`` can't be printed in the language or the format that it asks for."""
+        asked = (self._catalog(record.language or self._language), self._format(record)[0])
+        return tuple(found for found in asked if isinstance(found, RowRefusal))
 
     def _chosen(self, wish: Wish) -> Chosen:
         profile = wish.profile
@@ -115,6 +122,8 @@ class Chooser:
             if refusal := self._too_long(plan):
                 return Chosen(refusals=(refusal,))
             self.wishes[plan.key] = wish
+            if len(self.leaflets) < _LEAFLETS_KEPT:
+                self.leaflets[plan.key] = plan
         self._boxes.learn(plan)
         return Chosen(leaflet=plan.key, open=tuple(_open(plan)))
 

@@ -16,17 +16,22 @@ from multiprocessing.synchronize import Event
 from leaflets.batch.store import Shelf
 from leaflets.batch.work import Failed, Kit, Maker, Outcome, Unit
 from leaflets.errors import UsageFault
+from leaflets.pipeline import Plan
 
 _TRIES = 2
 
 
 def in_this_process(
-    kit: Kit, units: Iterator[Unit], shelf: Shelf, stopped: Callable[[], bool]
+    kit: Kit,
+    units: Iterator[Unit],
+    shelf: Shelf,
+    stopped: Callable[[], bool],
+    plans: dict[str, Plan],
 ) -> Generator[Outcome, None, None]:
-    """The outcome of each unit, made here."""
+    """The outcome of each unit, made here. ``plans`` are those of the survey, which are used up."""
     store = shelf.opened_by("0")
     try:
-        maker = Maker(kit, store, stopped)
+        maker = Maker(kit, store, stopped, plans)
         for unit in units:
             if stopped():
                 return

@@ -153,13 +153,12 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         }
         click.echo(json.dumps(told, indent=1))
     else:
-        beside = f" with {printed.beside.language} beside it" if printed.beside else ""
+        beside = f"{printed.beside.language} beside it, " if printed.beside else ""
         side = "side" if imposed is not None else "page"
         plural = side if made.pages == 1 else f"{side}s"
         click.echo(
-            f"{output}: {made.pages} {plural}, {order.page_format.name}, "
-            f"{printed.language}{beside}, "
-            f"state {printed.state.value}, code {printed.code}",
+            f"{output}: {made.pages} {plural}, {order.page_format.name}, {printed.language}, "
+            f"{beside}state {printed.state.value}, code {printed.code}",
             err=True,
         )
         for line in printing_advice(order.page_format, imposed=imposed is not None):

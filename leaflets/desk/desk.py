@@ -46,7 +46,7 @@ class Desk:
     code_lists: tuple[Path, ...] = ()
     words: TableWords = field(default_factory=TableWords)
     oldest_days: int = 0
-    _read: "_Read" = field(default_factory=lambda: _Read(), repr=False, compare=False)
+    _read: "_Read" = field(default_factory=lambda: _Read(), init=False, repr=False, compare=False)
 
     @property
     def today(self) -> date:

@@ -54,6 +54,7 @@ def bind(desk: Desk, port: int = 0) -> DeskServer:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((HOST, port))
+        bound.listen()  # whoever opens the address at once waits, and is not turned away
     except OSError as error:
         bound.close()
         raise UsageFault(

@@ -10,16 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import c2py
-from hashlib import sha256
 from pathlib import Path
 
 from leaflets.translation.catalog_folder import catalog_path
 from leaflets.translation.entries import EntryState
 from leaflets.translation.languages import SOURCE_LANGUAGE
 from leaflets.translation.po_files import read_po
-
-DOMAIN = "desk"
-"""The catalog of these words."""
+from leaflets.translation.screen_words import SCREEN_DOMAIN, word_key
 
 LANGUAGES = ("en_GB", "cy")
 """What the desk itself can be read in."""
@@ -31,8 +28,8 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 class Words:
     """The desk's words in one language; called with an English text, it gives that text.
 
-    ``texts`` holds the forms of each text by :func:`word_key`, ``plural`` says which form a number
-    takes.
+    ``texts`` holds the forms of each text by its key in the catalog, ``plural`` says which form a
+    number takes.
     """
 
     language: str
@@ -60,14 +57,9 @@ def marked(text: str) -> str:
     return text
 
 
-def word_key(text: str) -> str:
-    """What identifies an English word of the desk in a catalog."""
-    return f"{DOMAIN}.{sha256(text.encode()).hexdigest()[:12]}"
-
-
 def words_in(language: str, translations: Path) -> Words:
     """The desk's words in ``language``, one of :data:`LANGUAGES`, as the catalog is now."""
-    path = catalog_path(translations, language, DOMAIN)
+    path = catalog_path(translations, language, SCREEN_DOMAIN)
     if language == SOURCE_LANGUAGE or not path.is_file():
         return Words(language=SOURCE_LANGUAGE)
     return _read(language, path, path.stat().st_mtime_ns)

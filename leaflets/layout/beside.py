@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Self
 
+from leaflets.layout.call_line import CallLine, line_below
 from leaflets.layout.furniture import Geometry
 from leaflets.layout.level import first_line, level
 from leaflets.layout.opening import LOGO_SHARES, ContactBox, PersonalBox, logo_mark
@@ -28,12 +29,12 @@ from leaflets.layout.paragraphs import EPSILON, DoesNotFit, SetText, set_text
 from leaflets.layout.piece import PageBreak, Piece
 from leaflets.layout.qr import QrPanel
 from leaflets.layout.sheet import Sheet
-from leaflets.layout.story import block_pieces, story
+from leaflets.layout.story import block_pieces
 from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles, TextStyle, Weight
 from leaflets.layout.tables import TableRow
 from leaflets.layout.two_languages import GAP, in_columns
-from leaflets.model.leaflet import Beside, Leaflet
+from leaflets.model.leaflet import Beside, Leaflet, Phone
 from leaflets.model.text import Translated
 
 
@@ -85,6 +86,11 @@ class Pair(Panel):
     def own(self) -> Piece | None:
         """What it says in the leaflet's own language."""
         return self._own
+
+    def numbers(self) -> tuple[Phone[Translated], ...]:
+        """The main number in both languages, if it says whom to call."""
+        boxes = [box for box in (self._own, self._other) if isinstance(box, ContactBox)]
+        return tuple(phone for box in boxes for phone in box.main[:1])
 
     def arrange(self, width: float) -> Arrangement:
         """Both with their first lines at one height."""
@@ -141,7 +147,7 @@ class Pair(Panel):
 
     def _part(self, pieces: Sequence[Piece | None]) -> Self:
         own, other = pieces
-        part = type(self)(own, other, self._gap)
+        part = type(self)(own, other, self._gap, inset=self._inset)
         # What is left of two boxes is no longer alike: they are as they were levelled.
         part._levelled = True
         part.wrap(self._width)
@@ -278,12 +284,40 @@ class _Setter:
 
     def pairs(self) -> list[Piece]:
         """The story of both languages, piece by piece."""
-        own = story(self.leaflet, self.styles)
-        other = [p for block in self.beside.blocks for p in block_pieces(block, self.their)]
+        # Each is made for its place beside the other, so none is one that other leaflets have.
+        own, other = (
+            [piece for block in blocks for piece in block_pieces(block, styles)]
+            for blocks, styles in (
+                (self.leaflet.blocks, self.styles),
+                (self.beside.blocks, self.their),
+            )
+        )
         return [
             Pair(_said(one), None if isinstance(its, QrPanel) else _said(its), self.gap)
             for one, its in zip(own, other, strict=True)
         ]
+
+    def call_line(
+        self, pairs: Sequence[Piece], column: Sequence[Placed], top: float
+    ) -> Iterator[Placed]:
+        """The number to call at any hour, on page 1 below a column that does not have it.
+
+        ``top`` is where that begins. As in one language the line takes room that is left, and does
+        not stand between lines of one text.
+        """
+        found = next((p for p in pairs if isinstance(p, Pair) and p.numbers()), None)
+        cut = bool(column) and column[-1].piece not in pairs
+        if found is None or cut or any(placed.piece is found for placed in column):
+            return
+        own, other = found.numbers()
+        end, room = top + lowest(column), self.place_of.column_bottom
+        for source in (other.label, None):
+            line = CallLine(own, self.styles, source)
+            line.place = found.place
+            placed = line_below(line, end, room, self.styles)
+            if placed is not None:
+                yield placed
+                return
 
     def logo(self) -> Iterator[Piece]:
         """The clinic's logo, above the titles."""
@@ -316,17 +350,22 @@ class _Columns(_Setter):
         """Pages of two columns, a line between them wherever nothing stands across."""
         heads = Heads(*self.beside.names, self.styles)
         top = self.text_top(heads)
-        opening, bottom = self.opening((self._titles(), self._leads()), top)
-        first_top = bottom + 2.75 * self.styles.spaces.step
+        # Page 1 has no running head: the names of the languages stand where that would.
+        higher = self.place_of.column_top - self.place_of.head_top
+        opening, bottom = self.opening((self._titles(), self._leads()), top - higher)
+        first_top = bottom + 2 * self.styles.spaces.step
         end = self.place_of.column_bottom
-        columns = paginate(self.pairs(), self.measure, end - first_top, end - top)
+        pairs = self.pairs()
+        columns = paginate(pairs, self.measure, end - first_top, end - top)
         head = place(heads, 0, self.place_of.column_top, self.measure)
         for number, column in enumerate(columns):
             start = top if number else first_top
             page = tuple(replace(p, top=p.top + start) for p in column)
-            if number == 0:
-                page = (*opening, *page)
-            yield (head, *self._dividers(page), *page)
+            if number:
+                yield (head, *self._dividers(page), *page)
+                continue
+            page = (*opening, *page, *self.call_line(pairs, column, first_top))
+            yield (replace(head, top=self.place_of.head_top), *self._dividers(page), *page)
 
     def _titles(self) -> Pair:
         """The titles as large as neither has a word that is too wide for its column."""
@@ -365,14 +404,16 @@ class _Facing(_Setter):
 
     def pages(self) -> Iterator[tuple[Placed, ...]]:
         """A cover for both, then pages that face each other."""
-        yield self._cover()
+        pairs = self.pairs()
+        cover = self._cover()
+        yield (*cover, *self.call_line(pairs, (), lowest(cover)))
         own, other = (
             Heads(self.beside.names[0], None, self.styles),
             Heads(None, self.beside.names[1], self.styles),
         )
         top = max(self.text_top(own), self.text_top(other))
         height = self.place_of.column_bottom - top
-        for column in paginate(self.pairs(), self.measure, height, height):
+        for column in paginate(pairs, self.measure, height, height):
             for number, heads in enumerate((own, other)):
                 yield (
                     place(heads, 0, self.place_of.column_top, self.measure),

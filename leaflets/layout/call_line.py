@@ -10,7 +10,7 @@ from dataclasses import replace
 from leaflets.layout.flowables import CardRow
 from leaflets.layout.opening import ContactBox
 from leaflets.layout.panels import Area, Arrangement, Panel, Picture, Placed, Rule, place
-from leaflets.layout.paragraphs import EPSILON, set_text, set_unbroken
+from leaflets.layout.paragraphs import EPSILON, set_in_two, set_unbroken
 from leaflets.layout.piece import Piece
 from leaflets.layout.stylesheet import Styles
 from leaflets.model.leaflet import Phone
@@ -25,13 +25,18 @@ GAPS = (1.25, 0.75)
 
 
 class CallLine(Panel):
-    """The telephone, when it answers, and the number, or a line to write it on, in a tinted box."""
+    """The telephone, when it answers, and the number, or a line to write it on, in a tinted box.
 
-    def __init__(self, phone: Phone[Translated], styles: Styles) -> None:
+    ``source`` is when it answers in the source language, where that stands beside it.
+    """
+
+    def __init__(
+        self, phone: Phone[Translated], styles: Styles, source: Translated | None = None
+    ) -> None:
         super().__init__()
         self._styles = styles
         number = replace(styles.number, leading=styles.number.size * TIGHT)
-        self._label = set_text(phone.label, styles.running)
+        self._label = set_in_two(phone.label, source, styles.running)
         self._number = set_unbroken(phone.number, number) if phone.number is not None else None
         self._side = number.leading
 
@@ -116,12 +121,17 @@ def call_line(
     if first and (last is None or isinstance(pieces[last + 1], CardRow)):
         return None
     line = CallLine(found[0].main[0], styles)
+    line.place = found[0].place
+    end = first[-1].top + first[-1].height if first else 0.0
+    return line_below(line, end, room, styles)
+
+
+def line_below(line: CallLine, end: float, room: float, styles: Styles) -> Placed | None:
+    """The line below what ends there, in points, if it has room above ``room`` and is one line."""
     width = styles.page_format.measure
     if line.needed_width > width:
         return None
     _, height = line.wrap(width)
-    line.place = found[0].place
-    end = first[-1].top + first[-1].height if first else 0.0
     tops = [end + gap * styles.spaces.step for gap in GAPS]
     fitting = (top for top in tops if top + height <= room + EPSILON)
     return next((Placed(line, 0, top, width, height) for top in fitting), None)

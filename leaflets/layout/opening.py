@@ -27,9 +27,8 @@ from leaflets.layout.paragraphs import (
     EPSILON,
     DoesNotFit,
     SetText,
-    Span,
     fit_text,
-    set_spans,
+    set_in_two,
     set_text,
     set_unbroken,
 )
@@ -235,8 +234,7 @@ class PersonalBox(Panel):
         """What the field is called, in both languages if it has both and they have room."""
         style = self._styles.running
         if entry.source is not None:
-            spans = (Span(entry.label, style), Span(Translated("·"), style))
-            both = set_spans((*spans, Span(entry.source, style, in_source=True)), style)
+            both = set_in_two(entry.label, entry.source, style)
             if both.needed_width <= width:
                 both.wrap(width)
                 return both

@@ -132,7 +132,7 @@ def _segments(pieces: Sequence[Piece], width: float, again: Again) -> Iterator[S
         cost: float | None = piece.break_before
         if above is not None and above.keep_with_next:
             cost = None
-        cuts = (0.0, *piece.cuts(), height)
+        cuts = (0.0, *piece.cuts_in(width), height)
         for number, (top, bottom) in enumerate(pairwise(cuts)):
             if number:
                 space, cost = 0.0, piece.cut_cost(top)

@@ -234,6 +234,14 @@ def set_spans(spans: Sequence[Span], style: TextStyle) -> SetText:
     return SetText(_prepared(tuple(pieces), style.typography), style, tuple(colours))
 
 
+def set_in_two(text: Translated, source: Translated | None, style: TextStyle) -> SetText:
+    """A label, and what it is in the source language, if that stands beside it; a dot between."""
+    if source is None:
+        return set_text(text, style)
+    spans = (Span(text, style), Span(Translated("·"), style))
+    return set_spans((*spans, Span(source, style, in_source=True)), style)
+
+
 def fit_text(
     text: Translated, styles: Sequence[TextStyle], width: float, height: float, *, what: str
 ) -> SetText:

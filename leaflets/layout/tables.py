@@ -114,8 +114,8 @@ class TableRow(Panel):
         return Arrangement(height, placed, tuple(marks))
 
     def in_one_row(self, width: float) -> bool:
-        """Whether the label has its values on its own line at that width."""
-        return self._run_in and self._one_line <= width
+        """Whether the label has its values beside it at that width."""
+        return self._beside or (self._run_in and self._one_line <= width)
 
     def stack_up(self) -> None:
         """Have the values below the label, whatever the room."""

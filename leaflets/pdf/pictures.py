@@ -63,16 +63,6 @@ def page_pictures(pdf: bytes, *, dots_per_inch: int) -> Iterator[Image.Image]:
         document.close()
 
 
-def one_page(pdf: bytes, number: int, *, dots_per_inch: int) -> Image.Image:
-    """A picture of one page, from 1, in colour."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        picture: Image.Image = document[number - 1].render(scale=dots_per_inch / 72).to_pil()
-        return picture.convert("RGB")
-    finally:
-        document.close()
-
-
 def write_picture(picture: Image.Image, path: Path) -> Path:
     """Write a picture as PNG, whole or not at all, mode 0600.
 

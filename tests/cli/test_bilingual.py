@@ -58,14 +58,14 @@ def code_of(heard):
 
 
 @pytest.mark.parametrize(
-    ("language", "labels"),
+    ("language", "labels", "always"),
     [
-        ("pl", ["Dla", "Ulotkę przekazuje", "Data", "Przychodnia"]),
-        ("ar", ["مقدّمة إلى", "مقدّمة من", "التاريخ", "العيادة"]),
+        ("pl", ["Dla", "Ulotkę przekazuje", "Data", "Przychodnia"], "W dzień i w nocy"),
+        ("ar", ["مقدّمة إلى", "مقدّمة من", "التاريخ", "العيادة"], "نهارًا أو ليلًا"),
     ],
 )
-def test_all_that_each_leaflet_says_is_in_its_branch_of_both(both, language, labels):
-    """But for the labels of what is filled in, which stand once, in both languages."""
+def test_all_that_each_leaflet_says_is_in_its_branch_of_both(both, language, labels, always):
+    """But for labels of what is filled in, which stand once, in both languages, on page 1."""
     own, english, two = map(Tree, both[language])
     first, second = (read_by(two, branch) for branch in two.kids(two.root))
     own, english = (read_by(alone, alone.root) for alone in (own, english))
@@ -79,6 +79,7 @@ def test_all_that_each_leaflet_says_is_in_its_branch_of_both(both, language, lab
     pairs = zip(labels, english_labels, strict=True)
     assert [text for text in first if text not in own] == [
         *(f"{label} · {english_label}" for label, english_label in pairs),
+        f"{always} · Day or night",
         "English",
     ]
 
@@ -226,8 +227,9 @@ def test_a_batch_refuses_the_rows_that_it_can_not_print_so():
         assert "English" in text_of(path)
     again = json.loads(run(*before, "-o", "out", "--bilingual", "--json", code=5).stdout)
     assert again["unchanged"] == 2
-    alone = json.loads(run(*before, "-o", "out", "--json", code=1).stdout)
-    assert (alone["made"], alone["unchanged"]) == (3, 0)  # all of it is too long for trifold
+    alone = json.loads(run(*before, "-o", "out", "--json", code=5).stdout)
+    assert (alone["made"], alone["unchanged"]) == (3, 0)
+    assert alone["refused"] == 1  # all of it is too long for trifold in one language, too
 
 
 def test_approved_text_needs_no_other_approval_than_in_one_language():

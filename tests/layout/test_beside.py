@@ -11,11 +11,12 @@ from layout.bilingual import (
     pages_of,
     pairs_in_columns,
     pairs_on_facing_pages,
+    texts,
     with_english,
 )
 from layout.reading import inks, page_texts, paths
 from layout.test_structure import Tree
-from layout.tongues import TONGUES, make_translated
+from layout.tongues import NUMBER, TONGUES, make_translated
 from layout.trees import prose, said
 from pdf.validate import faults
 from PIL import Image
@@ -30,6 +31,7 @@ from leaflets.layout.two_languages import GAP
 from leaflets.model.leaflet import Logo, Row, Table
 
 readers = pytest.mark.parametrize("language", READERS)
+WITHOUT_BREAKS = NUMBER.replace(" ", "\u00a0")
 FACING = [("a5", "ur"), ("booklet", "bn"), ("large", "pl"), ("large-20", "zh_Hans")]
 
 
@@ -150,11 +152,27 @@ def test_a_line_stands_between_the_columns_but_not_through_the_personal_box():
     pdf = typeset(make_bilingual("pl"), page_format).pdf
     middle = page_format.width / 2
     lines = [m for m in paths(pdf) if m.page == 1 and m.width < 1 and m.height > 40]
-    box = next(m for m in paths(pdf) if m.page == 1 and m.width > page_format.measure - 2)
+    boxes = [m for m in paths(pdf) if m.page == 1 and m.width > page_format.measure - 2]
+    box = max((m for m in boxes if m.width < page_format.measure + 2), key=lambda mark: mark.height)
     assert len(lines) == 2
     for line in lines:
         assert line.left == pytest.approx(middle, abs=1)
         assert line.bottom > box.top or line.top < box.bottom
+
+
+@pytest.mark.parametrize(("name", "language"), [("a4", "ur"), ("letter", "pl"), ("large", "cy")])
+def test_page_1_has_the_number_to_call_even_if_the_help_stands_on_another(name, language):
+    leaflet = make_bilingual(language)
+    t, english = TONGUES[language], TONGUES["en_GB"]
+    first = [text.text for placed in pages_of(leaflet, name)[0] for text in texts(placed.piece, 0)]
+    assert t.call not in first
+    assert first[-2:] == [f"{t.always} · {english.always}", WITHOUT_BREAKS]
+
+
+def test_the_number_on_page_1_is_labelled_in_the_readers_language_where_both_have_no_room():
+    leaflet = make_bilingual("pl")
+    *_, line = pages_of(leaflet, "booklet")[0]
+    assert [text.text for text in texts(line.piece, 0)][1:] == [WITHOUT_BREAKS]
 
 
 @readers

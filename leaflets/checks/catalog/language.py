@@ -14,7 +14,6 @@ Fails::
     msgstr "Appelez-nous si vous êtes inquiet."
 """
 
-import re
 from collections.abc import Iterator
 
 from leaflets.checks.catalog.detector import another_language
@@ -112,10 +111,9 @@ def _foreign_letters(pair: Pair) -> Iterator[str]:
 
 def _without_names(pair: Pair) -> str:
     """The translation without its names, in its own letters, which folding makes alike."""
-    names = {s for name, all_of in pair.reader.names.items() for s in (name, *all_of)}
     text = pair.target
-    for name in sorted(names, key=len, reverse=True):
-        text = re.sub(re.escape(name.strip("*")) + r"\w*", " ", text, flags=re.IGNORECASE)
+    for name in pair.reader.written_names:
+        text = name.sub(" ", text)
     return text
 
 

@@ -76,6 +76,15 @@ class Reader:
         return blanked
 
     @cached_property
+    def written_names(self) -> tuple[re.Pattern[str], ...]:
+        """Each way of writing a name in its own letters, with any ending, longest first."""
+        names = {s for name, all_of in self.names.items() for s in (name, *all_of)}
+        return tuple(
+            re.compile(re.escape(name.strip("*")) + r"\w*", re.IGNORECASE)
+            for name in sorted(names, key=len, reverse=True)
+        )
+
+    @cached_property
     def _spellings(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         """Each way of writing a name as a pattern, longest first, with the name."""
         ways = [(s, name) for name, all_of in self.names.items() for s in (name, *all_of)]

@@ -146,6 +146,12 @@ def _wanted(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of ``text``: letters with their marks, digits, and apostrophes inside."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=16_384)
+def _tokens(text: str) -> tuple[str, ...]:
+    """The same, kept: each check of a text asks for its words, and for those of each term."""
     words: list[str] = []
     word = ""
     for character in text:
@@ -156,7 +162,7 @@ def tokens(text: str) -> list[str]:
         elif word:
             words.append(word.strip("'"))
             word = ""
-    return [*words, word.strip("'")] if word else words
+    return (*words, word.strip("'")) if word else tuple(words)
 
 
 _ENDS = re.compile(r"(?<=[.!?…])[”’\")\]]*\s+|(?<=[。！？])[”’」]*|(?<=[।॥۔؟])[”’\")]*\s*")

@@ -3,7 +3,7 @@
 What may stand in a column is read from the declarations: nothing here knows a column by name.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from leaflets.batch.plan import RowRefusal
@@ -83,7 +83,10 @@ class RowCells:
 
 
 class Columns:
-    """What each column of a list says, and may say."""
+    """What each column of a list says, and may say.
+
+    ``languages`` are names by ids; ``plain`` says for a page what was said for the command line.
+    """
 
     def __init__(
         self,
@@ -91,7 +94,9 @@ class Columns:
         words: TableWords,
         languages: Mapping[str, str],
         formats: Sequence[str],
+        plain: Callable[[str], str] = str,
     ) -> None:
+        self._plain = plain
         self._translator = Translator(words, vocabulary)
         self._known = {c.name: c for c in template_columns(vocabulary, list(languages), formats)}
         self._labels = {a.id: a.label for a in vocabulary.attributes}
@@ -122,29 +127,32 @@ class Columns:
         found = [
             replace(
                 cell,
-                faults=tuple(_faults(row.refusals, cell)),
+                faults=tuple(map(self._plain, _faults(row.refusals, cell))),
                 asked=cell.column in open_on,
             )
             for cell in cells
         ]
-        whole = tuple(str(r) for r in row.refusals if r.column not in placed)
+        whole = tuple(self._plain(str(r)) for r in row.refusals if r.column not in placed)
         return RowCells(cells=tuple(found), faults=whole)
 
     def label(self, name: str) -> str:
         """What an attribute is called."""
         return self._labels.get(name, name)
 
-    def changed(self, cells: RowCells, given: Mapping[str, str]) -> dict[str, str]:
-        """The values of ``given``, by the headings of their cells, that are not as they were.
+    def changed(
+        self, cells: RowCells, given: Mapping[str, str], before: Mapping[str, str]
+    ) -> dict[str, str]:
+        """What was changed in a form, by the headings of the cells.
 
-        Space counts for nothing: a cell of a list is one line.
+        ``before`` is what the form showed: what nobody touched in it is not put back over what
+        another one has mended meanwhile. Space counts for nothing: a cell of a list is one line.
         """
         changed: dict[str, str] = {}
         for cell in cells.cells:
             value = given.get(cell.heading)
             if value is not None:
-                value = " ".join(value.split())
-                if value != " ".join(cell.value.split()):
+                value = _one_line(value)
+                if value != _one_line(before.get(cell.heading, cell.value)):
                     changed[cell.heading] = value
         return changed
 
@@ -177,3 +185,7 @@ class Columns:
 def _faults(refusals: Sequence[RowRefusal], cell: Cell) -> Iterator[str]:
     names = (cell.column, column_name(cell.heading))
     return (str(refusal) for refusal in refusals if refusal.column and refusal.column in names)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -15,8 +15,9 @@ from leaflets.batch.plan import RowRefusal
 from leaflets.batch.survey import told
 from leaflets.batch.watch import Interrupted, Watch
 from leaflets.desk.desk import ENGINE
+from leaflets.desk.lists.fault import ListFault
 from leaflets.desk.lists.spec import BatchSpec
-from leaflets.errors import UsageFault
+from leaflets.desk.words import marked
 from leaflets.records.tables import Row, repeated
 from leaflets.release.token import token as token_of
 
@@ -108,9 +109,10 @@ class CheckedList:
             if watch.stopped():
                 raise Interrupted(0, 0)
             if row.number > MOST_ROWS:
-                raise UsageFault(
-                    f"the list has more than {MOST_ROWS:,} rows",
-                    hint="part it, or use `leaflets batch`, which takes any number",
+                raise ListFault(
+                    marked("This list has more than {most} rows."),
+                    hint=marked("Part it, or type `leaflets batch`, which takes any number."),
+                    most=f"{MOST_ROWS:,}",
                 )
             token = self._token(row)
             again = token != _NO_TOKEN and token in seen
@@ -237,10 +239,11 @@ class CheckedList:
     def _look(self, row: Row, *, again: bool) -> tuple[Chosen, tuple[RowRefusal, ...]]:
         """The leaflet for a row, or why there is none; ``again``: an earlier row has its id."""
         faults = (*row.reading.refusals, *((repeated(row.record_id),) if again else ()))
+        record = row.reading.record
         if faults:
-            return Chosen(), tuple(map(told, faults))
+            return Chosen(), (*map(told, faults), *self._chooser.faults(record))
         with ENGINE:
-            chosen = self._chooser.choose(row.reading.record)
+            chosen = self._chooser.choose(record)
         return chosen, chosen.refusals
 
     def _warn(self, row: Row, chosen: Chosen) -> None:

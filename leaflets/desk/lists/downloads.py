@@ -2,13 +2,16 @@
 
 import csv
 import io
+import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from leaflets.batch.folder import REFUSED
 from leaflets.batch.report import returned_headings, returned_row
 from leaflets.desk.lists.checked import CheckedList
+from leaflets.release.manifest import MANIFEST, LineState
 
 _PIECE = 1 << 16
 _ROWS = 200
@@ -55,10 +58,21 @@ def zipped(files: Iterable[tuple[str, Path]], day: date) -> Iterator[bytes]:
 
 def batch_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """What a batch has left in its folder, under the names that it has there."""
-    for name in ("manifest.jsonl", "refused.csv"):
+    for name in (MANIFEST, REFUSED):
         yield name, folder / name
     for path in sorted((folder / "leaflets").iterdir()):
         yield f"leaflets/{path.name}", path
+
+
+def failures(folder: Path, most: int) -> list[tuple[int, str]]:
+    """The first rows of which a batch could not make the leaflet, and why."""
+    found: list[tuple[int, str]] = []
+    with (folder / MANIFEST).open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):  # a line a row, in the order of the list
+            told = json.loads(line)
+            if told["state"] == LineState.FAILED and len(found) < most:
+                found.append((number, "; ".join(told["reasons"])))
+    return found
 
 
 def mended_list(checked: CheckedList) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ All tabs of the browser see the same list, and one thing at a time is done to it
 down is in a folder that goes with the desk.
 """
 
+import atexit
 import os
 import secrets
 import shutil
@@ -17,12 +18,14 @@ from typing import BinaryIO
 from leaflets.batch.watch import Interrupted
 from leaflets.desk.desk import Desk
 from leaflets.desk.lists.checked import CheckedList
+from leaflets.desk.lists.fault import ListFault
 from leaflets.desk.lists.folder import PrivateFolder
 from leaflets.desk.lists.meter import Meter
 from leaflets.desk.lists.running import Running
 from leaflets.desk.lists.spec import BatchSpec, frozen
 from leaflets.desk.lists.wanted import RUN_FILE, Wanted, spec_of
-from leaflets.errors import LeafletsError, UsageFault
+from leaflets.desk.words import marked
+from leaflets.errors import LeafletsError
 from leaflets.files import OWNER_ONLY
 from leaflets.records.fhir.files import is_fhir
 from leaflets.records.sheets import SUFFIXES
@@ -102,6 +105,7 @@ class ListRoom:
             if self._folder is not None:
                 self._folder.close()
                 self._folder = None
+                atexit.unregister(self.close)
 
     @property
     def opened(self) -> OpenList | None:
@@ -112,21 +116,25 @@ class ListRoom:
         """Take in a list, in place of the one that was open, and begin to check it.
 
         Raises:
-            UsageFault: It is of no kind that is read, or leaflets are being made.
+            ListFault: It is of no kind that is read, or leaflets are being made.
         """
         suffix = Path(name).suffix.casefold()
         if suffix not in KINDS:
-            raise UsageFault(
-                f"a list is a file that ends in {', '.join(KINDS)}",
-                hint="save it from your spreadsheet as .xlsx or as CSV UTF-8",
+            raise ListFault(
+                marked("This is no list: a list is a file whose name ends in {kinds}."),
+                hint=marked("Save it from your spreadsheet as .xlsx or as CSV UTF-8."),
+                kinds=", ".join(KINDS),
             )
         with self._lock:
             if self._open is not None and self._open.is_running:
-                raise UsageFault(
-                    "leaflets of another list are being made", hint="wait, or stop that first"
+                raise ListFault(
+                    marked("Leaflets of another list are being made."),
+                    hint=marked("Wait until they are, or stop that first."),
                 )
             self._put_away()
-            self._folder = self._folder or PrivateFolder()
+            if self._folder is None:
+                self._folder = PrivateFolder()
+                atexit.register(self.close)  # for where a desk ends without a word
             folder = self._folder.path / secrets.token_hex(8)
             path = folder / f"list{suffix}"
             try:
@@ -137,9 +145,10 @@ class ListRoom:
                 fhir = is_fhir(path)
             except OSError as error:
                 shutil.rmtree(folder, ignore_errors=True)
-                raise UsageFault(
-                    f"the list can't be kept: {error.strerror or error}",
-                    hint="make room on the disk of this computer",
+                raise ListFault(
+                    marked("The list can't be kept: {why}"),
+                    hint=marked("Make room on the disk of this computer."),
+                    why=error.strerror or error,
                 ) from error
             self._open = OpenList(name=name, folder=folder, path=path, fhir=fhir, wanted=wanted)
             self._check(self._open)
@@ -160,7 +169,7 @@ class ListRoom:
             Busy: Leaflets of it are being made, or it is not the one that is open.
         """
         with self._idle(key) as opened:
-            if wanted != opened.wanted:
+            if wanted != opened.wanted or opened.fault is not None:
                 opened.wanted = wanted
                 opened.changes += 1
                 self._check(opened)
@@ -198,7 +207,7 @@ class ListRoom:
             if wanted != opened.wanted:
                 opened.wanted = wanted
                 opened.changes += 1
-            spec = self._spec(opened)
+            spec = self.spec(opened)
             rows = len(opened.checked)
             spec = replace(
                 spec,
@@ -226,7 +235,8 @@ class ListRoom:
                 raise Busy
             yield opened
 
-    def _spec(self, opened: OpenList) -> BatchSpec:
+    def spec(self, opened: OpenList) -> BatchSpec:
+        """The batch of the list, as it is wanted and with what was mended so far."""
         return spec_of(self._desk, opened.path, opened.mends, opened.wanted, opened.run_file)
 
     def _check(self, opened: OpenList) -> None:
@@ -239,7 +249,7 @@ class ListRoom:
             checked: CheckedList | None = None
             fault: LeafletsError | None = None
             try:
-                checked = CheckedList(self._spec(opened), opened.mends)
+                checked = CheckedList(self.spec(opened), opened.mends)
                 checked.check(meter)
             except Interrupted:
                 return

@@ -66,7 +66,7 @@ class Running:
         self._stop = context.Event()
         # It may have processes of its own, which a daemon may not.
         self._process: SpawnProcess = context.Process(
-            target=_make, args=(theirs, self._stop, spec, output), daemon=False
+            target=make, args=(theirs, self._stop, spec, output), daemon=False
         )
         self._began = time.monotonic()
         self._process.start()
@@ -88,7 +88,7 @@ class Running:
         with suppress(EOFError, OSError):
             while True:
                 said = pipe.recv()
-                if isinstance(said, _Begun):
+                if isinstance(said, Begun):
                     self.meter.begin(said.stage, said.total)
                 elif isinstance(said, int):
                     self.meter.step(said)
@@ -100,7 +100,9 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class Begun:
+    """A stage begins, with so many things to do, if that is known."""
+
     stage: str
     total: int | None
 
@@ -116,7 +118,7 @@ class _Teller:
         self._last = 0.0
 
     def begin(self, what: str, total: int | None) -> None:
-        self._say(_Begun(what, total))
+        self._say(Begun(what, total))
 
     def step(self, count: int = 1) -> None:
         self._untold += count
@@ -131,14 +133,14 @@ class _Teller:
     def stopped(self) -> bool:
         return self._stop.is_set()
 
-    def _say(self, what: _Begun | int) -> None:
+    def _say(self, what: Begun | int) -> None:
         try:
             self._pipe.send(what)
         except OSError:
             self._stop.set()  # the desk is gone
 
 
-def _make(pipe: Connection, stop: Event, spec: BatchSpec, output: Path) -> None:
+def make(pipe: Connection, stop: Event, spec: BatchSpec, output: Path) -> None:
     """Make the batch. Ctrl-C goes to the desk, which says to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     began = time.monotonic()

@@ -1,6 +1,6 @@
 """A checked list in; what a page of it shows, in the words of the declarations, out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from leaflets.batch.choose import Open
@@ -129,24 +129,32 @@ class ListViewer:
         """
         return self._view(self._checked.row(number), self._checked.headings)
 
-    def changed(self, view: RowView, given: dict[str, str]) -> dict[str, str]:
-        """The cells of a row that are others in a form, by their headings."""
-        return self._columns.changed(view.cells, given)
+    def changed(
+        self, view: RowView, given: dict[str, str], before: dict[str, str]
+    ) -> dict[str, str]:
+        """What a form has changed that showed ``before``, by the headings of the cells."""
+        return self._columns.changed(view.cells, given, before)
 
     def _view(self, row: CheckedRow, headings: Sequence[str]) -> RowView:
         return RowView(
             row=row,
             cells=self._columns.of(row, headings),
-            open=tuple(map(self._open, row.open)),
+            open=tuple(self._open(row.open)),
         )
 
-    def _open(self, found: Open) -> OpenView:
-        conflicts = (c.message for c in self._leaflet.conflicts if c.id == found.conflict)
-        return OpenView(
-            title=self._title(found.key),
-            missing=tuple(map(self._columns.label, found.missing)),
-            message=next(conflicts, ""),
-        )
+    def _open(self, found: Sequence[Open]) -> Iterator[OpenView]:
+        """What is open, once for all parts that are called the same."""
+        titles = {each.key: self._title(each.key) for each in found}
+        for title in dict.fromkeys(titles.values()):
+            called = [each for each in found if titles[each.key] == title]
+            missing = dict.fromkeys(name for each in called for name in each.missing)
+            raised = {each.conflict for each in called}
+            messages = (c.message for c in self._leaflet.conflicts if c.id in raised)
+            yield OpenView(
+                title=title,
+                missing=tuple(map(self._columns.label, missing)),
+                message=" ".join(messages),
+            )
 
     def _title(self, key: str) -> str:
         """What a block is called, and a part of it."""

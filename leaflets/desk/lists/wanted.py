@@ -10,8 +10,9 @@ from leaflets.batch.print_run import PrintRun, RunOrder
 from leaflets.batch.survey import Site
 from leaflets.batch.work import Kit
 from leaflets.desk.desk import Desk
+from leaflets.desk.lists.fault import ListFault
 from leaflets.desk.lists.spec import BatchSpec, ListSource
-from leaflets.errors import UsageFault
+from leaflets.desk.words import marked
 from leaflets.layout.formats import find_format
 from leaflets.pipeline import Order, Unanswered
 from leaflets.print.sheets import Marks
@@ -61,22 +62,23 @@ def read_wanted(form: Mapping[str, object]) -> Wanted:
     """What the form says.
 
     Raises:
-        UsageFault: It says what its own page does not offer.
+        ListFault: It says what does not go together, or what its own page does not offer.
     """
     words = {name: str(form[name]) for name in _WORDS if form.get(name)}
     ticks = {name: bool(form.get(name)) for name in _TICKS}
     wanted = Wanted(one_file=form.get("files") == "one", **words, **ticks)  # type: ignore[arg-type]
     for value, known in ((wanted.unanswered, Unanswered), (wanted.marks, Marks)):
         if value not in [each.value for each in known]:
-            raise UsageFault(f'"{value[:40]}" can not be chosen here')
+            raise ListFault(marked("“{word}” can't be chosen here."), word=value[:40])
     if wanted.marks != "none" and not wanted.imposed:
-        raise UsageFault(
-            "marks stand on sheets for folding", hint="choose sheets for folding, too, or no marks"
+        raise ListFault(
+            marked("Marks stand on sheets for folding."),
+            hint=marked("Choose sheets for folding, too, or no marks."),
         )
     if (wanted.by_language or wanted.separators) and not wanted.one_file:
-        raise UsageFault(
-            "an order and sheets between leaflets are for a print run",
-            hint="choose a print run, too, or leave them out",
+        raise ListFault(
+            marked("The order and sheets between leaflets are for a print run."),
+            hint=marked("Choose a print run, too, or leave them out."),
         )
     return wanted
 
@@ -151,7 +153,10 @@ def spec_of(desk: Desk, path: Path, mends: Mends, wanted: Wanted, run_file: Path
 
 def _key_file(desk: Desk) -> Path:
     if desk.site_key is None:
-        raise UsageFault("this desk has no site key", hint="start it with --key")
+        raise ListFault(
+            marked("This desk has no site key, which leaflets of a list need."),
+            hint=marked("End it, and start it with --key."),
+        )
     return desk.site_key
 
 

@@ -48,9 +48,8 @@ def asking(found: Decided, fields: Fields, known: Set[str]) -> tuple[Asking, ...
         is_ask = question.kind is Kind.ASK
         shown = None
         if is_ask and attribute is not None:
-            (shown,) = on_top(
-                [control(attribute, found.leaflet, found.vocabulary, fields, otherwise="")], known
-            )
+            own = control(attribute, found.leaflet, found.vocabulary, fields, otherwise="")
+            shown = next(iter(on_top([own], known)), None)
         asked.append(
             Asking(
                 question=question,

@@ -14,18 +14,21 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from leaflets.desk.lists.cells import Columns
-from leaflets.desk.lists.downloads import batch_files, mended_list, zipped
+from leaflets.desk.lists.downloads import batch_files, failures, mended_list, zipped
+from leaflets.desk.lists.fault import ListFault
 from leaflets.desk.lists.room import KINDS, Busy, ListRoom, OpenList
 from leaflets.desk.lists.running import Ended
 from leaflets.desk.lists.told import told_of
 from leaflets.desk.lists.views import ListViewer, Place, RowView
 from leaflets.desk.lists.wanted import Wanted, read_wanted
+from leaflets.desk.pages.make import plain_of
 from leaflets.desk.rendering import desk_of, render, with_form, words_of
 from leaflets.errors import LeafletsError
 from leaflets.records.template import template_columns, write_template
 from leaflets.translation.languages import Language, available_languages, describe, language_id
 
 _CSV, _ZIP, _PDF = "text/csv; charset=utf-8", "application/zip", "application/pdf"
+_MOST_FAILURES = 20
 _RUN_FILES = ("run.pdf", "run.csv", "run-cover.pdf")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -45,7 +48,7 @@ def open_list(request: Request, form: FormData) -> Response:
     try:
         _room(request).open(given.filename, given.file, wanted)
     except LeafletsError as error:
-        return _page(request, fault=error.message, hint=error.hint, status=422)
+        return _told(request, error)
     return _back()
 
 
@@ -90,13 +93,12 @@ def mend(request: Request, form: FormData) -> Response:
     opened, viewer = _checked(request)
     if opened is None or viewer is None or opened.fhir:
         return _late(request)
-    given = {
-        name.removeprefix("cell-"): str(value)
-        for name, value in form.items()
-        if name.startswith("cell-")
-    }
+    given, before = (
+        {name.removeprefix(kind): str(form[name]) for name in form if name.startswith(kind)}
+        for kind in ("cell-", "was-")
+    )
     try:
-        changed = viewer.changed(viewer.row(number), given)
+        changed = viewer.changed(viewer.row(number), given, before)
         _room(request).mend(str(form.get("key")), number, changed)
         view = viewer.row(number)
     except (Busy, KeyError):
@@ -192,6 +194,7 @@ def _checked(request: Request) -> tuple[OpenList | None, ListViewer | None]:
         desk.words,
         {language.code: language.english_name for language in _languages(request)},
         list(desk.formats),
+        plain_of(request),
     )
     return opened, ListViewer(checked, columns, desk.leaflet(content))
 
@@ -211,7 +214,14 @@ def _page(request: Request, *, fault: str = "", hint: str = "", status: int = 20
     opened, viewer = _checked(request)
     if opened is None:
         return render(
-            request, "list_open.html", status=status, fault=fault, hint=hint, kinds=",".join(KINDS)
+            request,
+            "list_open.html",
+            status=status,
+            fault=fault,
+            hint=hint,
+            kinds=",".join(KINDS),
+            path="/list",
+            plain=plain_of(request),
         )
     place = _place(request)
     return render(
@@ -222,6 +232,7 @@ def _page(request: Request, *, fault: str = "", hint: str = "", status: int = 20
         hint=hint,
         kinds=",".join(KINDS),
         opened=opened,
+        unread=_in_words(request, opened.fault) if opened.fault else None,
         told=told_of(opened, words_of(request)),
         view=viewer.page(place) if viewer else None,
         wanted=opened.wanted,
@@ -231,7 +242,10 @@ def _page(request: Request, *, fault: str = "", hint: str = "", status: int = 20
         outcome=opened.running.outcome if opened.running else None,
         made_of_this=opened.made_from == opened.changes,
         has_run=(opened.folder / _RUN_FILES[0]).is_file(),
+        failures=_failures(opened),
+        path="/list",
         place=place,
+        plain=plain_of(request),
     )
 
 
@@ -245,6 +259,12 @@ def _row_alone(request: Request, opened: OpenList, viewer: ListViewer, view: Row
         counts=viewer.counts(),
         place=_place(request),
     )
+
+
+def _failures(opened: OpenList) -> list[tuple[int, str]]:
+    outcome = opened.running.outcome if opened.running else None
+    failed = isinstance(outcome, Ended) and outcome.totals.failed
+    return failures(opened.output, _MOST_FAILURES) if failed else []
 
 
 def _place(request: Request) -> Place:
@@ -262,8 +282,17 @@ def _done(request: Request, form: FormData, do: Callable[[ListRoom, str], object
     except Busy:
         return _late(request)
     except LeafletsError as error:
-        return _page(request, fault=error.message, hint=error.hint, status=422)
+        return _told(request, error)
     return _back()
+
+
+def _told(request: Request, error: LeafletsError) -> Response:
+    said = _in_words(request, error)
+    return _page(request, fault=said.message, hint=said.hint, status=422)
+
+
+def _in_words(request: Request, error: LeafletsError) -> LeafletsError:
+    return error.in_words(words_of(request)) if isinstance(error, ListFault) else error
 
 
 def _late(request: Request) -> Response:

@@ -4,6 +4,10 @@
 (() => {
   const everySeconds = 0.5;
 
+  /** Show the list as it is now; a page that answers a form can't be asked for again. */
+  const again = () =>
+    location.replace("/list" + (location.pathname === "/list" ? location.search : ""));
+
   // A file that is dropped on the form is chosen, and sent.
   const drop = document.getElementById("drop");
   if (drop) {
@@ -36,7 +40,7 @@
       return;
     }
     if (!answer.ok) {
-      location.reload(); // the list is another one by now: show it as it is
+      again(); // the list is another one by now: show it as it is
       return;
     }
     const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -75,7 +79,7 @@
       }
       const now = await answer.json();
       if (now.key !== shown.dataset.key || now.state !== shown.dataset.state) {
-        location.reload();
+        again();
         return;
       }
       document.getElementById("stage").textContent = now.stage;

@@ -16,6 +16,7 @@ from leaflets.desk.desk import ENGINE
 from leaflets.desk.translators.bench import Bench
 from leaflets.diagnostics import Diagnostic
 from leaflets.fit import Fits
+from leaflets.model.source import Content
 from leaflets.translation.catalog_folder import catalog_path
 from leaflets.translation.catalogs import Catalog, read_catalog
 from leaflets.translation.edit import fingerprint
@@ -65,7 +66,7 @@ def entry_findings(
         return printed_catalog(bench, code, leaflet, (domain, entry))
 
     with ENGINE:
-        fits = Fits(bench.folder, bench.content, bench.fonts, read)
+        fits = Fits(bench.folder, _printing(bench.content, domain, entry.key), bench.fonts, read)
         return tuple(check_book(book, (fits,), only=entry.key))
 
 
@@ -83,6 +84,17 @@ def printed_catalog(
         return made
     entries = {**made.entries, changed[1].key: changed[1]}
     return replace(made, entries=entries, digest=f"{made.digest} {fingerprint(changed[1])}")
+
+
+def _printing(content: Content, domain: str, key: str) -> Content:
+    """``content`` with no more than prints the text: to set its one block takes a tenth."""
+    block = key.partition(".")[0]
+    alone = [
+        replace(leaflet, blocks=tuple(b for b in leaflet.blocks if b.key == block))
+        for leaflet in content.leaflets
+        if leaflet.id == domain and leaflet.block(block)
+    ]
+    return replace(content, leaflets=tuple(alone)) if alone else content
 
 
 def _with(catalog: CatalogFile, entry: Entry) -> CatalogFile:

@@ -12,6 +12,7 @@ from datetime import date
 from PIL import Image, ImageDraw
 
 from leaflets.desk.desk import ENGINE
+from leaflets.desk.pictures import DOTS_PER_INCH, page_picture
 from leaflets.errors import LeafletsError
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.proof import FOOT, HEAD, TITLE, PartPlace
@@ -20,12 +21,10 @@ from leaflets.layout.typography import FontChoice
 from leaflets.model.leaflet import Leaflet, texts
 from leaflets.model.source import Content, LeafletSource
 from leaflets.model.text import Message
-from leaflets.pdf.pictures import one_page
 from leaflets.proof import Proofed, everything, make_proof
 from leaflets.translation.catalogs import Catalog
 
 _FORMAT = "a4"
-_DOTS_PER_INCH = 96
 _MARGIN = 5.0  # points between a part and its outline
 _WIDTH = 1.5  # points
 
@@ -93,9 +92,10 @@ class Printer:
 
         ``cut`` leaves out what is above and below them, and the outline.
         """
-        scale = _DOTS_PER_INCH / 72
-        with ENGINE:
-            page = one_page(self.proof().proof.pdf, places[0].page, dots_per_inch=_DOTS_PER_INCH)
+        scale = DOTS_PER_INCH / 72
+        drawn = page_picture(self.proof().proof.pdf, places[0].page)
+        assert drawn is not None
+        page = Image.open(io.BytesIO(drawn)).convert("RGB")
         top = max((min(place.top for place in places) - _MARGIN) * scale, 0)
         bottom = min((max(place.bottom for place in places) + _MARGIN) * scale, page.height - 1)
         if cut:

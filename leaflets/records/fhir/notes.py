@@ -30,7 +30,8 @@ class Notes:
         self._folder = tempfile.TemporaryDirectory(prefix="leaflets-")  # mode 0700
         path = Path(self._folder.name) / "notes"
         path.touch(mode=0o600)
-        self._database = sqlite3.connect(path, isolation_level=None)
+        # Any thread may ask, one at a time.
+        self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._names = secrets.token_bytes(16)
         self._seal = _Seal()
         self._pieces: list[tuple[int, bytes]] = []
