@@ -284,8 +284,7 @@ class ListRoom:
             return
         self._stop_checking(opened)
         if opened.running is not None:
-            opened.running.stop()
-            opened.running.wait()
+            opened.running.end()
         shutil.rmtree(opened.folder, ignore_errors=True)
 
 
