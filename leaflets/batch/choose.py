@@ -77,11 +77,11 @@ class Chooser:
 
     def choose(self, record: Record) -> Chosen:
         """The leaflet for ``record``, or every reason why there is none."""
-        page_format, warnings = self._format(record)
-        faults = self.faults(record)
-        if isinstance(page_format, RowRefusal) or faults:
-            return Chosen(refusals=faults, warnings=warnings)
         asked = record.language or self._language
+        catalog = self._catalog(asked)
+        page_format, warnings = self._format(record)
+        if isinstance(page_format, RowRefusal) or isinstance(catalog, RowRefusal):
+            return Chosen(refusals=_refusals(catalog, page_format), warnings=warnings)
         wish = Wish(
             profile=record.profile,
             language=asked,
@@ -96,8 +96,8 @@ class Chooser:
 
     def faults(self, record: Record) -> tuple[RowRefusal, ...]:
         """Why ``record`` can't be printed in the language or the format that it asks for."""
-        asked = (self._catalog(record.language or self._language), self._format(record)[0])
-        return tuple(found for found in asked if isinstance(found, RowRefusal))
+        catalog = self._catalog(record.language or self._language)
+        return _refusals(catalog, self._format(record)[0])
 
     def _chosen(self, wish: Wish) -> Chosen:
         profile = wish.profile
@@ -184,6 +184,10 @@ def _column(error: LeafletsError) -> str:
             return "format"
         case _:
             return ""
+
+
+def _refusals(*found: object) -> tuple[RowRefusal, ...]:
+    return tuple(each for each in found if isinstance(each, RowRefusal))
 
 
 def _refusal(column: str, error: LeafletsError) -> RowRefusal:

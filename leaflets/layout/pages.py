@@ -72,7 +72,8 @@ def typeset(
         TooTall: Something that is kept whole is taller than a page.
     """
     styles = styles_of(leaflet, page_format, fonts)
-    return draw_pages(leaflet, lay_out(leaflet, styles), styles)
+    with SETTING:
+        return draw_pages(leaflet, lay_out(leaflet, styles), styles)
 
 
 def draw_pages(leaflet: Leaflet[Translated], laid_out: LaidOut, styles: Styles) -> TypesetLeaflet:
@@ -167,7 +168,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     pages = list(cover)
     for number, column in enumerate(columns):
         top = place_of.column_top if number else first_top
-        page = tuple(replace(p, top=p.top + top) for p in column)
+        page = tuple(Placed(p.piece, p.x, p.top + top, p.width, p.height) for p in column)
         pages.append(page if number else (*opening, *page))
     return LaidOut(place_of, tuple(pages))
 

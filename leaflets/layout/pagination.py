@@ -147,6 +147,12 @@ def _break_pages(
 ) -> list[tuple[int, int]]:
     """The cheapest way to cut segments into pages, as (first segment, one past the last)."""
     count = len(segments)
+    heights = [segment.height for segment in segments]
+    spaced = [segment.height + segment.space for segment in segments]
+    # The harm of a page that ends before each, and what empty room costs there.
+    harms = [PARTED_COST if s.break_cost is None else s.break_cost for s in segments]
+    empties = [EMPTY_COST if harm else EMPTY_BEFORE_BLOCK for harm in harms]
+    in_lines = [harm == PageBreak.LINE for harm in harms]
     best: list[float | None] = [0.0] + [None] * count
     came_from = [0] * (count + 1)
     furthest = 0
@@ -154,33 +160,35 @@ def _break_pages(
         before = best[start]
         if before is None:
             continue
+        before += PAGE_COST
         room = first_height if start == 0 else height
-        used = segments[start].opening
-        for end in range(start + 1, count + 1):
-            segment = segments[end - 1]
-            used += segment.height + (segment.space if end > start + 1 else 0)
-            if used > room + EPSILON:
-                break
-            furthest = max(furthest, end)
-            cost = before + PAGE_COST
+        fits = room + EPSILON
+        used = segments[start].opening + heights[start]
+        end = start + 1
+        while used <= fits:
             if end < count:
-                penalty = segments[end].break_cost
-                if penalty is None:
-                    penalty = PARTED_COST
-                empty = EMPTY_COST if penalty else EMPTY_BEFORE_BLOCK
                 left = (room - used) / room
-                cost += penalty + empty * left**2
-                if penalty == PageBreak.LINE and used + segments[end].height <= room:
+                cost = before + harms[end] + empties[end] * left**2
+                if in_lines[end] and used + heights[end] <= room:
                     cost += NEEDLESS_COST
                 if end == 1:
                     cost += ALONE_COST
                 elif start and left > MOST_EMPTY:
                     cost += UNFINISHED_COST
             elif used / room < LAST_FILLED:
-                cost += EMPTY_COST * LAST_FILLED
+                cost = before + EMPTY_COST * LAST_FILLED
+            else:
+                cost = before
             known = best[end]
             if known is None or cost < known:
                 best[end], came_from[end] = cost, start
+            if end == count:
+                break
+            used += spaced[end]
+            end += 1
+        else:
+            end -= 1
+        furthest = max(furthest, end)
     if best[count] is None:
         stuck = TooTall(
             "what is kept together on one page is too tall for it",

@@ -267,9 +267,9 @@ class TaggedCanvas(Canvas):
         """
         for letters, face in seeds:
             font = self._fonts[face]
-            codes = [font.code(key)[0] for key in zip(letters.glyphs, letters.units, strict=True)]
+            codes = font.begin(tuple(zip(letters.glyphs, letters.units, strict=True)))
             if face.path.parent == shipped_fonts():
-                self._seeds.append((letters, font, tuple(int(code, 16) for code in codes)))
+                self._seeds.append((letters, font, codes))
 
     def know(self, lines: Iterable[SetLine]) -> None:
         """Have what these lines show in the fonts, to be stamped; nothing is drawn."""

@@ -7,6 +7,7 @@ translate a text: nothing is shaped, placed or painted again.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from leaflets.pdf.content import Annotation, Box, Content, Marked
@@ -22,6 +23,7 @@ _MARKS: Final = 0xE000
 _MOST_MARKS: Final = 0x1900
 _GLYPHS: Final = 0xF0000
 _MOST_GLYPHS: Final = 0x20000
+_NUMBERS: Final = count()
 _AS_THEY_ARE: Final = {ordinal: chr(ordinal) for ordinal in range(128)}
 
 
@@ -70,6 +72,7 @@ class Codes(dict[int, str]):
 
     def __init__(self, glyphs: Glyphs, fonts: DocumentFonts) -> None:
         super().__init__(_AS_THEY_ARE)
+        self.number = next(_NUMBERS)
         self._glyphs = glyphs
         self._fonts = fonts
 
@@ -133,16 +136,20 @@ class Drawing:
     places: tuple[Place, ...]
 
     _written: tuple[tuple[str, ...], str] | None = None
-    """The code as it was written last, and what its signs were."""
+    """What its signs were when it was written last, and the code."""
+    _last: int = -1
+    """The number of the document's codes that it was written in last."""
 
     def written(self, codes: Codes, first: int) -> str:
         """The operators, in one document's codes, and with its numbers from ``first`` on.
 
         Most documents of a language give the same codes.
         """
-        meant = codes.of(self.signs)
-        if self._written is None or self._written[0] != meant:
-            self._written = meant, self.code.translate(codes)
+        if self._written is None or self._last != codes.number:
+            meant = codes.of(self.signs)
+            if self._written is None or self._written[0] != meant:
+                self._written = meant, self.code.translate(codes)
+            self._last = codes.number
         text = self._written[1]
         for number in range(self.marks):
             text = text.replace(mark(number), str(first + number), 1)

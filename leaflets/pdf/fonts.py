@@ -63,6 +63,12 @@ class EmbeddedFont:
             found = self.known[key] = (self._new_code(key), self.advance(gid))
         return found
 
+    def begin(self, keys: tuple[tuple[int, str], ...]) -> tuple[int, ...]:
+        """The codes of glyphs that a font begins with, as numbers."""
+        if len(self.known) == 1:  # the box alone
+            self.known.update(_begun(self.face, keys))
+        return tuple(int(self.code(key)[0], 16) for key in keys)
+
     def _new_code(self, key: tuple[int, str]) -> str:
         """The next code."""
         cid = len(self.known)
@@ -122,6 +128,15 @@ class EmbeddedFont:
             f"/CapHeight {round(capitals)}/StemV {round(50 + (weight / 65) ** 2)}"
             f"/FontFile2 {document.put(cut.program)}>>"
         )
+
+
+@lru_cache(maxsize=32)
+def _begun(
+    face: FontFace, keys: tuple[tuple[int, str], ...]
+) -> dict[tuple[int, str], tuple[str, float]]:
+    """The codes of a font that begins with these glyphs; every leaflet of a language does."""
+    font = EmbeddedFont(face, "")
+    return {key: font.code(key) for key in keys}
 
 
 @dataclass(frozen=True, slots=True)
