@@ -38,6 +38,10 @@ from leaflets.model.leaflet import Beside, Leaflet, Phone
 from leaflets.model.text import Translated
 
 
+class NoRoom(TooTall):
+    """What is level in two languages takes more than a page."""
+
+
 class Other(Piece):
     """A piece in the second language: it runs as that does, and is told apart for a listener."""
 
@@ -252,16 +256,16 @@ def pages_beside(
 
     Raises:
         DoesNotFit: A word or a fixed text is too wide for its place, or the title for its page.
-        TooTall: Something that is kept whole is taller than a page.
+        NoRoom: Something that is kept whole is taller than a page, with what stands level with it.
     """
     setter = _Columns if in_columns(styles.page_format) else _Facing
     try:
         return tuple(setter(leaflet, place_of, styles).pages())
     except TooTall as error:
         # No author can mend it: what is level with a second language takes more room.
-        raise TooTall(
+        raise NoRoom(
             f"{styles.page_format.name} has no room for two languages: {error.message}",
-            hint="print in one language, or in a format with smaller type, such as a4 or booklet",
+            hint="print in one language, or in a format with smaller type, such as large",
         ) from error
 
 
@@ -350,6 +354,8 @@ class _Columns(_Setter):
         first_top = bottom + 2 * self.styles.spaces.step
         end = self.place_of.column_bottom
         pairs = self.pairs()
+        # What comes first, a person's results, belongs on page 1 as whom to call does.
+        pairs[0].break_before = PageBreak.CONTACT
         columns = paginate(pairs, self.measure, end - first_top, end - top)
         head = place(heads, 0, self.place_of.column_top, self.measure)
         for number, column in enumerate(columns):
