@@ -1,8 +1,8 @@
 """Writing files: whole or absent, and readable by their owner only."""
 
 import errno
-import fcntl
 import os
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +16,8 @@ STANDARD_OUTPUT = Path("-")
 """What a command that can print to a pipe is given in place of a file."""
 
 _BUFFER = 1 << 20
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Windows would change line ends without it."""
 
 
 def check_writable(path: Path) -> None:
@@ -161,21 +163,48 @@ def append_line(path: Path, line: bytes) -> None:
         UsageFault: It can't be written; the file is as it was.
     """
     try:
-        handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, OWNER_ONLY)
-        with os.fdopen(handle, "r+b", buffering=0) as stream:
-            fcntl.flock(stream, fcntl.LOCK_EX)
-            size = stream.seek(0, os.SEEK_END)
-            cut_off = size > 0 and os.pread(stream.fileno(), 1, size - 1) != b"\n"
-            data = (b"\n" if cut_off else b"") + line + b"\n"
-            try:
-                if stream.write(data) != len(data):
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-                os.fsync(stream.fileno())
-            except OSError:
-                stream.truncate(size)
-                raise
+        descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | _BINARY, OWNER_ONLY)
+        try:
+            lock(descriptor)
+            size = os.fstat(descriptor).st_size
+            os.lseek(descriptor, max(0, size - 1), os.SEEK_SET)
+            cut_off = os.read(descriptor, 1) not in (b"", b"\n")
+            add_at_end(descriptor, size, (b"\n" if cut_off else b"") + line + b"\n")
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise UsageFault(
             f"{path} can't be written: {error.strerror or error}",
             hint="make room, or ask for the right to write there",
         ) from error
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def lock(descriptor: int) -> None:
+        """Wait until nobody else has a lock on the file; closing it gives the lock up."""
+        os.lseek(descriptor, 0x7FFFFFFE, os.SEEK_SET)  # beyond the end, where nobody reads
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+else:
+    import fcntl
+
+    def lock(descriptor: int) -> None:
+        """Wait until nobody else has a lock on the file; closing it gives the lock up."""
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+def add_at_end(descriptor: int, size: int, data: bytes) -> None:
+    """Write ``data`` at the end of a file of ``size`` bytes that was opened to be added to.
+
+    Raises:
+        OSError: Not all of it could be written; then none of it stays.
+    """
+    try:
+        written = os.write(descriptor, data)
+        os.fsync(descriptor)
+        if written < len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    except OSError:
+        os.ftruncate(descriptor, size)
+        raise

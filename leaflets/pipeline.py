@@ -4,7 +4,7 @@
 module knows the order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -304,15 +304,16 @@ def assemble(
             beside=beside,
         )
 
-    def judged(chosen: Leaflet[Message]) -> tuple[Standing, ...]:
+    def judged(said: Iterable[Message]) -> tuple[Standing, ...]:
         # Which words explained print, and which of the tool's own, is known only now.
-        found = printed_standings(standings, keys, (message.key for message in texts(chosen)))
+        found = printed_standings(standings, keys, (message.key for message in said))
         refuse_withdrawn(found)
         return found
 
     chosen = whole(first_edition)
-    units = judged(chosen)
-    read = texts(replace(chosen, beside=None))
+    said = texts(chosen)
+    units = judged(said)
+    read = said if chosen.beside is None else texts(replace(chosen, beside=None))
     unreviewed = dict.fromkeys(
         message.key for message in read if not (message.names or catalog.approved(message))
     )
@@ -323,7 +324,7 @@ def assemble(
         _require_number(order.clinic)
     if stated != first_edition:
         chosen = whole(stated)
-        judged(chosen)
+        judged(texts(chosen))
     return chosen
 
 

@@ -23,6 +23,7 @@ from leaflets.translation.catalogs import Catalog
 
 _WISHES_KEPT = 20_000
 _MOST_LANGUAGES = 1000
+_LEAFLETS_KEPT = 500
 
 FindCatalog = Callable[[str], Catalog]
 
@@ -54,7 +55,8 @@ class Chooser:
     """Finds the leaflet of one record after the other.
 
     ``language`` and ``page_format`` are those of records that ask for none. ``kit`` gets a catalog
-    for each language that was asked for, and ``wishes`` a wish for each leaflet, by its key.
+    for each language that was asked for, and ``wishes`` a wish for each leaflet, by its key;
+    ``leaflets`` has what the first of them say.
     """
 
     def __init__(
@@ -72,14 +74,15 @@ class Chooser:
         self._boxes = BoxChecker(kit.order.fonts)
         self.kit = replace(kit, catalogs=self._used)
         self.wishes: dict[str, Wish] = {}
+        self.leaflets: dict[str, Plan] = {}
 
     def choose(self, record: Record) -> Chosen:
         """The leaflet for ``record``, or every reason why there is none."""
-        page_format, warnings = self._format(record)
-        faults = self.faults(record)
-        if isinstance(page_format, RowRefusal) or faults:
-            return Chosen(refusals=faults, warnings=warnings)
         asked = record.language or self._language
+        catalog = self._catalog(asked)
+        page_format, warnings = self._format(record)
+        if isinstance(page_format, RowRefusal) or isinstance(catalog, RowRefusal):
+            return Chosen(refusals=_refusals(catalog, page_format), warnings=warnings)
         wish = Wish(
             profile=record.profile,
             language=asked,
@@ -94,8 +97,8 @@ class Chooser:
 
     def faults(self, record: Record) -> tuple[RowRefusal, ...]:
         """Why ``record`` can't be printed in the language or the format that it asks for."""
-        asked = (self._catalog(record.language or self._language), self._format(record)[0])
-        return tuple(found for found in asked if isinstance(found, RowRefusal))
+        catalog = self._catalog(record.language or self._language)
+        return _refusals(catalog, self._format(record)[0])
 
     def _chosen(self, wish: Wish) -> Chosen:
         profile = wish.profile
@@ -120,6 +123,8 @@ class Chooser:
             if refusal := self._too_long(plan):
                 return Chosen(refusals=(refusal,))
             self.wishes[plan.key] = wish
+            if len(self.leaflets) < _LEAFLETS_KEPT:
+                self.leaflets[plan.key] = plan
         self._boxes.learn(plan)
         return Chosen(leaflet=plan.key, open=tuple(_open(plan)))
 
@@ -180,6 +185,10 @@ def _column(error: LeafletsError) -> str:
             return "format"
         case _:
             return ""
+
+
+def _refusals(*found: object) -> tuple[RowRefusal, ...]:
+    return tuple(each for each in found if isinstance(each, RowRefusal))
 
 
 def _refusal(column: str, error: LeafletsError) -> RowRefusal:

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -191,9 +192,10 @@ def _show_json(
     """One object, written as it is found: it may have a million of them."""
     told = {"schema": 1, **{name: word or None for name, word in asked.items()}}
     told["output"] = None if output is None else str(output)
+    first = list(islice(holders, 1))  # a key that no leaflet has is told before anything is printed
     click.echo(json.dumps(told, ensure_ascii=False)[:-1] + ', "leaflets": [', nl=False)
     separator = "\n "
-    for holder in holders:
+    for holder in chain(first, holders):
         one = {
             "record_id": holder.record_id,
             "token": holder.token,

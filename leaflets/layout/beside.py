@@ -29,7 +29,7 @@ from leaflets.layout.paragraphs import EPSILON, DoesNotFit, SetText, set_text
 from leaflets.layout.piece import PageBreak, Piece
 from leaflets.layout.qr import QrPanel
 from leaflets.layout.sheet import Sheet
-from leaflets.layout.story import block_pieces, story
+from leaflets.layout.story import block_pieces
 from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles, TextStyle, Weight
 from leaflets.layout.tables import TableRow
@@ -288,8 +288,14 @@ class _Setter:
 
     def pairs(self) -> list[Piece]:
         """The story of both languages, piece by piece."""
-        own = story(self.leaflet, self.styles)
-        other = [p for block in self.beside.blocks for p in block_pieces(block, self.their)]
+        # Each is made for its place beside the other, so none is one that other leaflets have.
+        own, other = (
+            [piece for block in blocks for piece in block_pieces(block, styles)]
+            for blocks, styles in (
+                (self.leaflet.blocks, self.styles),
+                (self.beside.blocks, self.their),
+            )
+        )
         return [
             Pair(_said(one), None if isinstance(its, QrPanel) else _said(its), self.gap)
             for one, its in zip(own, other, strict=True)

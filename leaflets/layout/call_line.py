@@ -7,6 +7,7 @@ number itself is what nobody should have to look for, so it stands here too.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from leaflets.layout.flowables import CardRow
 from leaflets.layout.opening import ContactBox
 from leaflets.layout.panels import Area, Arrangement, Panel, Picture, Placed, Rule, place
 from leaflets.layout.paragraphs import EPSILON, set_in_two, set_unbroken
@@ -110,13 +111,14 @@ def call_line(
     """The line below all else on page 1, of ``room`` points, if the help begins on a later page.
 
     ``columns`` are the pages of ``pieces``. Nothing moves for it: it takes room that is left, and
-    does not stand between lines of one text.
+    does not stand between lines of one text, or one result and the next.
     """
     first = columns[0]
     found = [piece for piece in pieces if isinstance(piece, ContactBox) and piece.main]
     if not found or any(isinstance(placed.piece, ContactBox) for placed in first):
         return None
-    if first and not any(piece is first[-1].piece for piece in pieces):
+    last = next((n for n, piece in enumerate(pieces) if first and piece is first[-1].piece), None)
+    if first and (last is None or isinstance(pieces[last + 1], CardRow)):
         return None
     line = CallLine(found[0].main[0], styles)
     line.place = found[0].place

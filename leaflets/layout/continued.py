@@ -1,7 +1,7 @@
 """Pieces in; above which of them a page says what it goes on with, out.
 
-A table that goes on over a page has its heading again, marked as continued. To those who listen it
-is one table: there the heading is only on the page, like a page number.
+A page that begins with rows of a table has its heading above them again, marked as continued. To
+those who listen it is one table: for them there is no heading, as there is no page number.
 """
 
 from collections.abc import Sequence
@@ -50,19 +50,16 @@ def continued_over(
         return None
     title: Translated | None = None
     titles: dict[int, Translated] = {}
-    above: Piece | None = None
     for index, piece in enumerate(pieces):
         if isinstance(piece, BlockHeading):
             title = piece.text
         elif isinstance(piece, ContactBox):
             title = piece.title
-        first = isinstance(piece, TableRow) and not isinstance(above, TableRow)
-        if isinstance(piece, GlanceTable | TableRow) and title and not first:
+        elif isinstance(piece, GlanceTable | TableRow) and title:
             titles[index] = title
-        above = piece
 
-    def again(index: int, inside: bool) -> Piece | None:
-        if index not in titles or isinstance(pieces[index], GlanceTable) != inside:
+    def again(index: int) -> Piece | None:
+        if index not in titles:
             return None
         text = fill(continued, {"title": titles[index]})
         return Continued(text, styles).spaced(after=styles.spaces.step)

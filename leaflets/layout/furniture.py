@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from leaflets.layout.panels import Area, Arrangement, Panel, Rule, lowest, place, stack
+from leaflets.layout.kept import keeper
+from leaflets.layout.panels import (
+    Area,
+    Arrangement,
+    Panel,
+    Placed,
+    Rule,
+    lowest,
+    place,
+    stack,
+)
 from leaflets.layout.paragraphs import EPSILON, SetText, Span, set_spans, set_text
 from leaflets.layout.piece import Piece
 from leaflets.layout.slots import Reserved, set_value, styles_for
@@ -54,9 +64,10 @@ class Band(Panel):
         """
         page_format = self._styles.page_format
         indent = page_format.side - page_format.edge
-        pad = 0.5 * self._styles.spaces.step
-        if any(line.needed_width > width - 2 * indent for line in self._lines):
-            indent = 2 * self._styles.spaces.step
+        step = self._styles.spaces.step
+        pad = 0.5 * step
+        widest = max((line.needed_width for line in self._lines), default=0.0)
+        indent = next((i for i in (indent, 2 * step, step) if widest <= width - 2 * i), 2 * step)
         lines = self._lines[: self._count]
         placed, bottom = stack(lines, indent, pad, width - 2 * indent)
         area = Area(width=width, height=bottom + pad, fill=self._styles.palette.ink)
@@ -132,23 +143,36 @@ class Foot(Panel):
 
     A panel has one row: the page and the edition. The day stands in the personal box too, and the
     next review in the imprint.
+
+    It is the same on every page, with room for the page's own count: see :meth:`counted`.
     """
 
-    def __init__(
-        self, furniture: Furniture[Translated], page: str, pages: str, styles: Styles
-    ) -> None:
+    def __init__(self, furniture: Furniture[Translated], styles: Styles) -> None:
         super().__init__()
         self._furniture = furniture
         self._styles = styles
-        self._start = self._page_of(page, pages)
         panels = styles.page_format.panels
         count = WIDEST_COUNT[:2] if panels else WIDEST_COUNT
         self._widest = self._page_of(count, count)
         self._below = None if panels else TwoEnds(furniture.edition, furniture.review, styles)
+        self._count = Placed(self._widest, 0, 0, 0, 0)
 
     def _page_of(self, page: str, pages: str) -> SetText:
         text = fill(self._furniture.page_of, {"page": page, "pages": pages})
         return set_text(text, self._styles.running).tagged(None)
+
+    @property
+    def widest_count(self) -> Placed:
+        """The widest count there is room for, once arranged."""
+        return self._count
+
+    def counted(self, page: int, pages: int) -> Placed:
+        """The count of a page, in its place in this foot, which is arranged."""
+        text = keeper(self._styles).again(
+            ("count", self._furniture.page_of, page, pages),
+            lambda: self._page_of(str(page), str(pages)),
+        )
+        return place(text, self._count.x, self._count.top, self._count.width)
 
     def arrange(self, width: float) -> Arrangement:
         """The rule at the top; the page and the date share their row as other ends do."""
@@ -173,10 +197,11 @@ class Foot(Panel):
             else:
                 second = date
                 below = [(self._below, 0, width)]
-        placed = [place(self._start, 0, top, first), place(second, width - last, top, last)]
-        second_top = lowest(placed)
+        self._count = place(self._widest, 0, top, first)
+        placed = [place(second, width - last, top, last)]
+        second_top = lowest([self._count, *placed])
         placed += [place(piece, x, second_top, across) for piece, x, across in below]
-        bottom = lowest(placed)
+        bottom = lowest([self._count, *placed])
         x, y = first + room / 2, top
         if room < LEAST_ROOM * spaces.step:
             x, y, bottom = 0, bottom, bottom + running.leading
@@ -229,7 +254,7 @@ class Geometry:
     personal_top: float
     column_bottom: float
     foot_top: float
-    foot_height: float
+    foot: Foot
 
 
 def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
@@ -239,15 +264,15 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     band_height = foot_band_height = more_lines = 0.0
     if furniture.band:
         width = page_format.width - 2 * edge
-        _, band_height = Band(furniture.band, styles).wrap(width)
+        _, band_height = head_band(furniture, styles).wrap(width)
         if not page_format.panels:
             _, foot_band_height = foot_band(furniture, styles).wrap(width)
-        _, two_lines = Band((BandLine(text=Translated("-")),) * 2, styles).wrap(width)
+        _, two_lines = _band((BandLine(text=Translated("-")),) * 2, styles).wrap(width)
         more_lines = max(0.0, band_height - two_lines)
     head_height = 0.0
     if not page_format.panels:
         _, head_height = head(furniture, styles).wrap(page_format.measure)
-    foot = Foot(furniture, WIDEST_COUNT, WIDEST_COUNT, styles)
+    foot = Foot(furniture, styles)
     _, foot_height = foot.wrap(page_format.measure)
     # Without a band the text stays as far from the edge as a thumb that holds the paper.
     gap = 1.5 * step if furniture.band else step
@@ -263,8 +288,13 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
         personal_top=_personal_top(styles) + more_lines,
         column_bottom=foot_top - step,
         foot_top=foot_top,
-        foot_height=foot_height,
+        foot=foot,
     )
+
+
+def head_band(furniture: Furniture[Translated], styles: Styles) -> Band:
+    """The state of the leaflet at the head of each page."""
+    return _band(furniture.band, styles)
 
 
 def foot_band(furniture: Furniture[Translated], styles: Styles) -> Band:
@@ -274,7 +304,13 @@ def foot_band(furniture: Furniture[Translated], styles: Styles) -> Band:
     whole. A panel has none: it is a third of a page, whose head says it three times.
     """
     in_source = any(line.text is None for line in furniture.band[1:2])
-    return Band(furniture.band, styles, count=2 if in_source else 1)
+    return _band(furniture.band, styles, count=2 if in_source else 1)
+
+
+def _band(
+    lines: tuple[BandLine[Translated], ...], styles: Styles, count: int | None = None
+) -> Band:
+    return keeper(styles).again(("band", lines, count), lambda: Band(lines, styles, count=count))
 
 
 def _personal_top(styles: Styles) -> float:
@@ -297,9 +333,13 @@ def head(furniture: Furniture[Translated], styles: Styles, page: int = 2) -> Two
     even pages, the title on odd ones.
     """
     start, end = furniture.head_start, furniture.head_end
-    both = TwoEnds(start, end, styles)
+    both = _ends(start, end, styles)
     measure = styles.page_format.measure
     if start is None or both.is_line(measure):
         return both
-    alone = TwoEnds(start, None, styles), TwoEnds(None, end, styles)
+    alone = _ends(start, None, styles), _ends(None, end, styles)
     return alone[page % 2] if all(one.is_line(measure) for one in alone) else both
+
+
+def _ends(start: Translated | None, end: Translated | None, styles: Styles) -> TwoEnds:
+    return keeper(styles).again(("head", start, end), lambda: TwoEnds(start, end, styles))

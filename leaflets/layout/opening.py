@@ -257,7 +257,9 @@ class ContactBox(Breakable):
         self.main = tuple(phone for phone in contact.phones if phone.main)
         self._others = tuple(phone for phone in contact.phones if not phone.main)
         head = (
-            (heading_text(title, None, styles).spaced(after=styles.spaces.step),) if title else ()
+            (heading_text(title, None, styles).spaced(after=styles.spaces.step, keep=True),)
+            if title
+            else ()
         )
         self._above = (*head, set_text(contact.text, styles.body))
         self._below = (set_text(contact.after, styles.body),) if contact.after else ()

@@ -11,7 +11,8 @@ from leaflets.layout.call_line import call_line
 from leaflets.layout.continued import continued_over
 from leaflets.layout.flowables import BlockHeading
 from leaflets.layout.formats import PageFormat
-from leaflets.layout.furniture import Band, Foot, Geometry, foot_band, geometry, head
+from leaflets.layout.furniture import Geometry, foot_band, geometry, head, head_band
+from leaflets.layout.kept import SETTING, keeper
 from leaflets.layout.opening import (
     LEAD_SHARE,
     MOST_LEAD_SHARE,
@@ -71,13 +72,15 @@ def typeset(
         TooTall: Something that is kept whole is taller than a page.
     """
     styles = styles_of(leaflet, page_format, fonts)
-    return draw_pages(leaflet, lay_out(leaflet, styles), styles)
+    with SETTING:
+        return draw_pages(leaflet, lay_out(leaflet, styles), styles)
 
 
 def draw_pages(leaflet: Leaflet[Translated], laid_out: LaidOut, styles: Styles) -> TypesetLeaflet:
     """Pages that are laid out, with what stands on each of them, as a file."""
     file = BytesIO()
-    sheet, outline = _draw(leaflet, laid_out, styles, file)
+    with SETTING:
+        sheet, outline = _draw(leaflet, laid_out, styles, file)
     sheet.save()
     return TypesetLeaflet(pdf=file.getvalue(), page_count=len(laid_out.pages), outline=outline)
 
@@ -96,7 +99,8 @@ def compile_pages(
         TooTall: Something that is kept whole is taller than a page.
     """
     styles = styles_of(leaflet, page_format, fonts)
-    sheet, _ = _draw(leaflet, lay_out(leaflet, styles), styles, BytesIO())
+    with SETTING:
+        sheet, _ = _draw(leaflet, lay_out(leaflet, styles), styles, BytesIO())
     return sheet.template(told)
 
 
@@ -111,6 +115,7 @@ def _draw(
     )
     sheet = Sheet(file, (page_format.width, page_format.height), info)
     sheet.mirrored = setting.right_to_left
+    sheet.glyphs = keeper(styles).glyphs
     set_beside(sheet, leaflet, styles)
     if leaflet.furniture.reserved:
         sheet.open_forms(open_slots(leaflet.furniture, styles))
@@ -163,7 +168,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     pages = list(cover)
     for number, column in enumerate(columns):
         top = place_of.column_top if number else first_top
-        page = tuple(replace(p, top=p.top + top) for p in column)
+        page = tuple(Placed(p.piece, p.x, p.top + top, p.width, p.height) for p in column)
         pages.append(page if number else (*opening, *page))
     return LaidOut(place_of, tuple(pages))
 
@@ -234,29 +239,34 @@ def _draw_furniture(
     page_format, furniture = styles.page_format, leaflet.furniture
     where, side, measure = laid_out.geometry, page_format.side, page_format.measure
     edge = page_format.edge
-    foot = Foot(furniture, str(number), str(len(laid_out.pages)), styles)
+    count = where.foot.counted(number, len(laid_out.pages))
+    left = measure - count.x - count.width if sheet.mirrored else count.x
     pieces: list[tuple[ArtifactSubtype, Piece, float, float, float]] = [
-        ("Footer", foot, side, where.foot_top, measure),
+        ("Footer", count.piece, side + left, where.foot_top + count.top, count.width),
+        ("Footer", where.foot, side, where.foot_top, measure),
     ]
     if number > 1 and not page_format.panels:
         pieces.insert(0, ("Header", head(furniture, styles, number), side, where.head_top, measure))
     if furniture.band:
         width = page_format.width - 2 * edge
         bottom = page_format.height - edge - where.foot_band_height
-        pieces.append(("Header", Band(furniture.band, styles), edge, edge, width))
+        pieces.append(("Header", head_band(furniture, styles), edge, edge, width))
         if not page_format.panels:
             pieces.append(("Footer", foot_band(furniture, styles), edge, bottom, width))
     for subtype, piece, x, top, width in pieces:
         _, height = piece.wrap(width)
-        with sheet.artifact("Pagination", subtype):
-            piece.draw_on(sheet, x, page_format.height - top - height)
+        piece.put_on(sheet, x, page_format.height - top - height, width, subtype)
 
 
 def _put(sheet: Sheet, placed: Placed, page_format: PageFormat) -> None:
     """Draw a piece that is in its place."""
-    placed.piece.wrap(page_format.measure)
+    piece, x = placed.piece, page_format.side + placed.x
     y = page_format.height - placed.top - placed.height
-    placed.piece.draw_on(sheet, page_format.side + placed.x, y)
+    if piece.comes_again:
+        piece.put_on(sheet, x, y, page_format.measure)
+    else:
+        piece.wrap(page_format.measure)
+        piece.draw_on(sheet, x, y)
 
 
 def _outline_title(piece: Piece) -> str | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.panels import Placed, place
 from leaflets.layout.paragraphs import EPSILON
-from leaflets.layout.piece import Piece
+from leaflets.layout.piece import PageBreak, Piece
 
 # A page costs more than any raggedness can save: no paper is wasted to look tidy.
 PAGE_COST = 10_000.0
@@ -24,6 +24,10 @@ EMPTY_BEFORE_BLOCK = 100.0
 # A page that is emptier than this looks unfinished, and costs so much more.
 MOST_EMPTY = 0.45
 UNFINISHED_COST = 150.0
+# Nobody sees why a page would end inside a paragraph that it has room for.
+NEEDLESS_COST = 400.0
+# Page 1 says what matters most: whatever looks best elsewhere, the opening is not left alone there.
+ALONE_COST = 1000.0
 # A last page with less than this share of its height filled looks like a mistake.
 LAST_FILLED = 0.2
 # A heading is parted from its text only where both are taller than a page.
@@ -57,12 +61,12 @@ class Segment:
         return self.again.height + self.again.piece.space_after if self.again else 0.0
 
 
-Again = Callable[[int, bool], Piece | None]
-"""The number of a piece, and whether a page begins inside it; what stands above it then."""
+Again = Callable[[int], Piece | None]
+"""The number of a piece that a page begins with, or inside; what stands above it then."""
 
 
-def _nothing(index: int, inside: bool) -> None:
-    del index, inside
+def _nothing(index: int) -> None:
+    del index
 
 
 OPENING = Segment(-1, 0, 0, None)
@@ -128,11 +132,11 @@ def _segments(pieces: Sequence[Piece], width: float, again: Again) -> Iterator[S
         cost: float | None = piece.break_before
         if above is not None and above.keep_with_next:
             cost = None
-        cuts = (0.0, *piece.cuts(), height)
+        cuts = (0.0, *piece.cuts_in(width), height)
         for number, (top, bottom) in enumerate(pairwise(cuts)):
             if number:
                 space, cost = 0.0, piece.cut_cost(top)
-            repeated = again(index, number > 0)
+            repeated = again(index)
             above_it = place(repeated, 0, 0, width) if repeated is not None else None
             yield Segment(index, bottom - top, space, cost, above_it)
         above = piece
@@ -143,6 +147,12 @@ def _break_pages(
 ) -> list[tuple[int, int]]:
     """The cheapest way to cut segments into pages, as (first segment, one past the last)."""
     count = len(segments)
+    heights = [segment.height for segment in segments]
+    spaced = [segment.height + segment.space for segment in segments]
+    # The harm of a page that ends before each, and what empty room costs there.
+    harms = [PARTED_COST if s.break_cost is None else s.break_cost for s in segments]
+    empties = [EMPTY_COST if harm else EMPTY_BEFORE_BLOCK for harm in harms]
+    in_lines = [harm == PageBreak.LINE for harm in harms]
     best: list[float | None] = [0.0] + [None] * count
     came_from = [0] * (count + 1)
     furthest = 0
@@ -150,30 +160,35 @@ def _break_pages(
         before = best[start]
         if before is None:
             continue
+        before += PAGE_COST
         room = first_height if start == 0 else height
-        used = segments[start].opening
-        for end in range(start + 1, count + 1):
-            segment = segments[end - 1]
-            used += segment.height + (segment.space if end > start + 1 else 0)
-            if used > room + EPSILON:
-                break
-            furthest = max(furthest, end)
-            cost = before + PAGE_COST
+        fits = room + EPSILON
+        used = segments[start].opening + heights[start]
+        end = start + 1
+        while used <= fits:
             if end < count:
-                penalty = segments[end].break_cost
-                if penalty is None:
-                    penalty = PARTED_COST
-                # A page 1 that holds the opening alone looks forgotten, before a block too.
-                empty = EMPTY_COST if penalty or end == 1 else EMPTY_BEFORE_BLOCK
                 left = (room - used) / room
-                cost += penalty + empty * left**2
-                if start and left > MOST_EMPTY:
+                cost = before + harms[end] + empties[end] * left**2
+                if in_lines[end] and used + heights[end] <= room:
+                    cost += NEEDLESS_COST
+                if end == 1:
+                    cost += ALONE_COST
+                elif start and left > MOST_EMPTY:
                     cost += UNFINISHED_COST
             elif used / room < LAST_FILLED:
-                cost += EMPTY_COST * LAST_FILLED
+                cost = before + EMPTY_COST * LAST_FILLED
+            else:
+                cost = before
             known = best[end]
             if known is None or cost < known:
                 best[end], came_from[end] = cost, start
+            if end == count:
+                break
+            used += spaced[end]
+            end += 1
+        else:
+            end -= 1
+        furthest = max(furthest, end)
     if best[count] is None:
         stuck = TooTall(
             "what is kept together on one page is too tall for it",

@@ -1,15 +1,20 @@
 """What pieces are drawn on: a tagged canvas that knows which way its pages are read."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from typing import Self
 
-from leaflets.pdf import Element, TaggedCanvas
+from leaflets.layout.piece import Piece
+from leaflets.pdf import ArtifactSubtype, Element, TaggedCanvas
+from leaflets.pdf.drawing import Drawing, Glyphs
 
 
 class Sheet(TaggedCanvas):
     """A canvas of leaflet pages. ``mirrored`` while its text is read from right to left."""
 
     mirrored = False
+    glyphs: Glyphs
+    """Those of the drawings that are put on it."""
     _other: tuple[Element, bool] | None = None
 
     def set_beside(self, language: str, *, mirrored: bool) -> None:
@@ -29,3 +34,17 @@ class Sheet(TaggedCanvas):
         self.branch, self.mirrored = self._other
         yield
         self.branch, self.mirrored = own
+
+    def sketch_of(self, piece: Piece, artifact: ArtifactSubtype = "") -> Drawing:
+        """The drawing of a piece that is wrapped; as an artifact of pages, if it is one."""
+
+        def draw(sheet: Self) -> None:
+            with sheet.artifact("Pagination", artifact) if artifact else nullcontext():
+                piece.draw_in(sheet)
+
+        return self.sketch(self.glyphs, draw)
+
+    def _like(self) -> Self:
+        like = super()._like()
+        like.mirrored = self.mirrored
+        return like

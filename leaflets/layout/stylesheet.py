@@ -6,6 +6,7 @@ back to the same rhythm after a heading or a box.
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from leaflets.layout.formats import PageFormat, Size
 from leaflets.layout.typography import SHIPPED, FontChoice, Typography, typography
@@ -55,6 +56,9 @@ class Palette:
 
 PALETTE = Palette()
 
+MOST_BAND = 16
+"""Points: UKAAF's least for large print."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spaces:
@@ -79,9 +83,9 @@ class Spaces:
     writing_line: float = 9.5 * 72 / 25.4  # 9.5 mm, for a pen in an unsteady hand
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Styles:
-    """What the story and the furniture are set with."""
+    """What the story and the furniture are set with. It equals only itself."""
 
     page_format: PageFormat
     typography: Typography
@@ -122,13 +126,19 @@ def styles_of(
     if leaflet.beside is None:
         return styles
     setting = typography(leaflet.beside.language, fonts, leaflet.names)
-    return replace(styles, beside=stylesheet(page_format, setting))
+    return _side_by_side(styles, stylesheet(page_format, setting))
 
 
+@lru_cache(maxsize=40)
+def _side_by_side(styles: Styles, other: Styles) -> Styles:
+    return replace(styles, beside=other)
+
+
+@lru_cache(maxsize=40)
 def stylesheet(
     page_format: PageFormat, typography: Typography, palette: Palette = PALETTE
 ) -> Styles:
-    """The styles of one page format in one language."""
+    """The styles of one page format in one language; asked again, they are the same object."""
     scale = page_format.type
     # Space between things stays as it is where lines are further apart: the page has room to give.
     step = scale.body.leading / 4
@@ -206,7 +216,8 @@ def stylesheet(
         running=style("running", scale.small, setting=compact),
         band=style(
             "band",
-            Size(scale.small.size, scale.small.size * 1.22),  # its lines are read one by one
+            # Its lines are read one by one; larger than large print's least they would not fit.
+            Size(min(scale.small.size, MOST_BAND), min(scale.small.size, MOST_BAND) * 1.22),
             Weight.BOLD,
             colour=palette.paper,
             setting=compact,

@@ -27,6 +27,13 @@ LABEL_SHARE = 0.34
 """How much of the measure labels take; the longest of ours then needs one line at body size."""
 
 
+MUCH_TEXT = 3
+"""The cards side by side on a page that holds so much text that a table always stays whole."""
+
+LARGE = 20
+"""Points of body text above which a page has no room for a heading and many rows."""
+
+
 class TableRow(Panel):
     """A label, bold, and its values between two light rules.
 
@@ -124,8 +131,8 @@ class TableRow(Panel):
 class GlanceTable(Panel):
     """A drug at a glance: a few rows with small drawings, whole on one page if any has the room.
 
-    In large print a page may end inside it rather than half empty before it: two rows and more
-    stand on either page.
+    In large print, and on small pages, one may end inside it rather than half empty before it: two
+    rows and more stand on either page.
     """
 
     def __init__(
@@ -134,7 +141,8 @@ class GlanceTable(Panel):
         super().__init__()
         self.break_inside = PageBreak.WHOLE
         page_format = styles.page_format
-        self._splits = page_format.stacked and not page_format.panels
+        self._splits = page_format.cards_across < MUCH_TEXT and not page_format.panels
+        self._largest = page_format.type.body.size > LARGE
         margin = styles.drawing + 2 * styles.spaces.step
         table = Node("Table", parent)
         self._rows = tuple(
@@ -163,10 +171,16 @@ class GlanceTable(Panel):
         return tuple(placed.top for placed in self.arrangement.placed[1:])
 
     def cut_cost(self, height: float) -> PageBreak:
-        """A row alone, or any part of the table where type is not large, takes a page to avoid."""
+        """Where a page holds much text, the table is cut only if no page has the room for it.
+
+        The larger type is, the more of a page a single row fills: only then may it stand alone.
+        """
+        if not self._splits:
+            return self.break_inside
         above = sum(placed.top < height - EPSILON for placed in self.arrangement.placed)
-        both = 1 < above < len(self._rows) - 1
-        return PageBreak.TABLE if self._splits and both else self.break_inside
+        if 1 < above < len(self._rows) - 1:
+            return PageBreak.TABLE
+        return PageBreak.ROW_ALONE if self._largest else self.break_inside
 
     def cut_at(self, height: float) -> tuple["GlanceTable", "GlanceTable"]:
         """The rows above that height, and the rest; both are one table to a reader."""

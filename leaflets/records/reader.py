@@ -1,9 +1,9 @@
-"""A site's words and what a clinician says in; one record, a list or a row's cells, read, out.
+"""A site's words and what a clinician says in; one record, or a list of them, read, out.
 
 The command line and the browser's page read through this, so that a file means the same in both.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from leaflets.records.fhir.files import is_fhir
 from leaflets.records.fhir.found import Said
 from leaflets.records.fhir.reading import complete, import_person
 from leaflets.records.files import read_record_file
-from leaflets.records.tables import Row, Table, read_cells, unrepeated
+from leaflets.records.tables import Row, Table, unrepeated
 from leaflets.records.words import TableWords
 
 _NOTHING: Columns = MappingProxyType({})
@@ -74,7 +74,3 @@ class RecordReader:
             UsageFault: It can't be read, or is no list of people.
         """
         return unrepeated(self.table(path))
-
-    def cells(self, cells: Mapping[str, str]) -> Reading:
-        """The record that a row with these cells, by their headings, would be."""
-        return read_cells(cells, self.vocabulary, self.words)

@@ -11,10 +11,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from leaflets.errors import UsageFault
-from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import Vocabulary
-from leaflets.records.answers import Answer, Refusal, build_profile
-from leaflets.records.columns import UNNAMED, ProfileMaker, Reading, read_columns, shown
+from leaflets.records.answers import Refusal
+from leaflets.records.columns import (
+    UNNAMED,
+    Answered,
+    Reading,
+    read_answers,
+    read_columns,
+    shown,
+)
 from leaflets.records.delimited import DelimitedSource
 from leaflets.records.fhir.files import files_of, is_fhir, passed_over
 from leaflets.records.fhir.found import Said
@@ -25,13 +31,13 @@ from leaflets.records.sheets import SUFFIXES, SheetSource
 from leaflets.records.sources import Found, Source
 from leaflets.records.words import TableWords, Translator
 
-__all__ = ["UNNAMED", "Row", "Table", "read_cells", "read_table", "repeated", "unrepeated"]
+__all__ = ["UNNAMED", "Row", "Table", "read_table", "repeated", "unrepeated"]
 
 _LINES = (".jsonl", ".ndjson")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
 
 _ALIKE = 4096
-"""How many different sets of answers are kept; lists have the same ones over and over."""
+"""How many different rows of answers are kept; lists have the same ones over and over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +127,10 @@ class Table:
         self._source: Source | None = None
 
         @lru_cache(maxsize=_ALIKE)
-        def profile_of(answers: tuple[Answer, ...]) -> tuple[Profile, tuple[Refusal, ...]]:
-            return build_profile(answers, vocabulary)
+        def answered(columns: tuple[tuple[str, tuple[str, ...]], ...]) -> Answered:
+            return read_answers(columns, vocabulary)
 
-        self._profile_of = profile_of
+        self._answered = answered
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -232,36 +238,12 @@ class Table:
             yield self._row(number, found)
 
     def _row(self, number: int, found: Found) -> Row:
-        reading = _reading(found, self._vocabulary, self._profile_of)
+        reading = read_columns(found.columns, self._vocabulary, self._answered)
+        faults = (*found.refusals, *_rounded(reading))
+        if faults:
+            reading = replace(reading, refusals=(*faults, *reading.refusals))
         record_id = reading.record.record_id or str(number)
         return Row(number, record_id, reading, found.place, found.line, found.places)
-
-
-def read_cells(
-    cells: Mapping[str, str], vocabulary: Vocabulary, words: TableWords | None = None
-) -> Reading:
-    """The reading of a row that has these cells by their headings, as :meth:`Table.given` has them.
-
-    Raises:
-        UsageFault: ``words`` declare what there is not.
-    """
-    translator = Translator(words or TableWords(), vocabulary)
-    columns: dict[str, tuple[str, ...]] = {}
-    for heading, cell in cells.items():
-        if name := translator.column(heading):
-            shown_as = name if name in translator.known else heading
-            columns[shown_as] = translator.words(name, cell)
-    return _reading(Found(0, 0, columns), vocabulary)
-
-
-def _reading(
-    found: Found, vocabulary: Vocabulary, profile_of: ProfileMaker | None = None
-) -> Reading:
-    reading = read_columns(found.columns, vocabulary, profile_of)
-    faults = (*found.refusals, *_rounded(reading))
-    if not faults:
-        return reading
-    return replace(reading, refusals=(*faults, *reading.refusals))
 
 
 def _rounded(reading: Reading) -> tuple[Refusal, ...]:

@@ -50,8 +50,9 @@ class EditConflict(TranslationFault):
 
 
 def fingerprint(entry: Entry) -> str:
-    """What stands for all of ``entry`` that an edit is made from: its English and translation."""
-    told = (entry.source, entry.plural, *entry.targets, *sorted(entry.flags), entry.previous)
+    """What stands for all of ``entry`` that an edit is made from: English, translation, remarks."""
+    made_from = (entry.source, entry.plural, entry.previous)
+    told = (*made_from, *entry.targets, *sorted(entry.flags), entry.remarks)
     return hashlib.sha256("\0".join(told).encode()).hexdigest()[:_DIGITS]
 
 
@@ -59,6 +60,13 @@ def tidy(text: str, english: str) -> str:
     """``text`` as a catalog keeps it: composed, one kind of line end, no spaces round it."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return composed.strip() if english == english.strip() else composed
+
+
+def tidy_remarks(text: str) -> str:
+    """A translator's remarks as they stand above an entry: lines of words, and none empty."""
+    lines = (" ".join(line.split()) for line in tidy(text, "").split("\n"))
+    plain = ("".join(" " if _breaks_file(c) else c for c in line) for line in lines)
+    return "\n".join(line.strip() for line in plain if line.strip())
 
 
 def refusals(entry: Entry, targets: tuple[str, ...]) -> tuple[Refused, ...]:
@@ -73,8 +81,18 @@ def refusals(entry: Entry, targets: tuple[str, ...]) -> tuple[Refused, ...]:
     return tuple(found)
 
 
-def edited(entry: Entry, targets: tuple[str, ...], *, unfinished: bool = False) -> Entry:
-    """``entry`` with a new translation; one that is ``unfinished`` is kept, and does not print."""
+def edited(
+    entry: Entry,
+    targets: tuple[str, ...],
+    *,
+    unfinished: bool = False,
+    remarks: str | None = None,
+) -> Entry:
+    """``entry`` with a new translation; one that is ``unfinished`` is kept, and does not print.
+
+    Its ``remarks`` stay as they are unless others are given.
+    """
+    entry = entry if remarks is None else replace(entry, remarks=remarks)
     if not unfinished or not any(target.strip() for target in targets):
         return translated(entry, targets)
     flags = entry.flags if entry.fuzzy else (FUZZY, *entry.flags)
@@ -91,6 +109,7 @@ def write_edit(
     *,
     seen: str,
     unfinished: bool = False,
+    remarks: str | None = None,
 ) -> Entry:
     """Put ``targets`` into the catalog of ``domain``; the entry as it stands there now.
 
@@ -111,7 +130,7 @@ def write_edit(
             raise EditConflict(entry)
         if len(targets) != len(entry.targets) or refusals(entry, targets):
             raise TranslationFault(f"{key}: this can't be its translation")
-        new = edited(entry, targets, unfinished=unfinished)
+        new = edited(entry, targets, unfinished=unfinished, remarks=remarks)
         kept = tuple(new if e is entry else e for e in catalog.entries)
         text = format_po(replace(catalog, entries=kept))
         path = catalog_path(folder, language, domain)

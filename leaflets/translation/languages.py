@@ -111,7 +111,9 @@ def find_language(asked: str, translations: Path) -> Language:
         return describe(code)
     raise TranslationFault(
         f"there is no translation into {describe(code).english_name} ({code})",
-        hint="see `leaflets languages`",
+        hint="see `leaflets languages`"
+        if translations.is_dir()
+        else f"the folder {translations} is not there: give the right one with --translations",
     )
 
 

@@ -274,6 +274,7 @@ WRONG = [
     (("--set", "record_id=7"), 2, '"record_id" is not an attribute'),
     (("--name", "Ada"), 2, "No such option"),
     (("--language", "de"), 4, "there is no translation into German (de)"),
+    (("--language", "pl", "--translations", "gone"), 4, "the folder gone is not there"),
     (("--language", "klingon"), 2, '"klingon" is not a language'),
     (("--language", "zh"), 2, "ask for zh_Hans (simplified) or zh_Hant (traditional)"),
     (("--language", "pa"), 2, "ask for pa_Guru"),

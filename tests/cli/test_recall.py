@@ -86,6 +86,11 @@ def test_a_list_that_lacks_somebody_is_refused_and_nothing_is_written():
     assert not Path("again.csv").exists()
 
 
+def test_a_misspelt_key_leaves_no_piece_of_json():
+    assert run("recall", "general.wat", "--manifest", ".", "--json", code=2).stdout == ""
+    assert run_json("recall", "general.what@eeee", "--manifest", ".")["leaflets"] == []
+
+
 def test_nobody_is_an_answer_and_a_misspelt_key_is_none():
     assert "0 leaflets" in run("recall", "general.what@eeee", "--manifest", ".").stderr
     assert (

@@ -137,10 +137,10 @@ def shared(desk, browser):
         window.close()
 
 
-@pytest.fixture
-def page(shared):
-    """A new tab of the window that opened the shipped desk; addresses may begin with ``/``."""
-    tab = shared.new_page()
+@contextmanager
+def watched(window):
+    """A new tab of ``window``, in which nothing may go wrong unseen."""
+    tab = window.new_page()
     faults = []
 
     def note(told):
@@ -153,6 +153,13 @@ def page(shared):
     yield tab
     tab.close()
     assert faults == []
+
+
+@pytest.fixture
+def page(shared):
+    """A new tab of the window that opened the shipped desk; addresses may begin with ``/``."""
+    with watched(shared) as tab:
+        yield tab
 
 
 @pytest.fixture

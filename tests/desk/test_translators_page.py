@@ -6,9 +6,11 @@ import pytest
 from desk.copies import LEAFLET, copied, edit_english, entry, only_change, po
 
 from leaflets.desk.translators.bench import bench_of
+from leaflets.errors import UsageFault
 from leaflets.translation.approvals import Ledger
 from leaflets.translation.edit import fingerprint
 from leaflets.translation.merge import by_key
+from leaflets.translation.screen_words import word_key
 
 WHO = f"/translators/pl/{LEAFLET}/everolimus.who"
 
@@ -97,6 +99,27 @@ def test_a_text_with_findings_is_saved_and_they_are_shown(visitor, desk):
     assert entry(desk, "everolimus.who").targets == ("Dla niektórych (osób.",)
 
 
+def test_a_finding_is_waived_with_a_reason(visitor, desk):
+    remark = "ignore: markup - the aside is not needed"
+    assert "a bracket is lost" in save(visitor, WHO, "Dla kogo.", action="check").text
+    checked = save(visitor, WHO, "Dla kogo.", action="check", remarks=remark)
+    assert "a bracket is lost" not in checked.text
+    assert f"{remark}</textarea>" in checked.text
+    assert save(visitor, WHO, "Dla kogo.", remarks=remark).is_redirect
+    assert entry(desk, "everolimus.who").remarks == remark
+
+
+def test_what_was_typed_stays_where_it_can_not_be_written(visitor, desk, monkeypatch):
+    def full(path, text):
+        raise UsageFault(f"{path.name} can't be written: no space left")
+
+    monkeypatch.setattr("leaflets.translation.edit.write_if_changed", full)
+    refused = save(visitor, WHO, "Dla niektórych osób.")
+    assert refused.status_code == 422
+    assert "no space left" in refused.text
+    assert "Dla niektórych osób.</textarea>" in refused.text
+
+
 def test_an_unfinished_text_is_kept_and_not_printed(visitor, desk):
     done = save(visitor, WHO, "Dla", unfinished="yes")
     page = visitor.get(done.headers["location"]).text
@@ -176,21 +199,12 @@ def test_an_approval_writes_the_ledger_and_an_edit_ends_it(visitor, desk):
     assert "Anna Nowak" not in visitor.get(WHO).text
 
 
-@pytest.mark.parametrize(
-    ("by", "told"),
-    [
-        ("", "Fill this in."),
-        ("=1+1", "may not begin with"),
-        ("A\u202eB", "can&#39;t be seen"),
-        ("A" * 121, "too long: 120"),
-    ],
-)
-def test_a_name_that_is_none_is_told_beside_its_field(visitor, desk, by, told):
-    page = visitor.get(WHO)
-    refused = visitor.post(f"{WHO}/approve", {"read": hidden(page, "read"), "by": by})
+def test_a_name_that_is_none_is_told_beside_its_field(visitor, desk):
+    refused = visitor.post(f"{WHO}/approve", {"by": " ", "note": "=1+1"})
     assert refused.status_code == 422
-    assert told in refused.text
-    assert 'href="#by"' in refused.text
+    for name, told in (("by", "Fill this in."), ("note", "may not begin with")):
+        assert re.search(f'href="#{name}">[^<]*{told}', refused.text)
+        assert re.search(f'id="{name}-error">[^<]*{told}', refused.text)
     assert not (desk.translations / "pl" / "approvals.csv").exists()
 
 
@@ -235,3 +249,25 @@ def test_what_there_is_not_is_told_in_words(visitor, address):
     assert answer.status_code in (404, 422)
     assert "Traceback" not in answer.text
     assert "<h1>" in answer.text
+
+
+def test_every_plural_form_of_the_desks_own_words_is_edited(visit, tmp_path):
+    (tmp_path / "welsh").mkdir()
+    desk = copied(tmp_path / "welsh", "cy")
+    visitor = visit(desk)
+    visitor.desk = desk
+    key = word_key("{n} day")
+    address = f"/translators/cy/desk/{key}"
+    page = visitor.get(address).text
+    assert page.count("<textarea") == 7  # six forms, and the remarks
+    assert "Plural form 3" in page
+    forms = ["{n} diwrnod"] * 5
+    incomplete = save(visitor, address, *forms, "")
+    assert incomplete.is_redirect
+    assert ">Missing</span>" in visitor.get(address).text
+    lost = save(visitor, address, *forms, "diwrnod")
+    assert lost.status_code == 422
+    assert 'id="refused-5"' in lost.text
+    assert save(visitor, address, *forms, "{n} o ddyddiau").is_redirect
+    assert entry(desk, key, "cy", "desk").targets == (*forms, "{n} o ddyddiau")
+    assert ">Draft</span>" in visitor.get(address).text

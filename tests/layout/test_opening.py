@@ -58,6 +58,16 @@ def test_a_title_is_a_little_smaller_if_that_saves_a_line(share, size, lines):
     assert (text.style.size, len(text.lines)) == (size, lines)
 
 
+@pytest.mark.parametrize("language", ["en_GB", "bn", "ur"])
+def test_a_box_that_no_page_holds_is_not_cut_below_its_heading(language):
+    styles = stylesheet(FORMATS["large-28"], typography(language))
+    (part,) = make_help().parts
+    box = ContactBox(said("Title"), part.body, styles)
+    box.wrap(FORMATS["large-28"].measure)
+    _, text, *_ = box.arrangement.placed
+    assert min(box.cuts()) > text.top + text.height
+
+
 @pytest.mark.parametrize("number", ["020 7946 0958", None])
 def test_the_line_to_call_is_as_high_with_a_number_as_with_room_to_write_it(number):
     styles = stylesheet(FORMATS["large"], typography("en_GB"))

@@ -235,3 +235,14 @@ def test_lines_to_write_on_stand_below_questions():
         pages = lay_out(make_leaflet(filler, replace(make_topic(), parts=(asked,))), STYLES).pages
         (page,) = [p for p in pages if any(isinstance(x.piece, WritingLines) for x in p)]
         assert [type(x.piece).__name__ for x in page][-4:-2] == ["Bullet", "Bullet"]
+
+
+def test_no_page_ends_inside_a_paragraph_that_it_has_room_for():
+    """Two half-empty pages are better than one that stops in the middle of a thought."""
+    height = 10 * LEADING
+    first = set_text(said("word " * 36), STYLES.body).spaced(break_before=PageBreak.PART)
+    _, tall = first.wrap(200)
+    assert 4 * LEADING <= tall < height
+    rest = Block("rest", height - tall + LEADING).spaced(break_before=PageBreak.PART)
+    made = paginate([Block("a", height), first, rest], 200, height, height)
+    assert [len(page) for page in made] == [1, 1, 1]

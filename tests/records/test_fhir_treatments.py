@@ -247,6 +247,10 @@ def test_what_was_made_up_from_ingredients_is_each_of_them(tmp_path):
     }
     found = known(tmp_path, pointing("Medication/m"), mixed, other)
     assert found == ({"prior": ("paclitaxel", "trastuzumab")}, [])
+    called = mixed | {"code": {"text": "Herceptin and Taxol in saline"}}
+    assert known(tmp_path, pointing("Medication/m"), called, other) == found
+    more = mixed | {"code": {"text": "Herceptin with letrozole"}}
+    assert known(tmp_path, pointing("Medication/m"), more, other)[1] == ["medication-not-known"]
     coded = mixed | {"code": concept(LETROZOLE)}
     assert known(tmp_path, pointing("Medication/m"), coded, other) == (PRIOR, [])
 

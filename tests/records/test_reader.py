@@ -1,4 +1,4 @@
-"""One reader for the command line and the page: a file, a list, or cells that are typed again."""
+"""One reader for the command line and the page: a file, a list, or what is typed."""
 
 import pytest
 from factories import shipped
@@ -53,24 +53,13 @@ def test_two_people_are_not_one_record(tmp_path):
         reader().record(path)
 
 
-def test_a_row_is_read_again_from_its_cells_as_from_its_list(tmp_path):
-    path = write(tmp_path / "t.csv", "record_id;Receptor;her2\n1;ja;maybe\n2;ja;positive;more\n")
-    table = reader().table(path)
-    rows = list(table.rows())
-    again = [reader().cells(table.given(row.place)) for row in rows]
-    table.close()
-    assert [str(r) for r in again[0].refusals] == [str(r) for r in rows[0].reading.refusals]
-    assert again[0].refusals[0].column == "her2"
-    assert [r.column for r in again[1].refusals] == ["unread 1"]
-    mended = reader().cells({"record_id": "1", "Receptor": "ja", "her2": "negative"})
-    assert told(mended) == ({"er": "positive", "her2": "negative"}, [])
-
-
 def test_a_wish_that_can_not_be_met_refuses_the_record_at_its_column(tmp_path):
     def find(word):
         raise UsageFault(f"there is no {word}", hint="ask")
 
-    checker = Checker(tmp_path, {"language": find})
-    reading = reader().cells({"record_id": "1", "language": "tlh", "format": "a3"})
-    assert [str(r) for r in checker.refusals(reading)] == ["language: there is no tlh (ask)"]
-    assert checker.refusals(reader().cells({"record_id": "1"})) == ()
+    path = write(tmp_path / "t.csv", "record_id;Receptor;language\n1;ja;tlh\n2;ja;\n")
+    checker = Checker(path, {"language": find})
+    wishing, plain = (row.reading for row in reader().rows(path))
+    assert told(wishing) == ({"er": "positive"}, [])
+    assert [str(r) for r in checker.refusals(wishing)] == ["language: there is no tlh (ask)"]
+    assert checker.refusals(plain) == ()

@@ -55,7 +55,8 @@ def test_every_command_has_help_with_an_example(command):
 
 def test_extract_writes_a_template_a_domain_and_then_nothing(tmp_path):
     assert "written" in translations(tmp_path, "extract").output
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["leaflets.pot", f"{LEAFLET}.pot"]
+    written = ["desk.pot", "leaflets.pot", f"{LEAFLET}.pot"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == written
     again = translations(tmp_path, "extract").output
     assert "unchanged" in again
     assert "written" not in again
@@ -352,7 +353,10 @@ def test_a_preview_has_every_part_beside_its_key_and_a_picture_of_each(folder, t
     document = pypdfium2.PdfDocument(proof)
     read = "\n".join(page.get_textpage().get_text_range() for page in document)
     parts = {path.stem for path in pictures.iterdir()}
-    for key in ("trastuzumab.heart", "everolimus.who", "bevacizumab.glance", "results.cards"):
+    for key in (
+        "trastuzumab.heart", "everolimus.who", "bevacizumab.glance", "results.cards",
+        "words.terms.short",
+    ):  # fmt: skip
         assert key in read
         assert key in parts
     assert "PROOF for translators - not for patients" in read

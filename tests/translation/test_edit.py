@@ -15,6 +15,7 @@ from leaflets.translation.edit import (
     fingerprint,
     refusals,
     tidy,
+    tidy_remarks,
     write_edit,
 )
 from leaflets.translation.entries import EntryState
@@ -140,3 +141,18 @@ def test_a_key_that_is_no_text_of_today_is_not_written(folder):
 def test_text_from_a_form_is_tidied():
     assert tidy("  e\u0301t\r\ne\r \n", "summer") == "ét\ne"
     assert tidy(" od", " from") == " od"
+
+
+def test_remarks_stay_unless_others_are_given_and_are_part_of_what_was_read(folder):
+    seen = fingerprint(there(folder))
+    write(folder, "Jedna.", remarks="ignore: length - said\nshorter", seen=seen)
+    assert on_disk(folder).entries[0].remarks == "ignore: length - said\nshorter"
+    write(folder, "Druga.")
+    assert on_disk(folder).entries[0].remarks == "ignore: length - said\nshorter"
+    with pytest.raises(EditConflict):
+        write(folder, "Trzecia.", seen=seen)
+
+
+def test_remarks_from_a_form_are_lines_of_words():
+    assert tidy_remarks(" one\r\n\r\n two\u2028three \n") == "one\ntwo three"
+    assert tidy_remarks("\n") == ""

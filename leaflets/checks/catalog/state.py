@@ -52,7 +52,7 @@ def check(book: Book) -> Iterator[Found]:
         if entry is None or entry.obsolete:
             yield None, f"{wanted.key} is not in the catalog: {_UPDATE}", Severity.WARNING
             continue
-        state = state_today(entry, wanted.source)
+        state = state_today(entry, wanted.source, wanted.plural)
         if state is EntryState.EMPTY:
             if _is_gap_in_list(entry, book):
                 yield entry, "it is empty, and the rest of its list is translated", Severity.ERROR

@@ -1,4 +1,4 @@
-"""A group that somebody has read in; lines of the ledger that approve or withdraw it, out.
+"""A block that somebody has read in; lines of the ledger that approve or withdraw it, out.
 
 The rules are those of ``leaflets approve`` and ``leaflets withdraw``.
 """
@@ -6,20 +6,11 @@ The rules are those of ``leaflets approve`` and ``leaflets withdraw``.
 import os
 from datetime import date
 
-from leaflets.approval import units_of
-from leaflets.content.approvals import append_approvals, ledger_path
+from leaflets.approval import approve, withdraw
+from leaflets.content.approvals import ledger_path
 from leaflets.errors import UsageFault
-from leaflets.model.approval import LedgerLine
 from leaflets.model.source import Content, LeafletSource
-from leaflets.release.approve import (
-    Approving,
-    Signature,
-    approving,
-    check_approvable,
-    meant,
-    withdrawing,
-)
-from leaflets.release.standing import check_clock
+from leaflets.release.approve import Approving, Signature
 
 
 def may_act(leaflet: LeafletSource) -> bool:
@@ -39,18 +30,7 @@ def approve_group(
         UsageFault: ``until`` is too near or too far, or the ledger can't be written.
     """
     _require(leaflet)
-    wanted = meant(units_of(content, leaflet), (key,))
-    check_clock(leaflet, signature.day)
-    check_approvable(wanted, signature, until)
-    result = Approving()
-
-    def choose(before: tuple[LedgerLine, ...]) -> tuple[LedgerLine, ...]:
-        nonlocal result
-        result = approving(wanted, before, signature, until)
-        return result.lines
-
-    append_approvals(leaflet, choose)
-    return result
+    return approve(content, leaflet, (key,), signature, until)
 
 
 def withdraw_group(
@@ -69,10 +49,8 @@ def withdraw_group(
         UsageFault: It can't be written.
     """
     _require(leaflet)
-    wanted = meant(units_of(content, leaflet), (key,))
-    return append_approvals(
-        leaflet, lambda before: withdrawing(wanted, before, signature, reason, lift=lift)
-    )
+    added, _ = withdraw(content, leaflet, (key,), signature, reason, lift=lift)
+    return added
 
 
 def _require(leaflet: LeafletSource) -> None:

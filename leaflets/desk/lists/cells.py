@@ -29,6 +29,7 @@ class Cell:
 
     ``choices`` are empty where anything may stand. ``several``: with ``;`` between them.
     ``given``: the list has such a column. ``read``: what stands in it counts for the leaflet.
+    ``asked``: it would decide something that is open. ``help`` says what is typed into it.
     """
 
     heading: str
@@ -173,7 +174,7 @@ class Columns:
             value=self._declared(known, value),
             choices=choices,
             several=known.several,
-            help=known.help,
+            help="" if known.values else known.help,
         )
 
     def _declared(self, column: TemplateColumn, value: str) -> str:

@@ -39,18 +39,21 @@ class Meter:
         self._stage = ""
         self._total: int | None = None
         self._done = 0
-        self._began = time.monotonic()
+        self._first: tuple[float, int] | None = None
 
     def begin(self, what: str, total: int | None) -> None:
         """A stage begins."""
         with self._lock:
             self._stage, self._total, self._done = what, total, 0
-            self._began = time.monotonic()
+            self._first = None
 
     def step(self, count: int = 1) -> None:
         """So many more are done."""
         with self._lock:
             self._done += count
+            if self._first is None:
+                # What it takes to begin says nothing of how it goes on.
+                self._first = (time.monotonic(), self._done)
 
     def end(self) -> None:
         """The stage has ended: what it did stays to be seen until the next one."""
@@ -67,9 +70,10 @@ class Meter:
         """How far it is now."""
         with self._lock:
             stage, done, total = self._stage, self._done, self._total
-            seconds = time.monotonic() - self._began
-        if seconds < _TOO_SOON or not done:
+            since, before = self._first or (time.monotonic(), done)
+        seconds = time.monotonic() - since
+        if seconds < _TOO_SOON or done == before:
             return Progress(stage=stage, done=done, total=total)
-        rate = done / seconds
+        rate = (done - before) / seconds
         left = None if total is None else max(0.0, (total - done) / rate)
         return Progress(stage=stage, done=done, total=total, rate=rate, left=left)

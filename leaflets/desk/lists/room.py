@@ -116,7 +116,7 @@ class ListRoom:
         """Take in a list, in place of the one that was open, and begin to check it.
 
         Raises:
-            ListFault: It is of no kind that is read, or leaflets are being made.
+            ListFault: It is of no kind that is read, leaflets are being made, or there is no room.
         """
         suffix = Path(name).suffix.casefold()
         if suffix not in KINDS:
@@ -131,7 +131,6 @@ class ListRoom:
                     marked("Leaflets of another list are being made."),
                     hint=marked("Wait until they are, or stop that first."),
                 )
-            self._put_away()
             if self._folder is None:
                 self._folder = PrivateFolder()
                 atexit.register(self.close)  # for where a desk ends without a word
@@ -150,6 +149,7 @@ class ListRoom:
                     hint=marked("Make room on the disk of this computer."),
                     why=error.strerror or error,
                 ) from error
+            self._put_away()
             self._open = OpenList(name=name, folder=folder, path=path, fhir=fhir, wanted=wanted)
             self._check(self._open)
 
@@ -169,6 +169,7 @@ class ListRoom:
             Busy: Leaflets of it are being made, or it is not the one that is open.
         """
         with self._idle(key) as opened:
+            opened.look_again = False
             if wanted != opened.wanted or opened.fault is not None:
                 opened.wanted = wanted
                 opened.changes += 1
@@ -219,11 +220,19 @@ class ListRoom:
             return True
 
     def stop(self, key: str) -> None:
-        """Say that the leaflets shall stop being made, or the list being checked."""
+        """Say that the leaflets shall stop being made."""
         with self._lock:
             opened = self._open
             if opened is not None and opened.key == key and opened.running is not None:
                 opened.running.stop()
+
+    def spec(self, opened: OpenList) -> BatchSpec:
+        """The batch of the list, as it is wanted and with what was mended so far.
+
+        Raises:
+            LeafletsError: The content, the key or a folder can't be read.
+        """
+        return spec_of(self._desk, opened.path, opened.mends, opened.wanted, opened.run_file)
 
     # What is done to it.
 
@@ -234,10 +243,6 @@ class ListRoom:
             if opened is None or opened.key != key or opened.is_running:
                 raise Busy
             yield opened
-
-    def spec(self, opened: OpenList) -> BatchSpec:
-        """The batch of the list, as it is wanted and with what was mended so far."""
-        return spec_of(self._desk, opened.path, opened.mends, opened.wanted, opened.run_file)
 
     def _check(self, opened: OpenList) -> None:
         """Look at every row, in a thread of its own."""
@@ -279,8 +284,7 @@ class ListRoom:
             return
         self._stop_checking(opened)
         if opened.running is not None:
-            opened.running.stop()
-            opened.running.wait()
+            opened.running.end()
         shutil.rmtree(opened.folder, ignore_errors=True)
 
 

@@ -25,6 +25,9 @@ from leaflets.errors import LeafletsError
 _EVERY = 0.1
 """Seconds between two words to the desk."""
 
+_LONGEST = 20.0
+"""Seconds that a batch may take to stop."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
@@ -82,6 +85,14 @@ class Running:
     def wait(self) -> None:
         """Wait until it has ended."""
         self._listener.join()
+
+    def end(self) -> None:
+        """Have it stop now; one that does not, for longer than a leaflet takes, is ended."""
+        self.stop()
+        self._listener.join(_LONGEST)
+        if self._listener.is_alive():
+            self._process.kill()
+            self._listener.join()
 
     def _listen(self, pipe: Connection) -> None:
         outcome: Outcome = Broke(message="the process that made the leaflets ended without a word")

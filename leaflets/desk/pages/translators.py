@@ -27,13 +27,14 @@ from leaflets.desk.translators.one_text import (
 )
 from leaflets.desk.translators.place import Placed, Printer
 from leaflets.desk.translators.text_rows import TextRow, neighbours, text_table
-from leaflets.errors import UsageFault
+from leaflets.errors import LeafletsError, UsageFault
 from leaflets.translation.edit import (
     EditConflict,
     Refused,
     edited,
     refusals,
     tidy,
+    tidy_remarks,
     write_edit,
 )
 from leaflets.translation.status import READY, Progress
@@ -111,7 +112,7 @@ def approve_block(request: Request, form: FormData) -> Response:
     language = bench.language(request.path_params["language"])
     block, _ = _filter(request)
     domain = block.partition("/")[0]
-    if domain not in bench.templates:
+    if domain not in bench.domains_of(language.code):
         raise UsageFault("there is no such block", hint="go back to the list of texts")
     typed, faults = _named(form)
     if faults:
@@ -146,7 +147,8 @@ def edit(request: Request, form: FormData) -> Response:
     shown = _asked_text(request, bench)
     typed = tuple(tidy(str(form.get(f"target-{f.number}", "")), f.english) for f in shown.forms)
     unfinished = form.get("unfinished") == "yes"
-    asked = partial(_text_page, request, bench, typed=typed, unfinished=unfinished)
+    remarks = tidy_remarks(str(form.get("remarks", shown.entry.remarks)))
+    asked = partial(_text_page, request, bench, typed=typed, unfinished=unfinished, remarks=remarks)
     if refused := refusals(shown.entry, typed):
         return asked(shown, status=422, refused=refused)
     if form.get("action") == "check":
@@ -154,16 +156,19 @@ def edit(request: Request, form: FormData) -> Response:
     try:
         write_edit(
             bench.folder,
-            bench.templates,
+            bench.domains_of(shown.language.code),
             shown.language.code,
             shown.domain,
             shown.key,
             typed,
             seen=str(form.get("seen", "")),
             unfinished=unfinished,
+            remarks=remarks,
         )
     except EditConflict:
         return asked(_asked_text(request, bench), status=409, conflict=True)
+    except LeafletsError as error:
+        return asked(shown, status=422, not_saved=error.message)
     block, state = _filter(request)
     after = _beside(bench, shown, block, state)[1] if form.get("action") == "next" else None
     told = {**_query(block, state), "done": "saved"}
@@ -217,6 +222,8 @@ def _text_page(
     status: int = 200,
     typed: tuple[str, ...] | None = None,
     unfinished: bool | None = None,
+    remarks: str | None = None,
+    not_saved: str = "",
     refused: tuple[Refused, ...] = (),
     checked: bool = False,
     conflict: bool = False,
@@ -229,7 +236,7 @@ def _text_page(
     before, after = _beside(bench, shown, block, state)
     targets = shown.entry.targets if typed is None else typed
     has_text = any(target.strip() for target in targets)
-    findings = findings_of(bench, shown, targets) if has_text and not refused else ()
+    findings = findings_of(bench, shown, targets, remarks) if has_text and not refused else ()
     printer = _printer(bench, shown, typed if checked else None)
     placed = printer.placed(shown.key)
     return render(
@@ -242,6 +249,8 @@ def _text_page(
         findings=findings,
         refused={flaw.form: flaw for flaw in refused},
         checked=checked,
+        remarks=shown.entry.remarks if remarks is None else remarks,
+        not_saved=not_saved,
         conflict=conflict,
         theirs=tuple(
             difference(form.target, target)

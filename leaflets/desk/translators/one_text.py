@@ -28,10 +28,14 @@ _EXAMPLES = 4
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term in the English, and the forms in which the language agreed to write it."""
+    """A term in the English, and the forms in which the language agreed to write it.
+
+    A ``name`` without forms is written as in the English.
+    """
 
     english: str
     forms: tuple[str, ...]
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +99,11 @@ def one_text(bench: Bench, language: Language, domain: str, key: str) -> OneText
         UsageFault: There is no such text.
         TranslationFault: A catalog can't be read.
     """
-    wanted = (
-        {e.key: e for e in bench.templates[domain].entries} if domain in bench.templates else {}
-    )
+    domains = bench.domains_of(language.code)
+    wanted = {e.key: e for e in domains[domain].entries} if domain in domains else {}
     if key not in wanted:
         raise UsageFault(f'"{key}" is not a text of today', hint="go back to the list of texts")
-    catalogs = {name: bench.catalog(language.code, name) for name in bench.templates}
+    catalogs = {name: bench.catalog(language.code, name) for name in domains}
     entry = by_key(catalogs[domain])[key]
     ledger = Ledger.read(bench.folder, language.code)
     facts = bench.facts.get((domain, key))
@@ -109,7 +112,7 @@ def one_text(bench: Bench, language: Language, domain: str, key: str) -> OneText
         domain=domain,
         block=key.partition(".")[0],
         entry=entry,
-        progress=progress_of(entry, wanted[key].source, ledger),
+        progress=progress_of(entry, wanted[key], ledger),
         forms=tuple(_forms(entry, entry.targets, catalogs[domain])),
         seen=fingerprint(entry),
         facts=facts,
@@ -119,9 +122,14 @@ def one_text(bench: Bench, language: Language, domain: str, key: str) -> OneText
     )
 
 
-def findings_of(bench: Bench, text: OneText, targets: tuple[str, ...]) -> tuple[Diagnostic, ...]:
-    """What the checks find in ``targets`` as the translation, though it be stale or unfinished."""
-    entry = edited(text.entry, targets)
+def findings_of(
+    bench: Bench, text: OneText, targets: tuple[str, ...], remarks: str | None = None
+) -> tuple[Diagnostic, ...]:
+    """What the checks find in ``targets`` as the translation, though it be stale or unfinished.
+
+    Those that ``remarks`` waive are not told.
+    """
+    entry = edited(text.entry, targets, remarks=remarks)
     found = entry_findings(bench, text.language.code, text.domain, entry)
     return tuple(finding for finding in found if finding.check != _STATE)
 
@@ -163,7 +171,8 @@ def _terms(
         return
     known = reader(bench, language, catalogs)
     for term in facts.terms:
-        yield Term(term, known.terms.get(term) or known.names.get(term) or ())
+        forms = known.terms.get(term) or known.names.get(term) or ()
+        yield Term(term, forms, name=term in known.names)
 
 
 def _approvals(ledger: Ledger, entry: Entry) -> Iterator[Approval]:

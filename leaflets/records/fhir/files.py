@@ -1,10 +1,12 @@
 """A file or a folder of FHIR in; what came together in it out, one after another.
 
 A file is a resource, a Bundle, or NDJSON: a resource a line, as a bulk export writes them. Each may
-be packed with gzip.
+be packed with gzip. A table of an extract for mCODE is read as if each row were a resource.
 """
 
 import gzip
+import json
+import math
 import zlib
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ from typing import BinaryIO, cast
 
 from leaflets.errors import LeafletsError, RecordFault, UsageFault
 from leaflets.records.fhir.access import mapping, objects, short
+from leaflets.records.fhir.extracts import extract_rows, is_extract
 from leaflets.records.fhir.resources import Container
 from leaflets.records.json_text import read_json
 from leaflets.records.lines import LONGEST, bounded_lines
@@ -23,7 +26,14 @@ LARGEST = 64 * 1024 * 1024
 
 LINES = (".ndjson", ".jsonl")
 _NAME = b"resourceType"
+_MOST_UNPACKED = 200
+"""Times the size of a packed file; records unpack to thirty times, or ninety if all are alike."""
+
 _MOST_NAMED = 5
+_MANIFEST = frozenset({"transactionTime", "output"})
+"""What a server says of a bulk export; it lies beside the files, and is about nobody."""
+
+_EXTRACT = ".csv"
 _PACKED = ".gz"
 _DAMAGED = (gzip.BadGzipFile, EOFError, zlib.error)
 
@@ -56,17 +66,18 @@ def is_fhir(path: Path) -> bool:
     if path.is_dir():
         return True
     suffix = _suffix(path)
+    if suffix == _EXTRACT:
+        return is_extract(path)
     if suffix not in (*LINES, ".json"):
         return False
-    try:
-        with _opened(path) as stream:
-            if suffix == ".json":
-                whole = stream.read(LARGEST + 1)
-                return len(whole) <= LARGEST and _NAME in whole and _has_kind(whole) is True
-            told = (_has_kind(line.raw) for line in bounded_lines(stream) if line.raw is not None)
-            return next((is_so for is_so in told if is_so is not None), False)
-    except _DAMAGED:
-        return True  # whoever reads it says so
+    if _is_packed(path):
+        return True  # nothing else is read packed
+    with path.open("rb") as stream:
+        if suffix == ".json":
+            whole = stream.read(LARGEST + 1)
+            return len(whole) <= LARGEST and _NAME in whole and _has_kind(whole) is True
+        told = (_has_kind(line.raw) for line in bounded_lines(stream) if line.raw is not None)
+        return next((is_so for is_so in told if is_so is not None), False)
 
 
 def files_of(path: Path) -> list[Path]:
@@ -77,7 +88,7 @@ def files_of(path: Path) -> list[Path]:
     """
     if not path.is_dir():
         return [path]
-    found = [p for p in _shown(path) if _suffix(p) in (*LINES, ".json") and p.is_file()]
+    found = [p for p in _shown(path) if p.is_file() and _may_be_read(p)]
     if not found:
         raise UsageFault(
             f"{path} holds no records", hint="files of FHIR end in .json or .ndjson, of tables .csv"
@@ -99,13 +110,21 @@ def passed_over(path: Path) -> tuple[str, ...]:
 
 def pieces(path: Path) -> Iterator[Piece]:
     """Everything in one file. What can't be read is a piece with a fault."""
+    if _suffix(path) == _EXTRACT:
+        yield from _rows(path)
+        return
     if _suffix(path) not in LINES:
         yield _whole(path)
         return
     number = 0
+    most = path.stat().st_size * _MOST_UNPACKED + LONGEST if _is_packed(path) else math.inf
     with _opened(path) as stream:
         try:
-            for number, (_, raw) in enumerate(bounded_lines(stream), 1):
+            for number, (offset, raw) in enumerate(bounded_lines(stream), 1):
+                if offset > most:
+                    fault = "the file unpacks to far more than records do, and was read no further"
+                    yield Piece(path, number, fault=fault)
+                    return
                 if raw is None:
                     fault = f"the line is longer than {LONGEST // 1024 // 1024} MB"
                     yield Piece(path, number, fault=fault)
@@ -124,13 +143,23 @@ def container_of(raw: bytes) -> tuple[Container | None, str]:
                 "resourceType": "Bundle",
                 "entry": [{"resource": entry} for entry in objects(data)],
             }
-        if not isinstance(data, dict):
+        if not isinstance(data, dict) or not ("resourceType" in data or data.keys() >= _MANIFEST):
             return None, "it is not a resource"
         return Container(data), ""
     except UnicodeDecodeError:
         return None, "it is not UTF-8 text"
     except LeafletsError as fault:
         return None, f"it is {fault.message}" if isinstance(fault, UsageFault) else fault.message
+
+
+def _rows(path: Path) -> Iterator[Piece]:
+    """The rows of an extract, as the resources that they stand for."""
+    for row in extract_rows(path):
+        if row.resource is None:
+            yield Piece(path, row.line, fault=row.fault)
+        else:
+            raw = json.dumps(row.resource).encode()
+            yield Piece(path, row.line, raw, Container(row.resource))
 
 
 def _whole(path: Path) -> Piece:
@@ -149,13 +178,22 @@ def _shown(folder: Path) -> list[Path]:
     return sorted(p for p in folder.iterdir() if not p.name.startswith("."))
 
 
+def _may_be_read(path: Path) -> bool:
+    suffix = _suffix(path)
+    return suffix in (*LINES, ".json") or (suffix == _EXTRACT and is_extract(path))
+
+
 def _suffix(path: Path) -> str:
     """The suffix that says what a file holds, packed or not."""
     return Path(path.name.casefold().removesuffix(_PACKED)).suffix
 
 
+def _is_packed(path: Path) -> bool:
+    return path.name.casefold().endswith(_PACKED)
+
+
 def _opened(path: Path) -> BinaryIO:
-    if path.name.casefold().endswith(_PACKED):
+    if _is_packed(path):
         return cast("BinaryIO", gzip.open(path, "rb"))
     return path.open("rb")
 

@@ -119,9 +119,21 @@ class TreatmentReader:
             return ()
         product = concept(found["code"])
         made_of = [self._ingredient(found, entry) for entry in objects(found["ingredient"])]
-        if made_of and self._index.first(product, self._index.lists.drugs) is None:
-            return (*((product,) if product.names else ()), *made_of)
-        return (product,)
+        if not made_of or self._index.first(product, self._index.lists.drugs) is not None:
+            return (product,)
+        # The name of the whole raises a doubt only where it says more than its parts do.
+        had = {drug for part in made_of for drug in self._listed(part)}
+        return (*made_of,) if self._named(product) <= had else (product, *made_of)
+
+    def _listed(self, medication: Concept) -> frozenset[str]:
+        """The drugs that its codes are on the lists of."""
+        codings = (c for shown in medication.codings for c in self._index.codings(shown))
+        return frozenset(d for c in codings for d in self._index.lists.drugs.get(c, ()))
+
+    def _named(self, medication: Concept) -> frozenset[str]:
+        """The drugs that people see in its names."""
+        names = self._index.vocabulary.drugs_in
+        return frozenset(drug for name in medication.names for drug in names(name))
 
     def _ingredient(self, medicine: Resource, entry: Json) -> Concept:
         if "itemCodeableConcept" in entry:
@@ -139,9 +151,7 @@ class TreatmentReader:
             for coding in self._index.codings(shown):
                 if (listed := self._index.lists.drugs.get(coding)) is not None:
                     found.setdefault(frozenset(listed), shown)
-        named = frozenset(
-            drug for name in medication.names for drug in self._index.vocabulary.drugs_in(name)
-        )
+        named = self._named(medication)
         told = ", ".join(sorted(named))
         if len(found) > 1:
             message = f"{resource.ref} has codes of different medicines: {medication}"

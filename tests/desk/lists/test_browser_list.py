@@ -11,6 +11,7 @@ from desk.test_browser_make import widest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.xdist_group("desk")
+expect.set_options(timeout=30_000)  # leaflets are being made meanwhile
 
 BAD = {
     3: {"zeta": "hihg"},
@@ -88,7 +89,7 @@ def test_a_list_is_checked_mended_made_and_saved(at_list, small, written, tmp_pa
     other.goto(f"{started.root}/list")
     expect(other.locator("#bar")).to_be_visible()
     page.close()
-    expect(other.locator("#outcome")).to_contain_text("26 leaflets are made", timeout=30_000)
+    expect(other.locator("#outcome")).to_contain_text("26 leaflets are made")
     assert accessible(other) == []
 
     archive = saved(other, "Save all leaflets")

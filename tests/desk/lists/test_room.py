@@ -131,6 +131,16 @@ def test_nothing_is_left_of_a_desk_that_ends_in_the_middle(room, written, tmp_pa
     assert not list(tmp_path.glob("*leaflets-desk-*"))
 
 
+def test_a_process_that_does_not_stop_is_ended(room, written, monkeypatch):
+    monkeypatch.setattr(running, "_LONGEST", 0.0)
+    opened = open_in(room, written(people(50)))
+    room.make(opened.key, Wanted())
+    room.close()
+    told = "the process that made the leaflets ended without a word"
+    assert opened.running.outcome == Broke(message=told)
+    assert not opened.folder.exists()
+
+
 def test_what_can_t_go_on_is_told_without_the_desk_s_own_places(room, written):
     opened = open_in(room, written(people(2)))
     opened.path.unlink()

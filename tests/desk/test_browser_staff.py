@@ -3,12 +3,14 @@
 import re
 
 import pytest
-from desk.conftest import running
+from desk.conftest import running, watched
 from desk.copies import LEAFLET, copied, edit_english, entry
 
 from leaflets.desk.clinical.matrix import matrix_of
 from leaflets.selection.overview import as_svg
 from leaflets.translation.approvals import Ledger
+
+pytestmark = pytest.mark.xdist_group("desk")
 
 WHO = f"/translators/pl/{LEAFLET}/everolimus.who"
 HEART = f"/translators/ar/{LEAFLET}/trastuzumab.heart"
@@ -41,14 +43,10 @@ def window(working, browser):
 
 @pytest.fixture
 def tab(window):
-    """A tab in which nothing may go wrong unseen."""
-    made = window.new_page()
-    faults = []
-    made.on("pageerror", lambda error: faults.append(str(error)))
-    made.on("dialog", lambda dialog: dialog.accept())
-    yield made
-    made.close()
-    assert faults == []
+    """A new tab of it; whoever leaves a page with something unsaved means it."""
+    with watched(window) as made:
+        made.on("dialog", lambda dialog: dialog.accept())
+        yield made
 
 
 def pressed(tab, key, times=1):
@@ -108,7 +106,7 @@ def test_a_translator_finds_a_stale_text_and_mends_it_by_keyboard(tab, working, 
     assert (saved.targets, saved.fuzzy) == (("Everolimus to jedna tabletka.",), False)
 
 
-def test_of_two_tabs_the_second_is_told(tab, window, working):
+def test_of_two_tabs_the_second_is_told(tab, window, working, accessible):
     other = window.new_page()
     for each in (tab, other):
         each.goto(WHO)
@@ -121,6 +119,7 @@ def test_of_two_tabs_the_second_is_told(tab, window, working):
     told = tab.get_by_role("alert").filter(has_text="Somebody changed this text meanwhile")
     told.wait_for()
     assert told.evaluate("e => e === document.activeElement")
+    assert accessible(tab) == []
     assert tab.get_by_label("Translation into Polish").input_value() == "Z tej karty."
     assert "Z innej karty." in tab.locator("main").inner_text()
     assert entry(working, "everolimus.who").targets == ("Z innej karty.",)
