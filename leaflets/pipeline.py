@@ -36,6 +36,7 @@ from leaflets.release.edition import (
 from leaflets.release.standing import Standing
 from leaflets.selection.assemble import Assembler, Printing, printed_blocks
 from leaflets.selection.decide import decide
+from leaflets.translation import words
 from leaflets.translation.catalogs import Catalog, SourceCatalog
 from leaflets.translation.languages import SOURCE_LANGUAGE, describe
 from leaflets.translation.phrases import phrases
@@ -279,6 +280,7 @@ def assemble(
                 title=leaflet.title,
                 lead=leaflet.lead,
                 blocks=assembler.blocks(supplied_beside),
+                continued=words.CONTINUED,
             )
         else:
             supplied = frame.supplied(leaflet, stated, order.clinic, language, qr=order.qr)

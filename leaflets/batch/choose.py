@@ -11,6 +11,7 @@ from leaflets.batch.plan import RowRefusal
 from leaflets.batch.work import Kit, Wish
 from leaflets.compiled.cache import TemplateCache
 from leaflets.errors import LeafletsError, TranslationFault, UsageFault
+from leaflets.layout.beside import NoRoom
 from leaflets.layout.budget import TooLong
 from leaflets.layout.formats import find_format
 from leaflets.layout.needs import format_for
@@ -128,14 +129,14 @@ class Chooser:
         return Chosen(leaflet=plan.key, open=tuple(_open(plan)))
 
     def _too_long(self, plan: Plan) -> RowRefusal | None:
-        """Why the paper that was asked for does not hold the leaflet, if it has so many pages."""
-        if plan.page_format.budget is None:
+        """Why the paper that was asked for does not hold the leaflet, or both of its languages."""
+        if plan.page_format.budget is None and plan.leaflet.beside is None:
             return None
         if plan.key not in self._lengths:
             self._lengths[plan.key] = None
             try:
                 compile_plan(plan, self._cache)
-            except TooLong as error:
+            except (TooLong, NoRoom) as error:
                 self._lengths[plan.key] = _refusal("format", error)
             except Exception:  # told of each copy, when it is made
                 pass

@@ -7,15 +7,14 @@ other, and what is paired stands at the same height on both.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Self
 
 from leaflets.layout.call_line import CallLine, line_below
+from leaflets.layout.continued import continued_over
 from leaflets.layout.furniture import Geometry
-from leaflets.layout.level import first_line, level
-from leaflets.layout.opening import LOGO_SHARES, ContactBox, PersonalBox, logo_mark
-from leaflets.layout.pagination import TooTall, paginate
+from leaflets.layout.opening import LOGO_SHARES, PersonalBox, logo_mark
+from leaflets.layout.pagination import Again, TooTall, paginate
+from leaflets.layout.pair import Other, Pair
 from leaflets.layout.panels import (
-    TOUCHING,
     Area,
     Arrangement,
     Panel,
@@ -25,8 +24,8 @@ from leaflets.layout.panels import (
     place,
     stack,
 )
-from leaflets.layout.paragraphs import EPSILON, DoesNotFit, SetText, set_text
-from leaflets.layout.piece import PageBreak, Piece
+from leaflets.layout.paragraphs import DoesNotFit, SetText, set_text
+from leaflets.layout.piece import Piece
 from leaflets.layout.qr import QrPanel
 from leaflets.layout.sheet import Sheet
 from leaflets.layout.story import block_pieces
@@ -34,158 +33,12 @@ from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles, TextStyle, Weight
 from leaflets.layout.tables import TableRow
 from leaflets.layout.two_languages import GAP, in_columns
-from leaflets.model.leaflet import Beside, Leaflet, Phone
+from leaflets.model.leaflet import Beside, Leaflet
 from leaflets.model.text import Translated
 
 
-class Other(Piece):
-    """A piece in the second language: it runs as that does, and is told apart for a listener."""
-
-    def __init__(self, piece: Piece) -> None:
-        super().__init__()
-        self.piece = piece
-
-    def wrap(self, available_width: float) -> tuple[float, float]:
-        """As the piece."""
-        return self.piece.wrap(available_width)
-
-    def draw(self) -> None:
-        """Draw the piece in its own direction."""
-        with self.sheet.other_language():
-            self.piece.draw_on(self.sheet, 0, 0)
-
-
-class Pair(Panel):
-    """The same in two languages, first line beside first line: in columns ``gap`` points apart.
-
-    ``inset`` is left free at both sides of each column, in points. Without a gap each has the whole
-    width, of a page of its own; :meth:`halves` has them then. A pair stays on one page; text is
-    parted only for want of room, both languages at about the same place in it.
-    """
-
-    def __init__(
-        self, own: Piece | None, other: Piece | None, gap: float | None, *, inset: float = 0
-    ) -> None:
-        super().__init__()
-        self._own = own
-        self._other = other
-        self._gap = gap
-        self._inset = inset
-        self._levelled = False
-        first = own or other
-        assert first is not None, "one of them says something"
-        self.space_before = first.space_before
-        self.space_after = first.space_after
-        self.keep_with_next = first.keep_with_next
-        self.break_before = first.break_before
-        text = isinstance(own, SetText) and isinstance(other, SetText)
-        self.break_inside = PageBreak.SAME_BLOCK if text else PageBreak.WHOLE
-        self.place = first.place
-
-    @property
-    def own(self) -> Piece | None:
-        """What it says in the leaflet's own language."""
-        return self._own
-
-    def numbers(self) -> tuple[Phone[Translated], ...]:
-        """The main number in both languages, if it says whom to call."""
-        boxes = [box for box in (self._own, self._other) if isinstance(box, ContactBox)]
-        return tuple(phone for box in boxes for phone in box.main[:1])
-
-    def arrange(self, width: float) -> Arrangement:
-        """Both with their first lines at one height."""
-        column = width if self._gap is None else (width - self._gap) / 2
-        x = 0 if self._gap is None else column + self._gap
-        inset, within = self._inset, column - 2 * self._inset
-        own = place(self._own, inset, 0, within) if self._own else None
-        other = place(self._other, x + inset, 0, within) if self._other else None
-        if own and other:
-            if not self._levelled:
-                _alike(own, other)
-                level(own.piece, other.piece)
-            own, other = (replace(p, height=p.piece.wrap(within)[1]) for p in (own, other))
-            if not (self._levelled and isinstance(own.piece, Panel)):
-                line = max(first_line(own.piece), first_line(other.piece))
-                own = replace(own, top=line - first_line(own.piece))
-                other = replace(other, top=line - first_line(other.piece))
-        placed = [own] if own else []
-        if other:
-            placed.append(replace(other, piece=Other(other.piece)))
-        return Arrangement(lowest(placed), tuple(placed))
-
-    def halves(self) -> tuple[Placed | None, Placed | None]:
-        """What stands on the page of each language, once wrapped."""
-        own = next((p for p in self.arrangement.placed if not isinstance(p.piece, Other)), None)
-        other = next((p for p in self.arrangement.placed if isinstance(p.piece, Other)), None)
-        return own, other
-
-    def cuts(self) -> tuple[float, ...]:
-        """Where both can be parted so that neither rest needs more room than is left."""
-        own, other = self.halves()
-        if own is None or other is None:
-            return ()
-        heights = {*_cuts(own), *_cuts(other)}
-        return tuple(at for at in sorted(heights) if self._parted(at) is not None)
-
-    def cut_at(self, height: float) -> tuple[Self, Self]:
-        """What is above in both languages, and what is below."""
-        parted = self._parted(height)
-        assert parted is not None, "only at one of its cuts"
-        above: list[Piece | None] = []
-        below: list[Piece | None] = []
-        for half, at in zip(self.halves(), parted, strict=True):
-            assert half is not None
-            piece = half.piece.piece if isinstance(half.piece, Other) else half.piece
-            if at >= half.top + half.height - TOUCHING:
-                above.append(piece)
-                below.append(None)
-            else:
-                first, rest = piece.cut_at(at - half.top)
-                above.append(first)
-                below.append(rest)
-        return self._part(above), self._part(below)
-
-    def _part(self, pieces: Sequence[Piece | None]) -> Self:
-        own, other = pieces
-        part = type(self)(own, other, self._gap, inset=self._inset)
-        # What is left of two boxes is no longer alike: they are as they were levelled.
-        part._levelled = True
-        part.wrap(self._width)
-        return part
-
-    def _parted(self, height: float) -> tuple[float, float] | None:
-        """Where each language is parted for a page that ends at ``height``, if it can be."""
-        own, other = self.halves()
-        assert own is not None
-        assert other is not None
-        found = [self._nearest(half, height) for half in (own, other)]
-        first, second = found
-        return None if first is None or second is None else (first, second)
-
-    def _nearest(self, half: Placed, height: float) -> float | None:
-        """The place in one language that is as far through it as ``height`` is through all."""
-        whole = self.arrangement.height
-        bottom = half.top + half.height
-        least = bottom + half.top - (whole - height)
-        share = half.top + half.height * height / whole
-        possible = [
-            at for at in (*_cuts(half), bottom) if least - EPSILON <= at <= height + EPSILON
-        ]
-        return min(possible, key=lambda at: abs(at - share), default=None)
-
-
-def _alike(own: Placed, other: Placed) -> None:
-    """Set rows of a table, or of telephone numbers, in the same way in both languages."""
-    pieces = [p.piece for p in (own, other) if isinstance(p.piece, TableRow | ContactBox)]
-    if not all(piece.in_one_row(own.width) for piece in pieces):
-        for piece in pieces:
-            piece.stack_up()
-            piece.wrap(own.width)
-
-
-def _cuts(half: Placed) -> Iterator[float]:
-    piece = half.piece.piece if isinstance(half.piece, Other) else half.piece
-    return (half.top + cut for cut in piece.cuts())
+class NoRoom(TooTall):
+    """What is level in two languages takes more than a page."""
 
 
 class Heads(Panel):
@@ -252,16 +105,16 @@ def pages_beside(
 
     Raises:
         DoesNotFit: A word or a fixed text is too wide for its place, or the title for its page.
-        TooTall: Something that is kept whole is taller than a page.
+        NoRoom: Something that is kept whole is taller than a page, with what stands level with it.
     """
     setter = _Columns if in_columns(styles.page_format) else _Facing
     try:
         return tuple(setter(leaflet, place_of, styles).pages())
     except TooTall as error:
         # No author can mend it: what is level with a second language takes more room.
-        raise TooTall(
+        raise NoRoom(
             f"{styles.page_format.name} has no room for two languages: {error.message}",
-            hint="print in one language, or in a format with smaller type, such as a4 or booklet",
+            hint="print in one language, or in a format with smaller type, such as large",
         ) from error
 
 
@@ -281,21 +134,40 @@ class _Setter:
         self.measure = styles.page_format.measure
         furniture = leaflet.furniture
         self.personal = PersonalBox(furniture.personal, styles, reserved=furniture.reserved)
+        self.stories = (
+            [p for block in leaflet.blocks for p in block_pieces(block, styles)],
+            [p for block in self.beside.blocks for p in block_pieces(block, self.their)],
+        )
 
     def pairs(self) -> list[Piece]:
-        """The story of both languages, piece by piece."""
-        # Each is made for its place beside the other, so none is one that other leaflets have.
-        own, other = (
-            [piece for block in blocks for piece in block_pieces(block, styles)]
-            for blocks, styles in (
-                (self.leaflet.blocks, self.styles),
-                (self.beside.blocks, self.their),
-            )
-        )
+        """The story of both languages, piece by piece.
+
+        Its pieces are of this leaflet alone: what is level with one text is not with another.
+        """
         return [
             Pair(_said(one), None if isinstance(its, QrPanel) else _said(its), self.gap)
-            for one, its in zip(own, other, strict=True)
+            for one, its in zip(*self.stories, strict=True)
         ]
+
+    def again(self) -> Again | None:
+        """What stands above the rest of a table on its next page, in both languages."""
+        told = (self.leaflet.furniture.continued, self.beside.continued)
+        own, other = (
+            continued_over(story, continued, styles)
+            for story, continued, styles in zip(
+                self.stories, told, (self.styles, self.their), strict=True
+            )
+        )
+        if own is None or other is None:
+            return None
+
+        def both(index: int) -> Piece | None:
+            one, its = own(index), other(index)
+            if one is None or its is None:
+                return None
+            return Pair(one, its, self.gap).spaced(after=one.space_after)
+
+        return both
 
     def call_line(
         self, pairs: Sequence[Piece], column: Sequence[Placed], top: float
@@ -356,7 +228,7 @@ class _Columns(_Setter):
         first_top = bottom + 2 * self.styles.spaces.step
         end = self.place_of.column_bottom
         pairs = self.pairs()
-        columns = paginate(pairs, self.measure, end - first_top, end - top)
+        columns = paginate(pairs, self.measure, end - first_top, end - top, self.again())
         head = place(heads, 0, self.place_of.column_top, self.measure)
         for number, column in enumerate(columns):
             start = top if number else first_top
@@ -413,7 +285,7 @@ class _Facing(_Setter):
         )
         top = max(self.text_top(own), self.text_top(other))
         height = self.place_of.column_bottom - top
-        for column in paginate(pairs, self.measure, height, height):
+        for column in paginate(pairs, self.measure, height, height, self.again()):
             for number, heads in enumerate((own, other)):
                 yield (
                     place(heads, 0, self.place_of.column_top, self.measure),

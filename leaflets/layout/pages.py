@@ -6,7 +6,7 @@ Pages are laid out first and drawn after, so that each foot knows how many there
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from leaflets.layout.beside import Pair, pages_beside, set_beside
+from leaflets.layout.beside import pages_beside, set_beside
 from leaflets.layout.call_line import call_line
 from leaflets.layout.continued import continued_over
 from leaflets.layout.flowables import BlockHeading
@@ -21,6 +21,7 @@ from leaflets.layout.opening import (
     PersonalBox,
 )
 from leaflets.layout.pagination import paginate
+from leaflets.layout.pair import Pair
 from leaflets.layout.panels import Placed
 from leaflets.layout.paragraphs import EPSILON, DoesNotFit
 from leaflets.layout.piece import Piece

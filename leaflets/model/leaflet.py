@@ -194,6 +194,7 @@ class Beside(Generic[T]):
     """What a leaflet says in a second language: the same blocks, parts, items and rows.
 
     ``names`` is what the two languages are called, each in itself, the leaflet's own first.
+    ``continued`` is as in :class:`Furniture`.
     """
 
     language: str
@@ -201,6 +202,7 @@ class Beside(Generic[T]):
     title: T
     lead: T
     blocks: tuple[Block[T], ...]
+    continued: T | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +302,7 @@ def _map_beside(old: Beside[T] | None, change: Callable[[T], U]) -> Beside[U] | 
         title=change(old.title),
         lead=change(old.lead),
         blocks=_map_blocks(old.blocks, change),
+        continued=None if old.continued is None else change(old.continued),
     )
 
 

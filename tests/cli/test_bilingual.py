@@ -206,6 +206,7 @@ def test_a_batch_refuses_the_rows_that_it_can_not_print_so():
         ("A2", "en", "a4", "Bo Bell"),
         ("A3", "pl", "trifold", "Cy Cole"),
         ("A4", "ar", "booklet", "Zoë"),
+        ("A5", "pl", "large-28", "Dee Dunn"),
     ]
     with Path("list.csv").open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)
@@ -216,19 +217,21 @@ def test_a_batch_refuses_the_rows_that_it_can_not_print_so():
     before = ("--key", "site.key", "--today", "2026-11-22", "batch", "list.csv")
     result = run(*before, "-o", "out", "--bilingual", "--audit", "all", "--json", code=5)
     told = json.loads(result.stdout)
-    assert (told["made"], told["refused"]) == (2, 2)
+    assert (told["made"], told["refused"]) == (2, 3)
     with Path("out/refused.csv").open(newline="", encoding="utf-8") as stream:
         refused = {row["record_id"]: row for row in csv.DictReader(stream)}
     assert {key: row["column"] for key, row in refused.items()} == {
         "A2": "language",
         "A3": "format",
+        "A5": "format",
     }
+    assert "large-28 has no room for two languages" in refused["A5"]["reason"]
     for path in Path("out/leaflets").iterdir():
         assert "English" in text_of(path)
     again = json.loads(run(*before, "-o", "out", "--bilingual", "--json", code=5).stdout)
     assert again["unchanged"] == 2
     alone = json.loads(run(*before, "-o", "out", "--json", code=5).stdout)
-    assert (alone["made"], alone["unchanged"]) == (3, 0)
+    assert (alone["made"], alone["unchanged"]) == (4, 0)
     assert alone["refused"] == 1  # all of it is too long for trifold in one language, too
 
 

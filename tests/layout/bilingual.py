@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from layout.tongues import TONGUES, make_translated
 from layout.trees import said
 
-from leaflets.layout.beside import Other, Pair
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.pages import lay_out
+from leaflets.layout.pair import Other, Pair
 from leaflets.layout.panels import Panel
 from leaflets.layout.paragraphs import SetText
 from leaflets.layout.stylesheet import styles_of
@@ -26,6 +26,7 @@ def with_english(leaflet, **changes):
         title=english.title,
         lead=english.lead,
         blocks=english.blocks,
+        continued=english.furniture.continued,
     )
     return replace(leaflet, beside=beside)
 

@@ -21,11 +21,12 @@ from layout.trees import prose, said
 from pdf.validate import faults
 from PIL import Image
 
-from leaflets.layout.beside import Heads, Pair
+from leaflets.layout.beside import Heads
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.furniture import geometry
 from leaflets.layout.pages import typeset
 from leaflets.layout.pagination import TooTall
+from leaflets.layout.pair import Pair
 from leaflets.layout.stylesheet import styles_of
 from leaflets.layout.two_languages import GAP
 from leaflets.model.leaflet import Logo, Row, Table
