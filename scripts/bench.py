@@ -444,15 +444,15 @@ def desk_measures(folder: Path, pairs: int) -> Iterator[Measure | Missing]:
         yield Missing(name="desk", reason="not installed")
         return
     results = ("Negative", "Positive")
-    where = (SOURCE, ROOT / "translations", date.fromisoformat(TODAY))
+    clinic = ("--clinic", str(SOURCE / "clinic.example.yaml"))
     make = ("--source", str(SOURCE), "--today", TODAY, "make", *RESULTS)
-    make = (*make, "-o", str(folder / "desk.pdf"))
+    make = (*make, *clinic, "-o", str(folder / "desk.pdf"))
     shown = "from the click on another result to the picture of page 1, in a browser"
     for name, what, cache, option in (
         ("desk-seen", "its pages set before", folder / "desk-cache", ()),
         ("desk-new", "its pages set anew", None, ("--no-cache",)),
     ):
-        with chooser(*where, cache, results) as window:
+        with chooser(cache, results) as window:
             yield Measure(
                 name=name,
                 what=f"{shown}, {what}",

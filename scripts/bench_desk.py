@@ -2,18 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from itertools import cycle
 from pathlib import Path
-from shutil import which
-from threading import Thread
 from time import perf_counter
 
-from playwright.sync_api import Page, sync_playwright
-
-from leaflets.compiled.cache import TemplateCache
-from leaflets.desk.desk import Desk
-from leaflets.desk.server import bind
+from desk_window import desk_window
+from playwright.sync_api import Page
 
 _SHOWN = "#result[aria-busy=false] .pages li:first-child img:not([src='{before}'])"
 
@@ -40,31 +34,12 @@ class Chooser:
 
 
 @contextmanager
-def chooser(
-    source: Path, translations: Path, today: date, cache: Path | None, results: tuple[str, ...]
-) -> Iterator[Chooser]:
-    """A desk and a browser that has opened it; ``cache`` keeps the pages that were set."""
-    desk = Desk(
-        source=source,
-        translations=translations,
-        clock=lambda: today,
-        cache=TemplateCache(cache) if cache else None,
-    )
-    server = bind(desk)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=which("chromium") or "/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        page = browser.new_page()
-        page.goto(server.address)
-        page.goto(f"{server.root}/make")
+def chooser(folder: Path | None, results: tuple[str, ...]) -> Iterator[Chooser]:
+    """Such a window; ``folder`` keeps the pages that were set."""
+    with desk_window(folder) as page:
+        page.goto("/make")
         for name in ("er", "pr"):
             page.locator(f"#answer_{name}").get_by_label("Negative", exact=True).check()
         page.locator("#answer_prior").get_by_label("None", exact=True).check()
         page.locator("#result[aria-busy=false] .pages img").first.wait_for()
         yield Chooser(page, results)
-        browser.close()
-    server.end()
-    thread.join(timeout=20)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from leaflets.batch.audit import Auditor, Sample
@@ -28,6 +29,7 @@ from leaflets.errors import LeafletsError
 from leaflets.records.tables import Table
 from leaflets.trace.printed import order_told
 
+_STRAYS = 10_000
 _UNIT = 100
 """Copies that are made together: what a process that dies costs, and a journal may lack."""
 
@@ -376,10 +378,15 @@ class _Run:
 
     def _clear_out(self) -> None:
         """Move away every copy that is of no record of this list, or of one that failed."""
-        for token in list(self._folder.shelf.tokens()):
-            if self._plan.digest(token) is None:
+        # Some at a time: there may be as many as in a list; none is moved while they are listed.
+        while strays := list(islice(self._strays(), _STRAYS)):
+            for token in strays:
                 self._folder.shelf.set_aside(token)
-                self._set_aside += 1
+            self._set_aside += len(strays)
+
+    def _strays(self) -> Iterator[str]:
+        """The tokens of copies that no record of this list has."""
+        return (t for t in self._folder.shelf.tokens() if self._plan.digest(t) is None)
 
     def _totals(self) -> Totals:
         counts = {fate: self._plan.count(fate) for fate in Fate}

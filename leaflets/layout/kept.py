@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 from leaflets.layout.stylesheet import Styles
 from leaflets.pdf.drawing import Glyphs
 
-_MOST = 2000
+MOST = 2000
 """How many parts of all stylesheets are kept; one leaflet in all its combinations has hundreds."""
 
 T = TypeVar("T")
@@ -33,13 +33,19 @@ class Keeper:
     def again(self, said: Hashable, make: Callable[[], T]) -> T:
         """What was made of ``said`` before, or is made now; what was used last goes last."""
         key = (self, said)
-        found = _kept.pop(key, None)
-        if found is None:
-            if len(_kept) >= _MOST:
-                del _kept[next(iter(_kept))]
-            found = make()
-        _kept[key] = found
+        with SETTING:
+            found = _kept.pop(key, None)
+            if found is None:
+                found = make()
+                while len(_kept) >= MOST:
+                    del _kept[next(iter(_kept))]
+            _kept[key] = found
         return cast(T, found)
+
+
+def forget() -> None:
+    """Keep nothing any more."""
+    _kept.clear()
 
 
 @lru_cache(maxsize=40)

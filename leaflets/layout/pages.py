@@ -72,7 +72,8 @@ def typeset(
         TooTall: Something that is kept whole is taller than a page.
     """
     styles = styles_of(leaflet, page_format, fonts)
-    return draw_pages(leaflet, lay_out(leaflet, styles), styles)
+    with SETTING:
+        return draw_pages(leaflet, lay_out(leaflet, styles), styles)
 
 
 def draw_pages(leaflet: Leaflet[Translated], laid_out: LaidOut, styles: Styles) -> TypesetLeaflet:

@@ -79,5 +79,5 @@ def _meant(asked: str, found: Mapping[str, Found], exactly: bool) -> list[str]:
 def _lack(wanted: Entry, entry: Entry | None, file: str, key: str) -> str:
     if entry is None or entry.obsolete:
         return f"{file}:1: {key}: missing"
-    state = state_today(entry, wanted.source)
+    state = state_today(entry, wanted.source, wanted.plural)
     return "" if state is EntryState.TRANSLATED else f"{file}:{entry.line}: {key}: {state.value}"

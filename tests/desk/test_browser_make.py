@@ -67,6 +67,20 @@ def test_a_changed_choice_changes_the_pages_and_the_reasons(page):
     assert pages_of(page).first.get_attribute("src") != before
 
 
+def test_nothing_can_be_printed_while_the_page_shows_what_was_before(page):
+    page.goto("/make")
+    expect(pages_of(page).first).to_be_visible()
+    held = []
+    page.route("**/make/preview", held.append)
+    choose(page, "her2", "Positive")
+    expect(page.get_by_role("button", name="Print")).to_be_disabled()
+    expect(page.get_by_role("button", name="Save")).to_be_disabled()
+    expect(page.locator("#status")).to_have_text("Setting the pages")
+    held[0].continue_()
+    expect(page.get_by_role("button", name="Print")).to_be_enabled()
+    expect(page.locator("[data-told]")).to_contain_text("10 pages")
+
+
 def test_print_opens_the_pages_to_be_printed(page):
     page.goto("/make")
     expect(pages_of(page).first).to_be_visible()

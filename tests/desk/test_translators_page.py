@@ -10,6 +10,7 @@ from leaflets.errors import UsageFault
 from leaflets.translation.approvals import Ledger
 from leaflets.translation.edit import fingerprint
 from leaflets.translation.merge import by_key
+from leaflets.translation.screen_words import word_key
 
 WHO = f"/translators/pl/{LEAFLET}/everolimus.who"
 
@@ -248,3 +249,25 @@ def test_what_there_is_not_is_told_in_words(visitor, address):
     assert answer.status_code in (404, 422)
     assert "Traceback" not in answer.text
     assert "<h1>" in answer.text
+
+
+def test_every_plural_form_of_the_desks_own_words_is_edited(visit, tmp_path):
+    (tmp_path / "welsh").mkdir()
+    desk = copied(tmp_path / "welsh", "cy")
+    visitor = visit(desk)
+    visitor.desk = desk
+    key = word_key("{n} day")
+    address = f"/translators/cy/desk/{key}"
+    page = visitor.get(address).text
+    assert page.count("<textarea") == 7  # six forms, and the remarks
+    assert "Plural form 3" in page
+    forms = ["{n} diwrnod"] * 5
+    incomplete = save(visitor, address, *forms, "")
+    assert incomplete.is_redirect
+    assert ">Missing</span>" in visitor.get(address).text
+    lost = save(visitor, address, *forms, "diwrnod")
+    assert lost.status_code == 422
+    assert 'id="refused-5"' in lost.text
+    assert save(visitor, address, *forms, "{n} o ddyddiau").is_redirect
+    assert entry(desk, key, "cy", "desk").targets == (*forms, "{n} o ddyddiau")
+    assert ">Draft</span>" in visitor.get(address).text

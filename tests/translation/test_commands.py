@@ -55,7 +55,8 @@ def test_every_command_has_help_with_an_example(command):
 
 def test_extract_writes_a_template_a_domain_and_then_nothing(tmp_path):
     assert "written" in translations(tmp_path, "extract").output
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["leaflets.pot", f"{LEAFLET}.pot"]
+    written = ["desk.pot", "leaflets.pot", f"{LEAFLET}.pot"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == written
     again = translations(tmp_path, "extract").output
     assert "unchanged" in again
     assert "written" not in again

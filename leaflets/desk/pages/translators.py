@@ -112,7 +112,7 @@ def approve_block(request: Request, form: FormData) -> Response:
     language = bench.language(request.path_params["language"])
     block, _ = _filter(request)
     domain = block.partition("/")[0]
-    if domain not in bench.templates:
+    if domain not in bench.domains_of(language.code):
         raise UsageFault("there is no such block", hint="go back to the list of texts")
     typed, faults = _named(form)
     if faults:
@@ -156,7 +156,7 @@ def edit(request: Request, form: FormData) -> Response:
     try:
         write_edit(
             bench.folder,
-            bench.templates,
+            bench.domains_of(shown.language.code),
             shown.language.code,
             shown.domain,
             shown.key,

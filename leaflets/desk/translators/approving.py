@@ -50,7 +50,7 @@ def approve_texts(
             raise ChangedSince("the text has changed since it was read", hint="read it again")
         return approve_keys(
             bench.folder,
-            {domain: bench.templates[domain]},
+            {domain: bench.domains_of(language)[domain]},
             language,
             keys,
             stage=STAGE,

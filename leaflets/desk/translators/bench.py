@@ -4,27 +4,33 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from leaflets.desk.desk import Desk
 from leaflets.errors import UsageFault
 from leaflets.layout.typography import FontChoice
 from leaflets.model.source import Content, LeafletSource
+from leaflets.translation.catalog_folder import catalog_path
 from leaflets.translation.entries import CatalogFile
 from leaflets.translation.exchange.rows import today
 from leaflets.translation.extract import TOOL_DOMAIN, Extracted, extract_leaflet, extract_words
 from leaflets.translation.languages import Language, find_language
+from leaflets.translation.screen_words import SCREEN_DOMAIN, screen_template
 from leaflets.translation.template import templates
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bench:
-    """The folder of translations, the content, and today's template of each domain."""
+    """The folder of translations, the content, and today's template of each domain.
+
+    ``screen`` is that of the desk's own words, which a language may have or not.
+    """
 
     folder: Path
     content: Content
     templates: Mapping[str, CatalogFile]
+    screen: CatalogFile
     day: date
     fonts: FontChoice
 
@@ -57,6 +63,12 @@ class Bench:
         """
         return find_language(asked, self.folder)
 
+    def domains_of(self, language: str) -> Mapping[str, CatalogFile]:
+        """The templates that the catalogs of ``language`` are made from."""
+        if catalog_path(self.folder, language, SCREEN_DOMAIN).is_file():
+            return {**self.templates, SCREEN_DOMAIN: self.screen}
+        return self.templates
+
     def leaflet(self, domain: str) -> LeafletSource:
         """The leaflet of a domain; the first one for the tool's own words."""
         found = (leaflet for leaflet in self.content.leaflets if leaflet.id == domain)
@@ -68,7 +80,7 @@ class Bench:
         Raises:
             TranslationFault: It can't be read.
         """
-        return today(self.folder, self.templates[domain], domain, language)
+        return today(self.folder, self.domains_of(language)[domain], domain, language)
 
     @cached_property
     def facts(self) -> Mapping[tuple[str, str], Extracted]:
@@ -84,6 +96,10 @@ class Bench:
         return found
 
 
+_screen = lru_cache(maxsize=4)(screen_template)
+"""The program's own files do not change while it runs."""
+
+
 def bench_of(desk: Desk) -> Bench:
     """What translators work on at ``desk``.
 
@@ -96,10 +112,12 @@ def bench_of(desk: Desk) -> Bench:
         wanted = desk.leaflet(content).id
         others = {leaflet.id for leaflet in content.leaflets} - {wanted}
         made = {domain: file for domain, file in made.items() if domain not in others}
+    newest = max(leaflet.published for leaflet in content.leaflets)
     return Bench(
         folder=desk.translations,
         content=content,
         templates=made,
+        screen=_screen(desk.source, newest),
         day=desk.today,
         fonts=desk.fonts,
     )

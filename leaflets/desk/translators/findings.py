@@ -38,9 +38,10 @@ def language_findings(bench: Bench, language: str) -> Findings:
         if stamp in _kept:
             _kept.move_to_end(stamp)
             return _kept[stamp]
+    domains = bench.domains_of(language)
     with ENGINE:
         fits = Fits(bench.folder, bench.content, bench.fonts)
-        found = check_catalogs(bench.folder, bench.content, bench.templates, (language,), (fits,))
+        found = check_catalogs(bench.folder, bench.content, domains, (language,), (fits,))
     sorted_out = _by_text(bench, language, found)
     with _lock:
         _kept[stamp] = sorted_out
@@ -53,11 +54,12 @@ def entry_findings(
     bench: Bench, language: str, domain: str, entry: Entry
 ) -> tuple[Diagnostic, ...]:
     """What the checks would find in ``entry`` if it stood in the catalog."""
-    catalogs = {name: bench.catalog(language, name) for name in bench.templates}
+    domains = bench.domains_of(language)
+    catalogs = {name: bench.catalog(language, name) for name in domains}
     catalogs[domain] = _with(catalogs[domain], entry)
     book = Book(
         catalog=catalogs[domain],
-        template=bench.templates[domain],
+        template=domains[domain],
         reader=reader(bench, language, catalogs),
         domain=domain,
     )
@@ -107,7 +109,7 @@ def _with(catalog: CatalogFile, entry: Entry) -> CatalogFile:
 def _by_text(bench: Bench, language: str, found: tuple[Diagnostic, ...]) -> Findings:
     domains = {
         catalog_path(bench.folder, language, domain).as_posix(): domain
-        for domain in bench.templates
+        for domain in bench.domains_of(language)
     }
     sorted_out: dict[tuple[str, str], tuple[Diagnostic, ...]] = {}
     for finding in found:

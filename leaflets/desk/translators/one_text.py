@@ -99,12 +99,11 @@ def one_text(bench: Bench, language: Language, domain: str, key: str) -> OneText
         UsageFault: There is no such text.
         TranslationFault: A catalog can't be read.
     """
-    wanted = (
-        {e.key: e for e in bench.templates[domain].entries} if domain in bench.templates else {}
-    )
+    domains = bench.domains_of(language.code)
+    wanted = {e.key: e for e in domains[domain].entries} if domain in domains else {}
     if key not in wanted:
         raise UsageFault(f'"{key}" is not a text of today', hint="go back to the list of texts")
-    catalogs = {name: bench.catalog(language.code, name) for name in bench.templates}
+    catalogs = {name: bench.catalog(language.code, name) for name in domains}
     entry = by_key(catalogs[domain])[key]
     ledger = Ledger.read(bench.folder, language.code)
     facts = bench.facts.get((domain, key))
@@ -113,7 +112,7 @@ def one_text(bench: Bench, language: Language, domain: str, key: str) -> OneText
         domain=domain,
         block=key.partition(".")[0],
         entry=entry,
-        progress=progress_of(entry, wanted[key].source, ledger),
+        progress=progress_of(entry, wanted[key], ledger),
         forms=tuple(_forms(entry, entry.targets, catalogs[domain])),
         seen=fingerprint(entry),
         facts=facts,

@@ -67,11 +67,12 @@ def text_table(bench: Bench, language: str, *, check: bool = True) -> TextTable:
     Raises:
         TranslationFault: A catalog can't be read.
     """
-    texts = read_progress(bench.folder, bench.templates, (language,))
+    domains = bench.domains_of(language)
+    texts = read_progress(bench.folder, domains, (language,))
     found = language_findings(bench, language) if check else {}
     entries = {
         (domain, key): entry
-        for domain in bench.templates
+        for domain in domains
         for key, entry in by_key(bench.catalog(language, domain)).items()
     }
     return TextTable(

@@ -57,7 +57,7 @@ def read_rows(
                     where=entry.notes,
                     english=entry.plural if number else entry.source,
                     translation=target,
-                    state=progress_of(entry, entry.source, ledger).value,
+                    state=progress_of(entry, entry, ledger).value,
                     old_english=entry.previous,
                     language=language,
                 )
