@@ -78,8 +78,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     check_apart(written, {"--record": given["record"], "--clinic": settings.clinic})
     if as_json and output == STANDARD_OUTPUT:
         raise UsageFault("--json and -o - both print to standard output", hint="give -o a file")
-    for path in written.values():
-        if path is not None and path != STANDARD_OUTPUT:
+    for option, path in written.items():
+        if path is not None and (option, path) != ("-o", STANDARD_OUTPUT):
             check_writable(path)
     if given.get("png"):
         check_folder(given["png"])

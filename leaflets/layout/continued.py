@@ -49,19 +49,16 @@ def continued_over(
     if continued is None or styles.page_format.panels:
         return None
     title: Translated | None = None
-    titles: dict[int, Translated] = {}
+    made: dict[Translated, Piece] = {}
+    above: dict[int, Piece] = {}
     for index, piece in enumerate(pieces):
         if isinstance(piece, BlockHeading):
             title = piece.text
         elif isinstance(piece, ContactBox):
             title = piece.title
         elif isinstance(piece, GlanceTable | TableRow) and title:
-            titles[index] = title
-
-    def again(index: int) -> Piece | None:
-        if index not in titles:
-            return None
-        text = fill(continued, {"title": titles[index]})
-        return Continued(text, styles).spaced(after=styles.spaces.step)
-
-    return again
+            if title not in made:
+                text = fill(continued, {"title": title})
+                made[title] = Continued(text, styles).spaced(after=styles.spaces.step)
+            above[index] = made[title]
+    return above.get

@@ -25,10 +25,17 @@ _kept: dict[tuple["Keeper", Hashable], object] = {}
 
 
 class Keeper:
-    """What was set in one stylesheet. ``glyphs`` are those of its drawings."""
+    """What was set in one stylesheet."""
 
     def __init__(self) -> None:
-        self.glyphs = Glyphs()
+        self._glyphs = Glyphs()
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """Those of the next drawings."""
+        if self._glyphs.are_many:
+            self._glyphs = Glyphs()
+        return self._glyphs
 
     def again(self, said: Hashable, make: Callable[[], T]) -> T:
         """What was made of ``said`` before, or is made now; what was used last goes last."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
-from typing import IO, Final, Literal, NoReturn, Self
+from typing import IO, Any, Final, Literal, NoReturn, Self
 
 from reportlab.lib.colors import Color, toColor
 from reportlab.pdfgen.canvas import Canvas
@@ -216,7 +216,7 @@ class TaggedCanvas(Canvas):
         Pictures from files are of one document, and can't be in a drawing.
 
         Raises:
-            ValueError: Something of it is neither tagged nor an artifact.
+            ValueError: Something of it is neither tagged nor an artifact, or such a picture.
         """
         canvas = self._like()
         canvas._fonts, canvas._content, canvas._mark = glyphs, Sketch(), mark
@@ -298,6 +298,12 @@ class TaggedCanvas(Canvas):
             raise ValueError(f"two places are for {place.slot}")
         if not isinstance(self._content, Sketch):
             self._page_forms[place.slot] = self._forms[place.slot]
+
+    def drawImage(self, *given: Any, **more: Any) -> tuple[int, int]:  # noqa: N802
+        """Draw a picture from a file, which is an object of the document that it is drawn in."""
+        if isinstance(self._content, Sketch):
+            raise ValueError("a picture from a file can't be in a drawing")
+        return super().drawImage(*given, **more)
 
     def _other_language(self, paragraph: Paragraph, span: int) -> str:
         """The language of a span as a PDF has it, if it is not the document's; else empty."""

@@ -41,6 +41,11 @@ class Glyphs(DocumentFonts):
         super().__init__()
         self._meant: list[tuple[FontFace, tuple[int, str] | None]] = []
 
+    @property
+    def are_many(self) -> bool:
+        """Whether it is time to begin anew: half of the signs there are have been given."""
+        return len(self._meant) > _MOST_GLYPHS // 2
+
     def sign(self, face: FontFace, key: tuple[int, str] | None) -> str:
         """A new sign: of a glyph and its text, or of the font's name."""
         if len(self._meant) == _MOST_GLYPHS:

@@ -398,6 +398,9 @@ def test_a_dash_prints_the_leaflet_to_standard_output_and_writes_no_file(empty_f
     assert list(empty_folder.iterdir()) == []
     run("make", *EMPTY, "--today", "2026-11-22", "-o", "leaflet.pdf")
     assert printed.stdout_bytes == (empty_folder / "leaflet.pdf").read_bytes()
+    for option in ("--manifest", "--check-sheet"):
+        told = run("make", "-o", "-", option, "-", code=2).stderr
+        assert "standard output (-) will not do here" in told
     assert "both print to standard output" in run("make", "-o", "-", "--json", code=2).stderr
 
 

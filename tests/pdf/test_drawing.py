@@ -6,6 +6,7 @@ import pytest
 from pdf.specimens import A4
 from pdf.test_canvas import assert_structure
 from pdf.validate import faults
+from PIL import Image
 from text_samples import font_set, paragraph
 
 from leaflets.pdf import DocumentInfo, Element, TaggedCanvas
@@ -138,3 +139,10 @@ def test_a_drawing_is_put_beside_other_content_and_not_inside_it():
     canvas = TaggedCanvas(BytesIO(), A4, DocumentInfo(title="A test", lang="en"))
     with pytest.raises(ValueError, match="inside"), canvas.artifact():
         canvas.put(drawn, 0, 0)
+
+
+def test_a_picture_of_one_document_is_in_no_drawing(tmp_path):
+    picture = tmp_path / "logo.png"
+    Image.new("RGB", (4, 4)).save(picture)
+    with pytest.raises(ValueError, match="can't be in a drawing"):
+        sketch(lambda canvas: canvas.drawImage(picture, 0, 0))
