@@ -15,7 +15,7 @@ from leaflets.proof import everything
 from leaflets.release.due import Due, due
 from leaflets.release.edition import worst
 from leaflets.release.standing import Standing, check_clock, standings
-from leaflets.translation.context import in_words
+from leaflets.translation.context import both, in_words
 from leaflets.translation.extract import extract_leaflet
 
 _GLOSSARY = "glossary"
@@ -125,7 +125,11 @@ def lines_of(
             titles = filter(None, (block.title, block.brand))
             rule = in_words(block.when, vocabulary)
             told[block.key] = tuple(Line(title.source, rule) for title in titles)
-            told[part.key] = tuple(Line(m.source, when.get(m.key, "")) for m in messages(part))
+            # Words that several tables share say nothing of their rule: it is the part's.
+            inside = in_words(both(block.when, part.when), vocabulary)
+            told[part.key] = tuple(
+                Line(m.source, when.get(m.key) or inside) for m in messages(part)
+            )
     return told
 
 

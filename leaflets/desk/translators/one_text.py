@@ -145,8 +145,10 @@ def with_targets(text: OneText, targets: tuple[str, ...]) -> tuple[Form, ...]:
 def _forms(entry: Entry, targets: tuple[str, ...], catalog: CatalogFile) -> Iterator[Form]:
     numbers = _numbers(catalog) if entry.plural else {}
     for number, target in enumerate(targets):
-        english = entry.plural if entry.plural and number else entry.source
-        yield Form(number=number, english=english, target=target, numbers=numbers.get(number, ()))
+        mine = numbers.get(number, ())
+        one = 1 in mine if mine else number == 0
+        english = entry.source if one or not entry.plural else entry.plural
+        yield Form(number=number, english=english, target=target, numbers=mine)
 
 
 def _numbers(catalog: CatalogFile) -> dict[int, tuple[int, ...]]:

@@ -115,6 +115,7 @@ def test_words_are_told_with_the_rule_that_lets_them_print(desk):
     lines = lines_of(content, leaflet, shown.group("trastuzumab"))
     assert lines["trastuzumab"][0].text == "Trastuzumab"
     assert lines["trastuzumab"][0].when == "HER2 is positive"
+    assert {line.when for line in lines["trastuzumab.glance"]} == {"HER2 is positive"}
     again = {line.when for line in lines["trastuzumab.again"]}
     assert again == {"HER2 is positive and earlier treatment was trastuzumab"}
 

@@ -16,6 +16,7 @@ from leaflets.errors import TranslationFault, UsageFault
 from leaflets.translation.approvals import Ledger
 from leaflets.translation.entries import CatalogFile, Entry
 from leaflets.translation.plural_rules import plural_forms
+from leaflets.translation.screen_words import word_key
 from leaflets.translation.status import Progress
 
 
@@ -83,8 +84,16 @@ def test_a_text_that_does_not_fit_its_place_is_found(desk):
     assert "fits" in {finding.check for finding in found}
 
 
+def test_the_english_of_a_plural_form_is_that_of_its_numbers(tmp_path):
+    shown = text(copied(tmp_path, "cy"), word_key("{n} day"), "cy", "desk")
+    assert [(f.english, f.numbers[0]) for f in shown.forms][:3] == [
+        ("{n} days", 0),
+        ("{n} day", 1),
+        ("{n} days", 2),
+    ]
+
+
 def test_plural_forms_tell_which_numbers_they_are_for(desk):
-    # No text of the content has a plural yet.
     many = Entry(key="a.n", source="{n} page", plural="{n} pages", targets=("", "", ""))
     headers = (("Plural-Forms", plural_forms("pl")),)
     bench = bench_of(desk)
