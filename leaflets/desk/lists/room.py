@@ -193,9 +193,12 @@ class ListRoom:
         """Begin to make the leaflets, or go on; ``False``: the list is checked first.
 
         Raises:
-            Busy: That is being done already, or it is not the list that is open.
+            Busy: Others are being made, or it is not the list that is open.
             LeafletsError: The content, the key or a folder can't be read.
         """
+        now = self._open
+        if now is not None and now.key == key and now.is_running and now.wanted == wanted:
+            return True  # it was said twice
         with self._idle(key) as opened:
             opened.look_again = False
             if opened.checked is None:

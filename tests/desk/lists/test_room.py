@@ -71,8 +71,11 @@ def test_it_makes_what_the_command_makes_byte_for_byte_and_what_was_mended_after
     path = written(ROWS)
     opened = open_in(room, path)
     assert room.make(opened.key, Wanted())
+    first_run = opened.running
+    assert room.make(opened.key, Wanted())
+    assert opened.running is first_run
     for busy in (
-        lambda: room.make(opened.key, Wanted()),
+        lambda: room.make(opened.key, Wanted(qr=True)),
         lambda: room.mend(opened.key, 9, {"zeta": "high"}),
         lambda: room.put_away(opened.key),
     ):
