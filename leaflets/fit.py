@@ -103,7 +103,7 @@ class Fits:
             leaflet,
             self._content.vocabulary,
         )
-        setting = typography(catalog.language, self._fonts, whole.names)
+        setting = typography(catalog.language, self._fonts, whole.names, whole.phrases)
         for name in (*USUAL, *TIGHT):
             measured = _Measured(whole, catalog, stylesheet(FORMATS[name], setting))
             for key, misfit in measured.found():

@@ -1,4 +1,4 @@
-"""Make the pictures of README.md: pages of real leaflets, the specimen, and the desk.
+"""Make the pictures of README.md: leaflets in several scripts, the specimen, and the desk.
 
 Run it when the look or the words of a leaflet change, a translation, or a page of the desk. It
 prints as ``leaflets make`` and ``leaflets specimen`` do, and opens the desk in a browser.
@@ -51,7 +51,8 @@ PICTURES = (
 )
 
 FOUR_SCRIPTS = ("ar", "bn", "zh_Hans", "pl")
-DRUG = "trastuzumab"  # its name is written alike in all four
+WITH_ENGLISH = ("ar", "pl")
+DRUG = "trastuzumab"  # its name is written alike in all of them
 LEAFLET = "targeted-therapies-secondary-breast-cancer"
 SENTENCE = "trastuzumab.heart"
 
@@ -71,14 +72,23 @@ def pages_of(picture: Picture, folder: Path) -> list[Image.Image]:
     return [opened(folder, number) for number in (1, beside)]
 
 
-def page_of_drug(language: str, folder: Path) -> Image.Image:
+def page_of_drug(language: str, folder: Path, *options: str) -> Image.Image:
     """The page on which the block about ``DRUG`` begins, in ``language``, by the bookmarks."""
-    make(folder, *HER2_POSITIVE, "--language", language)
+    make(folder, *HER2_POSITIVE, "--language", language, *options)
     with pypdfium2.PdfDocument(folder / "leaflet.pdf") as document:
         begins = next(b for b in document.get_toc() if b.get_title().casefold() == DRUG)
         destination = begins.get_dest()
         assert destination is not None, "a bookmark leads somewhere"
         return opened(folder, destination.get_index() + 1)
+
+
+def pages_of_drug(languages: Sequence[str], *options: str) -> list[Image.Image]:
+    """That page in each of the languages."""
+    pages = []
+    for language in languages:
+        with tempfile.TemporaryDirectory() as folder:
+            pages.append(page_of_drug(language, Path(folder), *options))
+    return pages
 
 
 def make(folder: Path, *options: str) -> None:
@@ -212,11 +222,8 @@ def leaflet_pictures() -> None:
     for picture in PICTURES:
         with tempfile.TemporaryDirectory() as folder:
             save(side_by_side(pages_of(picture, Path(folder))), picture.name)
-    pages = []
-    for language in FOUR_SCRIPTS:
-        with tempfile.TemporaryDirectory() as folder:
-            pages.append(page_of_drug(language, Path(folder)))
-    save(side_by_side(pages, WIDE), "four-scripts")
+    save(side_by_side(pages_of_drug(FOUR_SCRIPTS), WIDE), "four-scripts")
+    save(side_by_side(pages_of_drug(WITH_ENGLISH, "--bilingual")), "bilingual")
     with tempfile.TemporaryDirectory() as folder:
         save(contact_sheet(specimen_pages(Path(folder))), "specimen")
 

@@ -9,16 +9,21 @@ from dataclasses import dataclass, replace
 from leaflets.batch.fit import BoxChecker
 from leaflets.batch.plan import RowRefusal
 from leaflets.batch.work import Kit, Wish
-from leaflets.errors import LeafletsError, UsageFault
+from leaflets.compiled.cache import TemplateCache
+from leaflets.errors import LeafletsError, TranslationFault, UsageFault
+from leaflets.layout.beside import NoRoom
+from leaflets.layout.budget import TooLong
 from leaflets.layout.formats import find_format
 from leaflets.layout.needs import format_for
+from leaflets.layout.two_languages import TooNarrow
 from leaflets.model.profile import Record
 from leaflets.model.proof import Verdict
-from leaflets.pipeline import Plan
+from leaflets.pipeline import OneLanguage, Plan, compile_plan
 from leaflets.translation.catalogs import Catalog
 
 _WISHES_KEPT = 20_000
 _MOST_LANGUAGES = 1000
+_LEAFLETS_KEPT = 500
 
 FindCatalog = Callable[[str], Catalog]
 
@@ -50,7 +55,8 @@ class Chooser:
     """Finds the leaflet of one record after the other.
 
     ``language`` and ``page_format`` are those of records that ask for none. ``kit`` gets a catalog
-    for each language that was asked for, and ``wishes`` a wish for each leaflet, by its key.
+    for each language that was asked for, and ``wishes`` a wish for each leaflet, by its key;
+    ``leaflets`` has what the first of them say.
     """
 
     def __init__(
@@ -63,9 +69,12 @@ class Chooser:
         self._catalogs: dict[str, Catalog | RowRefusal] = {language: default}
         self._used = {language: default}
         self._known: dict[tuple[object, ...], Chosen] = {}
+        self._lengths: dict[str, RowRefusal | None] = {}
+        self._cache = TemplateCache(kit.cache) if kit.cache else None
         self._boxes = BoxChecker(kit.order.fonts)
         self.kit = replace(kit, catalogs=self._used)
         self.wishes: dict[str, Wish] = {}
+        self.leaflets: dict[str, Plan] = {}
 
     def choose(self, record: Record) -> Chosen:
         """The leaflet for ``record``, or every reason why there is none."""
@@ -109,11 +118,29 @@ class Chooser:
         try:
             plan = self.kit.plan(wish)
         except LeafletsError as error:
-            column = "language" if error.exit_code == error.exit_code.TRANSLATION else ""
-            return Chosen(refusals=(_refusal(column, error),))
-        self.wishes.setdefault(plan.key, wish)
+            return Chosen(refusals=(_refusal(_column(error), error),))
+        if plan.key not in self.wishes:
+            if refusal := self._too_long(plan):
+                return Chosen(refusals=(refusal,))
+            self.wishes[plan.key] = wish
+            if len(self.leaflets) < _LEAFLETS_KEPT:
+                self.leaflets[plan.key] = plan
         self._boxes.learn(plan)
         return Chosen(leaflet=plan.key, open=tuple(_open(plan)))
+
+    def _too_long(self, plan: Plan) -> RowRefusal | None:
+        """Why the paper that was asked for does not hold the leaflet, or both of its languages."""
+        if plan.page_format.budget is None and plan.leaflet.beside is None:
+            return None
+        if plan.key not in self._lengths:
+            self._lengths[plan.key] = None
+            try:
+                compile_plan(plan, self._cache)
+            except (TooLong, NoRoom) as error:
+                self._lengths[plan.key] = _refusal("format", error)
+            except Exception:  # told of each copy, when it is made
+                pass
+        return self._lengths[plan.key]
 
     def _catalog(self, asked: str) -> Catalog | RowRefusal:
         if asked not in self._catalogs:
@@ -147,6 +174,17 @@ def _open(plan: Plan) -> list[Open]:
         for decision in plan.selection.decisions
         if decision.verdict is Verdict.ASK
     ]
+
+
+def _column(error: LeafletsError) -> str:
+    """Which cell of a row keeps its leaflet from being printed; empty if it is several."""
+    match error:
+        case TranslationFault() | OneLanguage():
+            return "language"
+        case TooNarrow():
+            return "format"
+        case _:
+            return ""
 
 
 def _refusals(*found: object) -> tuple[RowRefusal, ...]:

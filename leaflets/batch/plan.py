@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from heapq import merge
+from typing import Any, NamedTuple
 
 _CACHE_KIB = 16 * 1024
 _MERGED = 50
@@ -56,8 +57,7 @@ class Kept:
     fresh: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedRow:
+class PlannedRow(NamedTuple):
     """A row of the list as it stands in the plan."""
 
     number: int
@@ -89,11 +89,8 @@ class RowRefusal:
 
 PlaceOf = Callable[[PlannedRow], tuple[str | int, ...]]
 
-_COLUMNS = (
-    "number, place, line, token, leaflet, inputs, day, fate, sha256, file_id, size, sheet, reason"
-)
-
-_MARKS = ", ".join("?" * len(_COLUMNS.split(", ")))
+_COLUMNS = ", ".join(PlannedRow._fields)
+_MARKS = ", ".join("?" * len(PlannedRow._fields))
 
 
 class Plan:
@@ -159,11 +156,8 @@ class Plan:
         """Add a row."""
         self._db.execute(
             f"INSERT INTO rows ({_COLUMNS}) VALUES ({_MARKS})",
-            (
-                row.number, row.place, row.line, row.token, row.leaflet, row.inputs, row.day,
-                row.fate.value, row.sha256, row.file_id, row.size, row.sheet, row.reason,
-            ),
-        )  # fmt: skip
+            row,
+        )
 
     def refuse(self, row: PlannedRow, refusals: Iterable[RowRefusal]) -> None:
         """Add a row that is not printed, with every reason."""
@@ -194,11 +188,6 @@ class Plan:
             "UPDATE rows SET fate = ?, reason = ? WHERE number = ?",
             (Fate.FAILED.value, reason, number),
         )
-
-    def row(self, number: int) -> PlannedRow:
-        """The row of that number."""
-        found = self._db.execute(f"SELECT {_COLUMNS} FROM rows WHERE number = ?", (number,))
-        return _row(found.fetchone())
 
     def count(self, fate: Fate) -> int:
         """How many rows have that fate."""
@@ -292,7 +281,10 @@ class Plan:
                 yield row
 
 
-def _row(found: tuple[object, ...]) -> PlannedRow:
-    told = dict(zip(_COLUMNS.split(", "), found, strict=True))
-    told["fate"] = Fate(told["fate"])  # type: ignore[arg-type]  # each is what was put in
-    return PlannedRow(**told)  # type: ignore[arg-type]  # the same
+def _row(found: tuple[Any, ...]) -> PlannedRow:
+    """A row as it was put in; its columns are those of the table, in their order."""
+    return PlannedRow._make((*found[:_FATE], _FATES[found[_FATE]], *found[_FATE + 1 :]))
+
+
+_FATE = PlannedRow._fields.index("fate")
+_FATES = tuple(Fate)

@@ -4,6 +4,7 @@ A process that dies takes nothing with it but the unit it was at, which another 
 unit that kills two is given up.
 """
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable, Generator, Iterator
@@ -16,17 +17,36 @@ from multiprocessing.synchronize import Event
 from leaflets.batch.store import Shelf
 from leaflets.batch.work import Failed, Kit, Maker, Outcome, Unit
 from leaflets.errors import UsageFault
+from leaflets.pipeline import Plan
 
 _TRIES = 2
+_BETWEEN_COLLECTIONS = 20_000
+"""How many objects are made before the young ones are looked at: about as many as of a leaflet."""
+
+
+def spare_what_stays() -> None:
+    """Let the collector of garbage look only at what is made from now on.
+
+    Content, catalogs and fonts stay as long as the process; to walk through them again and again
+    takes a tenth of its time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
 
 
 def in_this_process(
-    kit: Kit, units: Iterator[Unit], shelf: Shelf, stopped: Callable[[], bool]
+    kit: Kit,
+    units: Iterator[Unit],
+    shelf: Shelf,
+    stopped: Callable[[], bool],
+    plans: dict[str, Plan],
 ) -> Generator[Outcome, None, None]:
-    """The outcome of each unit, made here."""
+    """The outcome of each unit, made here. ``plans`` are those of the survey, which are used up."""
     store = shelf.opened_by("0")
+    spare_what_stays()
     try:
-        maker = Maker(kit, store, stopped)
+        maker = Maker(kit, store, stopped, plans)
         for unit in units:
             if stopped():
                 return
@@ -155,6 +175,7 @@ def _serve(pipe: Connection, kit: Kit, shelf: Shelf, name: str, stop: Event) -> 
     def stopped() -> bool:
         return stop.is_set() or parent is None or not parent.is_alive()
 
+    spare_what_stays()
     maker = Maker(kit, store, stopped)
     with suppress(EOFError, OSError):
         while True:

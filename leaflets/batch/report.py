@@ -5,6 +5,7 @@ places together.
 """
 
 import csv
+import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -125,16 +126,15 @@ def _write_earlier(folder: Folder, plan: Plan) -> None:
     manifest = folder.root / MANIFEST
     if not manifest.is_file():
         return
-    known = (
-        {raw for _, _, raw in raw_lines(folder.earlier_lines)}
-        if folder.earlier_lines.is_file()
-        else set()
-    )
-    reader = LineReader()
+    known: set[bytes] = set()
     with folder.new_earlier_lines.open("wb", buffering=_BUFFER) as stream:
         os.fchmod(stream.fileno(), OWNER_ONLY)
-        for raw in known:
-            stream.write(raw + b"\n")
+        if folder.earlier_lines.is_file():
+            for _, _, raw in raw_lines(folder.earlier_lines):
+                if (digest := _digest(raw)) not in known:
+                    known.add(digest)
+                    stream.write(raw + b"\n")
+        reader = LineReader()
         for number, _, raw in raw_lines(manifest):
             try:
                 line = reader.read(raw, Location(str(manifest), number))
@@ -143,10 +143,15 @@ def _write_earlier(folder: Folder, plan: Plan) -> None:
             gone = (
                 line.token and line.sha256 and plan.digest(line.token) != bytes.fromhex(line.sha256)
             )
-            if gone and raw not in known:
+            if gone and _digest(raw) not in known:
                 stream.write(raw + b"\n")
     if folder.new_earlier_lines.stat().st_size == 0:
         folder.new_earlier_lines.unlink()
+
+
+def _digest(line: bytes) -> bytes:
+    """What stands for a line, which may be long."""
+    return hashlib.blake2b(line, digest_size=16).digest()
 
 
 def _write_state(path: Path, plan: Plan, head: Head) -> None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from leaflets.batch.audit import Auditor, Sample
@@ -28,6 +29,7 @@ from leaflets.errors import LeafletsError
 from leaflets.records.tables import Table
 from leaflets.trace.printed import order_told
 
+_STRAYS = 10_000
 _UNIT = 100
 """Copies that are made together: what a process that dies costs, and a journal may lack."""
 
@@ -60,6 +62,7 @@ _USUAL_SAMPLE = Sample(1.0)
 def preflight(batch: Batch, watch: Watch) -> tuple[Plan, Surveyed]:
     """Look at every record and write nothing. The plan is the caller's to close."""
     plan = Plan()
+    batch = replace(batch, kit=replace(batch.kit, cache=None))
     try:
         return plan, _survey(batch, plan, watch)
     except BaseException:
@@ -101,6 +104,8 @@ class _Run:
             )
         self._batch = batch
         self._list = list_digest(batch)
+        self._handed_out: dict[int, PlannedRow] = {}
+        """The rows of units that have not come back."""
         self._audited = 0
         self._altered = 0
         self._set_aside = 0
@@ -288,7 +293,7 @@ class _Run:
             jobs, scheduler = self._batch.jobs, self._batch.cluster
             return on_cluster(kit, units, shelf, stopped, scheduler=scheduler, jobs=jobs)
         if self._batch.jobs == 1:
-            return in_this_process(kit, units, shelf, stopped)
+            return in_this_process(kit, units, shelf, stopped, surveyed.leaflets)
         return Processes(kit, self._batch.jobs, shelf).outcomes(units, stopped)
 
     def _units(self, surveyed: Surveyed) -> Iterator[Unit]:
@@ -307,6 +312,7 @@ class _Run:
             copy = self._copy(row, surveyed)
             if copy is not None:
                 copies.append(copy)
+                self._handed_out[row.number] = row
         if copies:
             yield unit()
 
@@ -326,22 +332,20 @@ class _Run:
         sheet = hashlib.sha256(outcome.printed.encode()).hexdigest()[:16]
         self._plan.learn(sheet, outcome.printed)
         for done in outcome.done:
-            row = self._plan.row(done.number)
-            if (row.token, row.leaflet) != (done.token, outcome.key):
+            row = self._handed_out.pop(done.number, None)
+            if row is None or (row.token, row.leaflet) != (done.token, outcome.key):
                 raise LeafletsError(
                     f"a copy came back for row {done.number} that is not that row's",
                     hint="hand out nothing of this batch, and report this",
                 )
-            kept = replace(
-                kept_of(row),
-                sha256=done.sha256,
-                file_id=done.file_id,
-                size=done.size,
-                sheet=sheet,
+            made = row._replace(
+                sha256=done.sha256, file_id=done.file_id, size=done.size, sheet=sheet
             )
+            kept = kept_of(made)
             self._plan.has_copy(done.number, Fate.MADE, kept)
             journal.add(kept, outcome.printed)
         for failed in outcome.failed:
+            self._handed_out.pop(failed.number, None)
             self._plan.fail(failed.number, failed.reason)
         journal.flush()
 
@@ -374,10 +378,15 @@ class _Run:
 
     def _clear_out(self) -> None:
         """Move away every copy that is of no record of this list, or of one that failed."""
-        for token in list(self._folder.shelf.tokens()):
-            if self._plan.digest(token) is None:
+        # Some at a time: there may be as many as in a list; none is moved while they are listed.
+        while strays := list(islice(self._strays(), _STRAYS)):
+            for token in strays:
                 self._folder.shelf.set_aside(token)
-                self._set_aside += 1
+            self._set_aside += len(strays)
+
+    def _strays(self) -> Iterator[str]:
+        """The tokens of copies that no record of this list has."""
+        return (t for t in self._folder.shelf.tokens() if self._plan.digest(t) is None)
 
     def _totals(self) -> Totals:
         counts = {fate: self._plan.count(fate) for fate in Fate}

@@ -5,7 +5,7 @@ A row that can't be printed is refused with each reason, and stops no other.
 
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from leaflets.batch.choose import Chooser, FindCatalog
@@ -13,6 +13,7 @@ from leaflets.batch.plan import Fate, PlannedRow, RowRefusal
 from leaflets.batch.plan import Plan as BatchPlan
 from leaflets.batch.work import Kit, Wish
 from leaflets.model.profile import Personal, Record
+from leaflets.pipeline import Plan as LeafletPlan
 from leaflets.records.answers import Refusal
 from leaflets.records.tables import Row, Table, repeated
 from leaflets.release.token import token as token_of
@@ -42,12 +43,14 @@ class Site:
 class Surveyed:
     """What the survey found: what to make, in terms of ``kit``, and what the operator should see.
 
-    ``wishes`` has a wish for each leaflet of the plan, by its key.
+    ``wishes`` has a wish for each leaflet of the plan, by its key, and ``leaflets`` what the first
+    of them say: whoever makes these here needs not decide it again.
     """
 
     kit: Kit
     site: Site
     wishes: dict[str, Wish] = field(default_factory=dict)
+    leaflets: dict[str, LeafletPlan] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     """Each warning with the number of the first row that it is about."""
 
@@ -66,7 +69,9 @@ class Surveyor:
         self._plan = plan
         self._chooser = Chooser(kit, site.language, site.page_format, find_catalog)
         self._number = 0
-        self._found = Surveyed(self._chooser.kit, site, self._chooser.wishes)
+        self._found = Surveyed(
+            self._chooser.kit, site, self._chooser.wishes, self._chooser.leaflets
+        )
 
     def look_at(self, table: Table, seen: Callable[[], None]) -> Surveyed:
         """Plan every row of ``table``; ``seen`` is called for each.
@@ -108,8 +113,8 @@ class Surveyor:
         day = self._day(record, token)
         inputs = self._found.inputs(leaflet, token, record.personal, day)
         self._plan.add(
-            replace(
-                planned, token=token, leaflet=leaflet, inputs=inputs, day=day, fate=Fate.TO_MAKE
+            planned._replace(
+                token=token, leaflet=leaflet, inputs=inputs, day=day, fate=Fate.TO_MAKE
             )
         )
 

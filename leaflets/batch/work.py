@@ -126,14 +126,24 @@ def never() -> bool:
 
 
 class Maker:
-    """Makes units. The leaflet of the last one is kept: units of one leaflet come together."""
+    """Makes units. The leaflet of the last one is kept: units of one leaflet come together.
 
-    def __init__(self, kit: Kit, store: Store, stopped: Callable[[], bool] = never) -> None:
+    ``plans`` are leaflets that were planned before, by their keys; each is let go once it is made.
+    """
+
+    def __init__(
+        self,
+        kit: Kit,
+        store: Store,
+        stopped: Callable[[], bool] = never,
+        plans: dict[str, Plan] | None = None,
+    ) -> None:
         self._kit = kit
         self._store = store
         self._stopped = stopped
         self._last: tuple[str, _Sheets] | None = None
         self._cache = TemplateCache(kit.cache) if kit.cache else None
+        self._plans = plans if plans is not None else {}
         self._made_from: dict[str, Ingredients] = {}
 
     def make(self, unit: Unit) -> Outcome:
@@ -181,11 +191,12 @@ class Maker:
 
     def _sheets(self, unit: Unit) -> "_Sheets":
         if self._last is None or self._last[0] != unit.key:
-            self._last = (unit.key, self._compiled(unit.wish))
+            self._last = (unit.key, self._compiled(unit))
         return self._last[1]
 
-    def _compiled(self, wish: Wish) -> "_Sheets":
-        plan = self._kit.plan(wish)
+    def _compiled(self, unit: Unit) -> "_Sheets":
+        wish = unit.wish
+        plan = self._plans.pop(unit.key, None) or self._kit.plan(wish)
         compiled = compile_plan(plan, self._cache)
         order = self._kit.order_for(wish)
         told = printed(plan, compiled.pages, order, self._ingredients(plan, wish, order))

@@ -20,6 +20,8 @@ LARGEST = 64 << 20
 """How many bytes the cache takes at the most: about a thousand leaflets."""
 
 _SUFFIX = ".template"
+_LOOKS = 8
+"""How often at least the folder is looked through while one process fills it."""
 
 
 def find_cache(chosen: Path | None) -> "TemplateCache | None":
@@ -47,6 +49,7 @@ class TemplateCache:
     def __init__(self, folder: Path, largest: int = LARGEST) -> None:
         self.folder = folder
         self._largest = largest
+        self._room: int | None = None
 
     def get(self, key: str, page_format: PageFormat, fonts: FontChoice) -> Compiled | None:
         """The leaflet that was put under the key, if it is there and whole."""
@@ -98,6 +101,10 @@ class TemplateCache:
         return found.st_uid == os.getuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
     def _make_room(self, needed: int) -> None:
+        """Look through the folder only when what was put into it since may have filled it."""
+        if self._room is not None and needed <= self._room:
+            self._room -= needed
+            return
         kept = []
         for path in self.folder.glob(f"*{_SUFFIX}"):
             with suppress(OSError):
@@ -106,7 +113,9 @@ class TemplateCache:
         total = sum(size for _, _, size in kept) + needed
         for _, name, size in sorted(kept):
             if total <= self._largest:
-                return
+                break
             with suppress(OSError):
                 (self.folder / name).unlink()
             total -= size
+        # Others may fill the folder meanwhile: none goes on for long without looking.
+        self._room = min(self._largest // _LOOKS, self._largest - total)

@@ -60,11 +60,11 @@ class _Reader:
         self.source = source
         self.findings: list[Diagnostic] = []
         self.broken: set[str] = set()
-        self._digest = hashlib.sha256()
+        self.told = hashlib.sha256()
 
     @property
     def digest(self) -> str:
-        return self._digest.hexdigest()
+        return self.told.hexdigest()
 
     def read(
         self, path: Path, shape: type[S], *, printed: bool = True
@@ -85,7 +85,7 @@ class _Reader:
             return None
         if printed:
             inside = path.relative_to(self.source).as_posix()
-            self._digest.update(f"{inside}\0{len(raw)}\0".encode() + raw)
+            self.told.update(f"{inside}\0{len(raw)}\0".encode() + raw)
         checked, faults = check_shape(document, shape)
         for finding in (*document.findings, *faults):
             self.report(finding)
@@ -171,6 +171,37 @@ def pick_leaflet(content: Content, wanted: str | None) -> LeafletSource:
 
 
 def _vocabulary(reader: _Reader) -> Vocabulary | None:
+    """The vocabulary; a command reads it first for its options, then with all else."""
+    key = reader.source, reader.source.absolute(), _signature(reader.source)
+    known = _read_last.get(key)
+    if known is None:
+        vocabulary = _read_vocabulary(reader)
+        _read_last.clear()
+        _read_last[key] = (
+            vocabulary, tuple(reader.findings), frozenset(reader.broken), reader.told.copy()
+        )  # fmt: skip
+        return vocabulary
+    vocabulary, findings, broken, told = known
+    reader.findings += findings
+    reader.broken |= broken
+    reader.told = told.copy()
+    return vocabulary
+
+
+def _signature(source: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes if a file does that the vocabulary is made from."""
+    named = (source / name for name in ("attributes.yaml", "other_drugs.yaml", "codes.yaml"))
+    paths = [*filter(Path.is_file, named), *sorted((source / "codes").glob("*.csv"))]
+    found = ((path.name, path.stat()) for path in paths)
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
+
+
+_Known = tuple[Vocabulary | None, tuple[Diagnostic, ...], frozenset[str], "hashlib._Hash"]
+
+_read_last: dict[tuple[Path, Path, tuple[tuple[str, int, int], ...]], _Known] = {}
+
+
+def _read_vocabulary(reader: _Reader) -> Vocabulary | None:
     attributes = reader.read(reader.source / "attributes.yaml", AttributesFile)
     others_path = reader.source / "other_drugs.yaml"
     others = reader.read(others_path, OtherDrugsFile) if others_path.is_file() else None

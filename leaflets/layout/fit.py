@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from leaflets.layout.formats import POINTS_PER_MM
-from leaflets.layout.furniture import WIDEST_COUNT, Band, Foot, geometry, head
+from leaflets.layout.furniture import Foot, geometry, head, head_band
 from leaflets.layout.opening import PersonalBox
 from leaflets.layout.pages import masthead_of
 from leaflets.layout.panels import Panel
@@ -70,12 +70,13 @@ def misfits_round(leaflet: Leaflet[Translated], styles: Styles) -> Iterator[Misf
     """What does not fit of title, lead, personal box, bands, head and foot."""
     page_format, furniture = styles.page_format, leaflet.furniture
     measure = page_format.measure
-    foot = Foot(furniture, WIDEST_COUNT, WIDEST_COUNT, styles)
+    foot = Foot(furniture, styles)
     personal = PersonalBox(furniture.personal, styles)
     yield from misfits([personal, head(furniture, styles), foot], measure)
+    count = foot.widest_count
+    yield from misfits([count.piece], count.width)
     if furniture.band:
-        band = Band(furniture.band, styles)
-        yield from misfits([band], page_format.width - 2 * page_format.edge)
+        yield from misfits([head_band(furniture, styles)], page_format.width - 2 * page_format.edge)
     place_of = geometry(furniture, styles)
     try:
         masthead, top = masthead_of(leaflet, place_of, styles)

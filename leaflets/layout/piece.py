@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from leaflets.layout.sheet import Sheet
+    from leaflets.pdf import ArtifactSubtype
+    from leaflets.pdf.drawing import Drawing
 
 
 class PageBreak(IntEnum):
@@ -28,7 +30,11 @@ class PageBreak(IntEnum):
     """Whom to call belongs on page 1 if it fits there."""
     SAME_BLOCK = 30
     """Between parts of the leaflet's frame that have no heading."""
-    RESULT = 400
+    TABLE = 45
+    """Between rows of a drug's table in large print, two rows and more on either page."""
+    ROW_ALONE = 140
+    """Between its rows in the largest print, where two of them may have no room."""
+    RESULT = 2_000
     """Between one result and the next, only for want of room."""
     SAME_THOUGHT = 12_000
     """Between parts of a topic that have no heading: they are read as one, and one of them alone
@@ -40,7 +46,8 @@ class PageBreak(IntEnum):
 class Piece(ABC):
     """Something to print, its spaces in points, and what a page break before it costs.
 
-    ``place`` is the key of the part that it belongs to, and the language, for messages.
+    ``place`` is the key of the part that it belongs to, and the language, for messages. One that
+    ``comes_again`` is drawn once, and put on the pages of every leaflet that has it.
     """
 
     def __init__(self) -> None:
@@ -50,7 +57,21 @@ class Piece(ABC):
         self.break_before = PageBreak.PARAGRAPH
         self.break_inside = PageBreak.LINE
         self.place = ""
+        self.comes_again = False
         self._sheet: Sheet | None = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._cuts: tuple[float, tuple[float, ...]] | None = None
+        self._drawn_in: tuple[float, Drawing] | None = None
+
+    def __copy__(self) -> Self:
+        """Another piece with the same in it; what is changed in it was not measured or drawn."""
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        other.comes_again = False
+        other._forget()
+        return other
 
     @property
     def sheet(self) -> "Sheet":
@@ -70,10 +91,32 @@ class Piece(ABC):
         """Draw with the lower left corner at ``x`` and ``y``."""
         sheet.saveState()
         sheet.translate(x, y)
+        self.draw_in(sheet)
+        sheet.restoreState()
+
+    def draw_in(self, sheet: "Sheet") -> None:
+        """Draw with the lower left corner at the sheet's origin."""
         self._sheet = sheet
         self.draw()
         self._sheet = None
-        sheet.restoreState()
+
+    def put_on(
+        self, sheet: "Sheet", x: float, y: float, width: float, artifact: "ArtifactSubtype" = ""
+    ) -> None:
+        """Put it on a page in that width, as it was drawn before if it was.
+
+        ``artifact`` says that it stands on every page, in its head or foot.
+        """
+        self.wrap(width)
+        if self._drawn_in is None or self._drawn_in[0] != width:
+            self._drawn_in = width, sheet.sketch_of(self, artifact)
+        sheet.put(self._drawn_in[1], x, y)
+
+    def cuts_in(self, width: float) -> tuple[float, ...]:
+        """The ``cuts`` in that width, to which it is wrapped."""
+        if self._cuts is None or self._cuts[0] != width:
+            self._cuts = width, self.cuts()
+        return self._cuts[1]
 
     def spaced(
         self,
@@ -93,6 +136,11 @@ class Piece(ABC):
     def cuts(self) -> tuple[float, ...]:
         """The heights, from the top, at which a page may end inside this piece, once wrapped."""
         return ()
+
+    def cut_cost(self, height: float) -> PageBreak:
+        """What it costs to end a page at one of the ``cuts``."""
+        del height
+        return self.break_inside
 
     def cut_at(self, height: float) -> tuple["Piece", "Piece"]:
         """What is above one of the ``cuts``, and what is below."""

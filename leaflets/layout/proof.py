@@ -107,7 +107,9 @@ def typeset_proof(
     """Set every part beside its key; ``states`` says what is not finished about some of them."""
     wider = KEYS_MM - page_format.side_mm
     page_format = replace(page_format, side_mm=KEYS_MM, width_mm=page_format.width_mm + 2 * wider)
-    styles = stylesheet(page_format, typography(leaflet.language, fonts, leaflet.names))
+    styles = stylesheet(
+        page_format, typography(leaflet.language, fonts, leaflet.names, leaflet.phrases)
+    )
     place_of = geometry(leaflet.furniture, styles)
     height = place_of.column_bottom - place_of.column_top
     story = [*_title(leaflet, styles)]

@@ -5,6 +5,8 @@ Nothing here knows about pages. Paper, running heads and page numbers belong to 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from leaflets.errors import LeafletsError
@@ -19,6 +21,7 @@ from leaflets.layout.flowables import (
     WritingLines,
     bullet_list,
 )
+from leaflets.layout.kept import keeper
 from leaflets.layout.opening import ContactBox
 from leaflets.layout.paragraphs import set_text
 from leaflets.layout.piece import PageBreak, Piece
@@ -42,22 +45,68 @@ from leaflets.model.text import Translated
 
 
 def story(leaflet: Leaflet[Translated], styles: Styles) -> list[Piece]:
-    """Everything below the personal box, in reading order."""
-    return [piece for block in leaflet.blocks for piece in block_pieces(block, styles)]
+    """Everything below the personal box, in reading order.
+
+    Pieces that other leaflets have, too, are the same objects.
+    """
+    again = keeper(styles).again
+    blocks = [again(block, partial(_block, block, styles)) for block in leaflet.blocks]
+    pieces = [piece for block in blocks for piece in block]
+    if len(set(map(id, pieces))) < len(pieces):  # a part that comes twice in one leaflet
+        return [piece for block in leaflet.blocks for piece in block_pieces(block, styles)]
+    return pieces
+
+
+def _block(block: Block[Translated], styles: Styles) -> tuple[Piece, ...]:
+    """A block that was not set before, of parts that may have been."""
+    again = keeper(styles).again
+    opening, parts = _opened(block)
+    pieces = list(again(("opening", opening), lambda: _kept(_opening(opening, styles))))
+    for number, part in enumerate(parts):
+        make = partial(_kept_part, part, block.kind, styles, first=number == 0)
+        pieces += again((part, block.kind, number == 0), make)
+    return tuple(pieces)
 
 
 def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
-    """A block: its heading, why it is here, then its parts."""
+    """A block: its heading, why it is here, then its parts; for one leaflet alone."""
+    opening, parts = _opened(block)
+    yield from _opening(opening, styles)
+    for number, part in enumerate(parts):
+        yield from _part(part, block.kind, styles, first=number == 0)
+
+
+def _kept(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    made = tuple(pieces)
+    for piece in made:
+        piece.comes_again = True
+    return made
+
+
+def _kept_part(
+    part: Part[Translated], kind: BlockKind, styles: Styles, *, first: bool
+) -> tuple[Piece, ...]:
+    return _kept(_part(part, kind, styles, first=first))
+
+
+def _opened(
+    block: Block[Translated],
+) -> tuple[Block[Translated], tuple[Part[Translated], ...]]:
+    """What a block opens with, and its other parts: whom to call stands in a heading's place."""
+    opens = 1 if block.parts and isinstance(block.parts[0].body, Contact) else 0
+    return replace(block, parts=block.parts[:opens]), block.parts[opens:]
+
+
+def _opening(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
+    """What stands above the parts of a block, or in the place of its first."""
     spaces = styles.spaces
-    parts = block.parts
-    first = parts[0].body if parts else None
+    first = block.parts[0].body if block.parts else None
     if isinstance(first, Contact):
         contact = ContactBox(block.title, first, styles)
-        contact.place = _place(parts[0].key, styles)
+        contact.place = _place(block.parts[0].key, styles)
         yield contact.spaced(
             before=spaces.part_before, after=spaces.paragraph, break_before=PageBreak.CONTACT
         )
-        parts = parts[1:]
     else:
         yield BlockHeading(block.title, block.brand, styles).spaced(
             before=spaces.block_before,
@@ -67,20 +116,23 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
         )
     if block.why:
         yield Why(block.why_label, block.why, styles).spaced(after=spaces.paragraph, keep=True)
-    for number, part in enumerate(parts):
-        try:
-            pieces = list(part_pieces(part, block.kind, styles))
-        except LeafletsError as error:
-            raise error.in_place(_place(part.key, styles)) from error
-        for piece in pieces:
-            piece.place = _place(part.key, styles)
-        if number == 0 and pieces:
-            # The block's heading has the space above it; a second one would part what it heads.
-            pieces[0].space_before = 0
-        elif pieces and part.heading is None:
-            frame = block.kind is BlockKind.FRAME
-            pieces[0].break_before = PageBreak.SAME_BLOCK if frame else PageBreak.SAME_THOUGHT
-        yield from pieces
+
+
+def _part(part: Part[Translated], kind: BlockKind, styles: Styles, *, first: bool) -> list[Piece]:
+    """A part in its block; ``first`` below the block's heading."""
+    try:
+        pieces = list(part_pieces(part, kind, styles))
+    except LeafletsError as error:
+        raise error.in_place(_place(part.key, styles)) from error
+    for piece in pieces:
+        piece.place = _place(part.key, styles)
+    if first and pieces:
+        # The block's heading has the space above it; a second one would part what it heads.
+        pieces[0].space_before = 0
+    elif pieces and part.heading is None:
+        frame = kind is BlockKind.FRAME
+        pieces[0].break_before = PageBreak.SAME_BLOCK if frame else PageBreak.SAME_THOUGHT
+    return pieces
 
 
 def _place(key: str, styles: Styles) -> str:
@@ -152,7 +204,9 @@ def _prose(prose: Prose[Translated], styles: Styles) -> Iterator[Piece]:
         else:
             yield set_text(prose.text, styles.body).spaced(after=spaces.paragraph)
     of = bullet_list()
-    yield from _list([Bullet(item, styles, of) for item in prose.items], styles)
+    bullets = [Bullet(item, styles, of) for item in prose.items]
+    # Lines to write on go with what they are for: the last points stand above them.
+    yield from _list(bullets, styles, keep_last=bool(prose.lines))
     if prose.after is not None:
         yield set_text(prose.after, styles.body).spaced(
             after=spaces.paragraph, keep=bool(prose.lines)
@@ -161,7 +215,7 @@ def _prose(prose: Prose[Translated], styles: Styles) -> Iterator[Piece]:
         yield WritingLines(prose.lines, styles).spaced(after=spaces.paragraph)
 
 
-def _list(bullets: list[Bullet], styles: Styles) -> Iterator[Piece]:
+def _list(bullets: list[Bullet], styles: Styles, *, keep_last: bool = False) -> Iterator[Piece]:
     """Points with half the space of paragraphs between them, none left alone on a page."""
     spaces = styles.spaces
     last = len(bullets) - 1
@@ -169,7 +223,7 @@ def _list(bullets: list[Bullet], styles: Styles) -> Iterator[Piece]:
         yield bullet.spaced(
             before=spaces.item,
             after=spaces.item if number < last else spaces.paragraph,
-            keep=number in (0, last - 1) and number < last,
+            keep=number in (0, last - 1) if number < last else keep_last,
             break_before=PageBreak.ITEM,
         )
 
@@ -195,10 +249,11 @@ def _cards(cards: tuple[Card[Translated], ...], styles: Styles) -> Iterator[Piec
         CardRow(cards[start : start + across], styles, of) for start in range(0, len(cards), across)
     ]
     last = len(rows) - 1
+    between = styles.spaces.item * (0.75 if styles.page_format.stacked else 1)
     for number, row in enumerate(rows):
         yield row.spaced(
-            before=styles.spaces.item,
-            after=styles.spaces.item if number < last else styles.spaces.paragraph,
+            before=between,
+            after=between if number < last else styles.spaces.paragraph,
             break_before=PageBreak.RESULT,
         )
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Node:
     """A structure element that is still to be drawn. Pieces that are cut share theirs.
 
-    ``parent`` is ``None`` for what stands in the document itself. The other arguments are those of
-    :class:`leaflets.pdf.Element`.
+    ``parent`` is ``None`` for what stands in the document itself, or in a language's branch of it.
+    The other arguments are those of :class:`leaflets.pdf.Element`.
     """
 
     def __init__(
@@ -38,13 +38,13 @@ class Node:
         self._scope: Scope = scope
         self._numbering: Numbering = numbering
         self._lang = lang
-        self._element: Element | None = None
 
     def element(self, canvas: "TaggedCanvas") -> Element:
         """The element of this node, made under its parent's when it is asked for first."""
-        if self._element is None:
-            parent = canvas.document if self._parent is None else self._parent.element(canvas)
-            self._element = Element(
+        element = canvas.elements.get(self)
+        if element is None:
+            parent = canvas.branch if self._parent is None else self._parent.element(canvas)
+            element = canvas.elements[self] = Element(
                 self.tag,
                 parent,
                 alt=self._alt,
@@ -53,7 +53,7 @@ class Node:
                 numbering=self._numbering,
                 lang=self._lang,
             )
-        return self._element
+        return element
 
     def on(self, canvas: "TaggedCanvas", box: "Box | None" = None) -> AbstractContextManager[None]:
         """A context in which what is drawn belongs to this node; ``box`` is where a figure is."""

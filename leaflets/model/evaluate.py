@@ -1,7 +1,7 @@
 """A rule and a profile in; the proof out. The one evaluator: nothing else decides a rule."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from leaflets.model.profile import Profile
@@ -35,6 +35,8 @@ class Evaluator:
     vocabulary: Vocabulary
     profile: Profile
     verdict_of: Callable[[str], Verdict] = _nothing_prints
+    _known: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)
+    """What was found of derived attributes: many rules ask for the same."""
 
     def prove(self, rule: Rule) -> Proof:
         """``rule`` with the truth of each of its clauses."""
@@ -62,10 +64,10 @@ class Evaluator:
         derived = self.vocabulary.derived_attribute(name)
         if given is not None or derived is None:
             return given
-        for value in derived.values:
-            if self.prove(value.when).holds is True:
-                return value.id
-        return None
+        if name not in self._known:
+            holds = (value.id for value in derived.values if self.prove(value.when).holds is True)
+            self._known[name] = next(holds, None)
+        return self._known[name]
 
     def _asks(self, clause: Asks) -> Proof:
         attribute = self.vocabulary.attribute(clause.attribute)

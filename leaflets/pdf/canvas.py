@@ -7,10 +7,11 @@ marked content within (14.9.2.3).
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import IO, Final, Literal, NoReturn
+from io import BytesIO
+from typing import IO, Any, Final, Literal, NoReturn, Self
 
 from reportlab.lib.colors import Color, toColor
 from reportlab.pdfgen.canvas import Canvas
@@ -19,6 +20,7 @@ from leaflets.fonts import shipped_fonts
 from leaflets.pdf.content import Annotation, Box, Content, Marked, write_structure
 from leaflets.pdf.document import Document
 from leaflets.pdf.document import Literal as Reserved
+from leaflets.pdf.drawing import Codes, Drawing, Glyphs, LinkArea, Sketch, drawing, mark
 from leaflets.pdf.fonts import DocumentFonts, EmbeddedFont
 from leaflets.pdf.glyphs import TextObject
 from leaflets.pdf.inline import Inlines
@@ -67,6 +69,7 @@ class TaggedCanvas(Canvas):
     _doc: Document
     _code: list[str]
     _annotationrefs: list[str]
+    _pagesize: tuple[float, float]
     _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815
     _fillColorObj: object  # noqa: N815 - ReportLab's name
     _strokeColorObj: object  # noqa: N815
@@ -83,7 +86,13 @@ class TaggedCanvas(Canvas):
         self._doc = Document()
         self.info = info
         self.document = root if root is not None else Element("Document")
+        self.branch = self.document
+        """What the elements that are made while something is drawn stand in."""
+        self.elements: dict[object, Element] = {}
+        """Those that are drawn in parts, by what they are told by: see :class:`Sketched`."""
         self._fonts = DocumentFonts()
+        self._codes: dict[Glyphs, Codes] = {}
+        self._mark: Callable[[int], str] = str
         self._content = Content()
         self._inlines = Inlines()
         self._outline_entries: list[OutlineEntry] = []
@@ -186,17 +195,65 @@ class TaggedCanvas(Canvas):
         if segments:
             for link, linked in segments.links(runs):
                 self._switch(None)
-                page = self.getPageNumber() - 1
-                item = self._doc.reserve()
-                corners = [
-                    self.absolutePosition(x + linked.left, y - linked.below),
-                    self.absolutePosition(x + linked.right, y + linked.above),
-                ]
-                body = link_annotation(linked.text, linked.url, *corners)
-                self._annotationrefs.append(item.ref)
-                self._content.add(link, Annotation(page, item, body))
+                lower = self.absolutePosition(x + linked.left, y - linked.below)
+                upper = self.absolutePosition(x + linked.right, y + linked.above)
+                self._add_link(link, LinkArea(linked.text, linked.url, lower, upper))
             if self._open is None:
                 self._switch(base)
+
+    def _add_link(self, link: Element, area: LinkArea) -> None:
+        if isinstance(self._content, Sketch):
+            self._content.add_link(link, area)
+            return
+        item = self._doc.reserve()
+        body = link_annotation(area.text, area.url, area.lower, area.upper)
+        self._annotationrefs.append(item.ref)
+        self._content.add(link, Annotation(self.getPageNumber() - 1, item, body))
+
+    def sketch(self, glyphs: Glyphs, draw: Callable[[Self], None]) -> Drawing:
+        """What ``draw`` draws on a canvas like this one, to be put on pages.
+
+        Pictures from files are of one document, and can't be in a drawing.
+
+        Raises:
+            ValueError: Something of it is neither tagged nor an artifact, or such a picture.
+        """
+        canvas = self._like()
+        canvas._fonts, canvas._content, canvas._mark = glyphs, Sketch(), mark
+        draw(canvas)
+        canvas._check_end()
+        return drawing(
+            canvas._code, glyphs, canvas._content, canvas.elements, canvas._places.values()
+        )
+
+    def _like(self) -> Self:
+        """An empty canvas of the same kind."""
+        return type(self)(BytesIO(), self._pagesize, self.info)
+
+    def put(self, drawn: Drawing, x: float, y: float) -> None:
+        """Put a drawing on the page with its origin at ``x``, ``y``; it says itself what it is."""
+        self._check_end()
+        codes = self._codes.get(drawn.glyphs)
+        if codes is None:
+            codes = self._codes[drawn.glyphs] = Codes(drawn.glyphs, self._fonts)
+        page = self.getPageNumber() - 1
+        on_page = self._content.page(page)
+        position = f"q 1 0 0 1 {_exact(x)} {_exact(y)} cm"
+        self._code += (position, drawn.written(codes, len(on_page)), "Q")
+        self._closed_at = len(self._code)
+        for place in drawn.places:
+            self._open_place(place)
+        elements = drawn.built_on(self.branch, self.elements)
+        dx, dy = self.absolutePosition(x, y)
+        for index, (left, bottom, right, top) in drawn.boxes:
+            self._content.boxes[elements[index]] = left + dx, bottom + dy, right + dx, top + dy
+        for index, area in drawn.events:
+            element = elements[index]
+            if area is None:
+                self._content.add(element, Marked(page, len(on_page)))
+                on_page.append(element)
+            else:
+                self._add_link(element, area.moved(dx, dy))
 
     def open_forms(self, slots: Iterable[str]) -> None:
         """Open the forms that values will be stamped in, all of them, before anything is drawn."""
@@ -210,9 +267,9 @@ class TaggedCanvas(Canvas):
         """
         for letters, face in seeds:
             font = self._fonts[face]
-            codes = [font.code(key)[0] for key in zip(letters.glyphs, letters.units, strict=True)]
+            codes = font.begin(tuple(zip(letters.glyphs, letters.units, strict=True)))
             if face.path.parent == shipped_fonts():
-                self._seeds.append((letters, font, tuple(int(code, 16) for code in codes)))
+                self._seeds.append((letters, font, codes))
 
     def know(self, lines: Iterable[SetLine]) -> None:
         """Have what these lines show in the fonts, to be stamped; nothing is drawn."""
@@ -233,10 +290,20 @@ class TaggedCanvas(Canvas):
         """
         if not self._contexts:
             raise ValueError("a place is in tagged() or artifact()")
+        self._open_place(place)
+        self._code.append(f"/{place.slot} Do")
+
+    def _open_place(self, place: Place) -> None:
         if self._places.setdefault(place.slot, place) != place:
             raise ValueError(f"two places are for {place.slot}")
-        self._page_forms[place.slot] = self._forms[place.slot]
-        self._code.append(f"/{place.slot} Do")
+        if not isinstance(self._content, Sketch):
+            self._page_forms[place.slot] = self._forms[place.slot]
+
+    def drawImage(self, *given: Any, **more: Any) -> tuple[int, int]:  # noqa: N802
+        """Draw a picture from a file, which is an object of the document that it is drawn in."""
+        if isinstance(self._content, Sketch):
+            raise ValueError("a picture from a file can't be in a drawing")
+        return super().drawImage(*given, **more)
 
     def _other_language(self, paragraph: Paragraph, span: int) -> str:
         """The language of a span as a PDF has it, if it is not the document's; else empty."""
@@ -262,9 +329,7 @@ class TaggedCanvas(Canvas):
         Raises:
             ValueError: Something on it is neither tagged nor an artifact, or still open.
         """
-        if self._contexts:
-            raise ValueError(f"the page ends inside {self._contexts[-1]!r}")
-        self._check_unmarked()
+        self._check_end()
         self._content.page(self.getPageNumber() - 1)
         super().showPage()
         self._closed_at = 0
@@ -343,7 +408,7 @@ class TaggedCanvas(Canvas):
         self._opened_at = len(self._code)
         if isinstance(target, Element):
             mcid = len(self._content.page(self.getPageNumber() - 1))
-            self._code.append(f"/{target.tag}<</MCID {mcid}>>BDC")
+            self._code.append(f"/{target.tag}<</MCID {self._mark(mcid)}>>BDC")
         else:
             self._code.append(target)
         self._open = target
@@ -362,6 +427,12 @@ class TaggedCanvas(Canvas):
                 self._content.add(target, Marked(page, len(elements)))
                 elements.append(target)
         self._closed_at = len(self._code)
+
+    def _check_end(self) -> None:
+        """Nothing is open, and nothing without a tag was drawn."""
+        if self._contexts:
+            raise ValueError(f"the page ends inside {self._contexts[-1]!r}")
+        self._check_unmarked()
 
     def _check_unmarked(self) -> None:
         """ISO 14289-1, 7.1: all content is tagged, or an artifact."""

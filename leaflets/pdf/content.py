@@ -4,8 +4,8 @@ An element's kids are what was drawn of it itself, with the links and spans insi
 of drawing, and then its child elements in the order in which they were built.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from leaflets.pdf.document import Document, Literal, set_entries
 from leaflets.pdf.structure import INLINE, Element, check_headings
@@ -13,8 +13,11 @@ from leaflets.pdf.syntax import language_tag, numbers, text_string
 
 Box = tuple[float, float, float, float]
 
+_PLAIN: Final = frozenset(("P", "LI", "LBody", "TR", "H1", "H2", "H3", "Span", "Link"))
+"""What has no attributes of its own."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Marked:
     """A marked-content sequence of an element: its page, from 0, and its MCID there."""
 
@@ -31,11 +34,14 @@ class Annotation:
     body: str
 
 
+Kid = Marked | Annotation | Element
+
+
 @dataclass(slots=True)
 class Content:
     """What a canvas has drawn, by element and by page."""
 
-    kids: dict[Element, list[Marked | Annotation | Element]] = field(default_factory=dict)
+    kids: dict[Element, list[Kid]] = field(default_factory=dict)
     pages: list[list[Element]] = field(default_factory=list)
     boxes: dict[Element, Box] = field(default_factory=dict)
     placed: set[Element] = field(default_factory=set)
@@ -57,19 +63,30 @@ class Content:
 
     def shows(self, element: Element) -> bool:
         """Whether anything of the element or below it was drawn."""
-        return bool(self.kids.get(element)) or any(map(self.shows, element.kids))
+        return element in self.kids or any(map(self.shows, element.kids))
 
-    def parts(self, element: Element) -> list[Marked | Annotation | Element]:
+    def parts(self, element: Element) -> list[Kid]:
         """The kids to write. What was not drawn is left out, but never a cell of a drawn row."""
-        built = (kid for kid in element.kids if element.tag == "TR" or self.shows(kid))
-        return [*self.kids.get(element, ()), *built]
+        own = self.kids.get(element, [])
+        if not element.kids:
+            return own
+        if element.tag == "TR":
+            return [*own, *element.kids]
+        return [*own, *filter(self.shows, element.kids)]
 
-    def walk(self, element: Element) -> Iterator[Element]:
-        """The element and all below it, in reading order."""
-        yield element
-        for kid in self.parts(element):
-            if isinstance(kid, Element):
-                yield from self.walk(kid)
+    def in_order(self, root: Element) -> list[tuple[Element, list[Kid]]]:
+        """The element and all below it, in reading order, each with its kids."""
+        found: list[tuple[Element, list[Kid]]] = []
+
+        def visit(element: Element) -> None:
+            kids = self.parts(element)
+            found.append((element, kids))
+            for kid in kids:
+                if isinstance(kid, Element):
+                    visit(kid)
+
+        visit(root)
+        return found
 
 
 def write_structure(document: Document, root: Element, content: Content, language: str) -> None:
@@ -78,62 +95,59 @@ def write_structure(document: Document, root: Element, content: Content, languag
     Raises:
         ValueError: A heading skips a level.
     """
-    check_headings(content.walk(root))
+    order = content.in_order(root)
+    check_headings(element for element, _ in order)
     page_refs = document.page_refs()
     tree = document.reserve()
-    items = {element: document.reserve() for element in content.walk(root)}
+    first = document.reserve_many(len(order))
+    refs = {element: f"{number} 0 R" for number, (element, _) in enumerate(order, first)}
     parents: list[str] = []  # the pairs of the number tree ParentTree (14.7.4.4)
     for index, (page, elements) in enumerate(zip(document.Pages.pages, content.pages, strict=True)):
         # ISO 14289-1, 7.18.3: tabs follow the structure wherever there are annotations.
         set_entries(page, Tabs="/S", StructParents=str(index) if elements else None)
         if elements:
-            refs = " ".join(items[element].ref for element in elements)
-            parents.append(f"{index} {document.put(f'[{refs}]')}")
+            told = " ".join(map(refs.__getitem__, elements))
+            parents.append(f"{index} {document.put(f'[{told}]')}")
     next_key = len(content.pages)
-    for element, item in items.items():
-        kids = content.parts(element)
+    bodies: list[str] = []
+    for element, kids in order:
+        shown_on: int | None = None
+        written: list[str] = []
         for kid in kids:
-            if isinstance(kid, Annotation):
+            if isinstance(kid, Element):
+                written.append(refs[kid])
+            elif isinstance(kid, Marked):
+                if shown_on is None:
+                    shown_on = kid.page
+                written.append(
+                    str(kid.mcid)
+                    if kid.page == shown_on
+                    else f"<</Type/MCR/Pg {page_refs[kid.page]}/MCID {kid.mcid}>>"
+                )
+            else:
                 kid.item.fill(f"<<{kid.body}/StructParent {next_key}>>")
-                parents.append(f"{next_key} {item.ref}")
+                parents.append(f"{next_key} {refs[element]}")
                 next_key += 1
-        above = items[element.parent].ref if element.parent else tree.ref
-        page = next((kid.page for kid in kids if isinstance(kid, Marked)), None)
+                written.append(f"<</Type/OBJR/Pg {page_refs[kid.page]}/Obj {kid.item.ref}>>")
+        above = refs[element.parent] if element.parent else tree.ref
         entries = _entries(element, content.boxes.get(element), language)
-        if page is not None:
-            entries += f"/Pg {page_refs[page]}"
-        written = [_kid(kid, page, items, page_refs) for kid in kids]
-        if written:
-            entries += f"/K[{' '.join(written)}]" if len(written) > 1 else f"/K {written[0]}"
-        item.fill(f"<</S/{element.tag}/P {above}{entries}>>")
+        on_page = "" if shown_on is None else f"/Pg {page_refs[shown_on]}"
+        listed = " ".join(written)
+        held = f"/K[{listed}]" if len(written) > 1 else f"/K {listed}" if written else ""
+        bodies.append(f"<</S/{element.tag}/P {above}{entries}{on_page}{held}>>")
+    document.number(first, bodies)
     parent_tree = document.put(f"<</Nums[{' '.join(parents)}]>>")
     tree.fill(
-        f"<</Type/StructTreeRoot/K {items[root].ref}/ParentTree {parent_tree}"
+        f"<</Type/StructTreeRoot/K {refs[root]}/ParentTree {parent_tree}"
         f"/ParentTreeNextKey {next_key}>>"
     )
     document.set_catalog(StructTreeRoot=tree.ref, MarkInfo="<</Marked true>>")
 
 
-def _kid(
-    kid: Marked | Annotation | Element,
-    page: int | None,
-    items: dict[Element, Literal],
-    page_refs: list[str],
-) -> str:
-    """A kid as /K has it: an MCID, or a dictionary where the page is not the element's."""
-    match kid:
-        case Element():
-            return items[kid].ref
-        case Marked():
-            if kid.page == page:
-                return str(kid.mcid)
-            return f"<</Type/MCR/Pg {page_refs[kid.page]}/MCID {kid.mcid}>>"
-        case Annotation():
-            return f"<</Type/OBJR/Pg {page_refs[kid.page]}/Obj {kid.item.ref}>>"
-
-
 def _entries(element: Element, box: Box | None, language: str) -> str:
     """The entries of 14.7.2, table 323, and the attributes of 14.8.5."""
+    if element.tag in _PLAIN and not (element.lang or element.alt or element.actual_text):
+        return ""
     entries = ""
     if element.lang and (
         element.parent is None or element.lang != element.parent.language(language)

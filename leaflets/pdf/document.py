@@ -4,12 +4,13 @@ ReportLab's own way to write them is not used: it leaves out the line end before
 wraps images in ASCII85, and puts a made-up author into every file.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, cast
 
 from reportlab.lib.rl_accel import asciiBase85Decode
 from reportlab.pdfbase import pdfdoc
 
+from leaflets.pdf.syntax import numbers
 from leaflets.pdf.template import Form, Place, Seeded, Template
 from leaflets.pdf.writer import deflate_rows, write_file, write_objects
 
@@ -39,14 +40,32 @@ class Document(pdfdoc.PDFDocument):
 
     def __init__(self) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
+        self._numbered: dict[int, bytes] = {}
         self.information = self.reserve()
         self.set_catalog(Outlines=None)
 
     def reserve(self) -> Literal:
         """A new object, to be pointed at now and filled later."""
-        literal = Literal(f"{self.objectcounter + 1} 0 R")
-        self.Reference(literal)  # type: ignore[no-untyped-call]
+        number = self.objectcounter = self.objectcounter + 1
+        name = f"R{number}"
+        literal = Literal(f"{number} 0 R")
+        # As Reference() does it, but that no reference is made: there are hundreds.
+        literal.__dict__["__InternalName__"] = name
+        self.idToObjectNumberAndVersion[name] = number, 0
+        self.numberToId[number] = name
+        self.idToObject[name] = literal
         return literal
+
+    def reserve_many(self, count: int) -> int:
+        """The first of so many numbers that follow each other, for :meth:`number`."""
+        first = self.objectcounter + 1
+        self.objectcounter += count
+        return first
+
+    def number(self, first: int, bodies: Iterable[str]) -> None:
+        """Say what the objects are whose numbers were reserved from ``first`` on."""
+        for number, body in enumerate(bodies, first):
+            self._numbered[number] = body.encode("ascii")
 
     def put(self, body: str | bytes) -> str:
         """Add an object; how to point to it."""
@@ -88,11 +107,40 @@ class Document(pdfdoc.PDFDocument):
             raise ValueError(f"text was drawn in fonts that are not embedded: {names}")
         bodies: list[bytes] = []
         while len(bodies) < self.objectcounter:
+            if len(bodies) + 1 in self._numbered:
+                bodies.append(self._numbered[len(bodies) + 1])
+                continue
             item = self.idToObject[self.numberToId[len(bodies) + 1]]
+            if isinstance(item, Literal):
+                bodies.append(item.body)
+                continue
+            if isinstance(item, pdfdoc.PDFPage) and (body := self._page(item)):
+                bodies.append(body)
+                continue
             if isinstance(item, pdfdoc.PDFImageXObject):
                 _unwrap(cast(_Image, item))
             bodies.append(pdfdoc.format(item, self, toplevel=1))
         return bodies
+
+    def _page(self, page: pdfdoc.PDFPage) -> bytes:
+        """A page as it is in most leaflets; nothing where only ReportLab knows what it has."""
+        told = cast(_Page, page)
+        if told.Rotate or told.ExtGState or not isinstance(told.Contents, Literal):
+            return b""
+        forms = told.XObjects.dict if told.XObjects else {}
+        shown = "".join(
+            f"/{name} {reference.format(self).decode()}" for name, reference in forms.items()
+        )
+        entries = f"/XObject<<{shown}>>" if shown else ""
+        more = f"/Annots[{' '.join(told.Annots)}]" if told.Annots else ""
+        if told.StructParents is not None:
+            more += f"/StructParents {told.StructParents}"
+        box = numbers(0, 0, told.pagewidth, told.pageheight)
+        return (
+            f"<</Type/Page/Parent {self.ref_of(self.Pages)}/MediaBox{box}"
+            f"/Resources<</Font {self.ref_of(self.idToObject['BasicFonts'])}{entries}>>"
+            f"/Contents {told.Contents.ref}/Tabs{told.Tabs}{more}>>"
+        ).encode("ascii")
 
     def set_forms(self, page: pdfdoc.PDFPage, forms: Mapping[str, Literal]) -> None:
         """Have these forms among the page's resources, beside its images."""
@@ -110,11 +158,11 @@ class Document(pdfdoc.PDFDocument):
         told: str,
     ) -> Template:
         """The document as a template; the forms were reserved one after the other."""
-        numbers = [self._number(literal) for literal, _ in forms]
+        ours = [self._number(literal) for literal, _ in forms]
         root, info = self._number(self.Catalog), self._number(self.information)
-        bodies = [None if n in numbers else body for n, body in enumerate(self._bodies(), 1)]
+        bodies = [None if n in ours else body for n, body in enumerate(self._bodies(), 1)]
         prefix, entries = write_objects(bodies)
-        first, last = numbers[0], numbers[-1]
+        first, last = ours[0], ours[-1]
         return Template(
             prefix=prefix,
             before=deflate_rows([entry for entry in entries[:first] if entry]),
@@ -124,7 +172,7 @@ class Document(pdfdoc.PDFDocument):
             info=info,
             pages=tuple(self._number(page) for page in self.Pages.pages),
             forms=tuple(
-                Form(number=n, place=place) for n, (_, place) in zip(numbers, forms, strict=True)
+                Form(number=n, place=place) for n, (_, place) in zip(ours, forms, strict=True)
             ),
             alphabets=alphabets,
             fonts_json=fonts_json,
@@ -140,6 +188,20 @@ def set_entries(item: pdfdoc.PDFCatalog, **entries: str | None) -> None:
     item.__NoDefault__ = [*item.__NoDefault__, *entries]
     for key, value in entries.items():
         setattr(item, key, value)
+
+
+class _Page(Protocol):
+    """What the stubs do not tell of ReportLab's pages, and what was set in them."""
+
+    Rotate: int
+    ExtGState: object
+    Contents: object
+    XObjects: pdfdoc.PDFDictionary | None
+    Annots: Sequence[str]
+    StructParents: str | None
+    Tabs: str
+    pagewidth: float
+    pageheight: float
 
 
 class _Image(Protocol):

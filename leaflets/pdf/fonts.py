@@ -7,7 +7,9 @@ different words' clusters has two CIDs, and CIDToGIDMap leads both to the one ou
 
 import hashlib
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol
 
 import uharfbuzz as hb
@@ -55,12 +57,24 @@ class EmbeddedFont:
         found = self.known.get(key)
         if found is None:
             gid, text = key
-            cid = len(self.known)
             # ISO 14289-1, 7.21.8: glyph 0, the box, is never shown.
-            if gid == 0 or cid > _LAST_CID:
-                raise ValueError(f"{self.face.name} can't show {text!r} as glyph {gid}")
-            found = self.known[key] = (f"{cid:04X}", self.advance(gid))
+            if gid == 0:
+                raise ValueError(f"{self.face.name} can't show {text!r} as glyph 0")
+            found = self.known[key] = (self._new_code(key), self.advance(gid))
         return found
+
+    def begin(self, keys: tuple[tuple[int, str], ...]) -> tuple[int, ...]:
+        """The codes of glyphs that a font begins with, as numbers."""
+        if len(self.known) == 1:  # the box alone
+            self.known.update(_begun(self.face, keys))
+        return tuple(int(self.code(key)[0], 16) for key in keys)
+
+    def _new_code(self, key: tuple[int, str]) -> str:
+        """The next code."""
+        cid = len(self.known)
+        if cid > _LAST_CID:
+            raise ValueError(f"{self.face.name} has no code left for {key[1]!r}")
+        return f"{cid:04X}"
 
     def advance(self, gid: int) -> float:
         """The width of a glyph by itself in thousandths of the size, as /W says it."""
@@ -82,37 +96,22 @@ class EmbeddedFont:
 
     def embed(self, document: Objects) -> str:
         """Write the font with every glyph that was asked for; how to point to it."""
-        pairs = list(self.known)
-        program, new_gids = self._subset([gid for gid, _ in pairs])
-        digest = hashlib.sha256(program + repr(pairs).encode("utf-8")).digest()
-        tag = "".join(chr(65 + byte % 26) for byte in digest[:6])  # 9.6.4
-        name = f"{tag}+{self.face.name}"
-        widths = " ".join(number(width) for _, width in self.known.values())
-        mapping = b"".join(struct.pack(">H", new_gids[gid]) for gid, _ in pairs)
+        cut = _cut(self.face, tuple(self.known))
         descendant = document.put(
-            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{cut.name}"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor {self._descriptor(document, name, program)}"
-            f"/DW 0/W[0[{widths}]]/CIDToGIDMap {document.put(stream(mapping))}>>"
+            f"/FontDescriptor {self._descriptor(document, cut)}"
+            f"/DW 0/W[0[{self._widths()}]]/CIDToGIDMap {document.put(cut.gids)}>>"
         )
-        to_unicode = document.put(stream(_to_unicode(pairs)))
         return document.put(
-            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
-            f"/DescendantFonts[{descendant}]/ToUnicode {to_unicode}>>"
+            f"<</Type/Font/Subtype/Type0/BaseFont/{cut.name}/Encoding/Identity-H"
+            f"/DescendantFonts[{descendant}]/ToUnicode {document.put(cut.to_unicode)}>>"
         )
 
-    def _subset(self, gids: list[int]) -> tuple[bytes, dict[int, int]]:
-        wanted = hb.SubsetInput()
-        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(set(gids))
-        wanted.flags = _SUBSET_FLAGS
-        wanted.drop_table_tag_set.update(
-            {int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _DROPPED_TABLES}
-        )
-        plan = hb.SubsetPlan(self.face.to_cut(), wanted)
-        mapping = plan.old_to_new_glyph_mapping
-        return plan.execute().blob.data, {gid: mapping[gid] for gid in set(gids)}
+    def _widths(self) -> str:
+        return " ".join(number(width) for _, width in self.known.values())
 
-    def _descriptor(self, document: Objects, name: str, program: bytes) -> str:
+    def _descriptor(self, document: Objects, cut: "_Cut") -> str:
         """9.8: what a reader would need to stand in for the font; no CIDSet, as it is optional."""
         face = self.face
         scale = 1000 / face.units_per_em
@@ -122,13 +121,58 @@ class EmbeddedFont:
         weight = int.from_bytes(os2[4:6], "big") if os2 else 400
         ascent = round(face.ascent * 1000)
         capitals = struct.unpack(">h", os2[88:90])[0] * scale if len(os2) >= 90 else ascent
-        file = document.put(stream(program, f"/Length1 {len(program)}"))
         return document.put(
-            f"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox{numbers(*map(round, box))}"
+            f"<</Type/FontDescriptor/FontName/{cut.name}/Flags 4"
+            f"/FontBBox{numbers(*map(round, box))}"
             f"/ItalicAngle 0/Ascent {ascent}/Descent {round(-face.descent * 1000)}"
             f"/CapHeight {round(capitals)}/StemV {round(50 + (weight / 65) ** 2)}"
-            f"/FontFile2 {file}>>"
+            f"/FontFile2 {document.put(cut.program)}>>"
         )
+
+
+@lru_cache(maxsize=32)
+def _begun(
+    face: FontFace, keys: tuple[tuple[int, str], ...]
+) -> dict[tuple[int, str], tuple[str, float]]:
+    """The codes of a font that begins with these glyphs; every leaflet of a language does."""
+    font = EmbeddedFont(face, "")
+    return {key: font.code(key) for key in keys}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A face with some of its glyphs: its name, and the streams that are the same in each file."""
+
+    name: str
+    program: bytes
+    gids: bytes
+    to_unicode: bytes
+
+
+@lru_cache(maxsize=32)
+def _cut(face: FontFace, pairs: tuple[tuple[int, str], ...]) -> _Cut:
+    """The face with these glyphs, and what each says; leaflets of a language show the same."""
+    program, new_gids = _subset(face, [gid for gid, _ in pairs])
+    digest = hashlib.sha256(program + repr(list(pairs)).encode("utf-8")).digest()
+    tag = "".join(chr(65 + byte % 26) for byte in digest[:6])  # 9.6.4
+    return _Cut(
+        name=f"{tag}+{face.name}",
+        program=stream(program, f"/Length1 {len(program)}"),
+        gids=stream(b"".join(struct.pack(">H", new_gids[gid]) for gid, _ in pairs)),
+        to_unicode=stream(_to_unicode(pairs)),
+    )
+
+
+def _subset(face: FontFace, gids: list[int]) -> tuple[bytes, dict[int, int]]:
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(set(gids))
+    wanted.flags = _SUBSET_FLAGS
+    wanted.drop_table_tag_set.update(
+        {int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _DROPPED_TABLES}
+    )
+    plan = hb.SubsetPlan(face.to_cut(), wanted)
+    mapping = plan.old_to_new_glyph_mapping
+    return plan.execute().blob.data, {gid: mapping[gid] for gid in set(gids)}
 
 
 class DocumentFonts:
@@ -140,8 +184,12 @@ class DocumentFonts:
     def __getitem__(self, face: FontFace) -> EmbeddedFont:
         font = self._fonts.get(face)
         if font is None:
-            font = self._fonts[face] = EmbeddedFont(face, f"F{len(self._fonts)}")
+            font = self._fonts[face] = self._opened(face)
         return font
+
+    def _opened(self, face: FontFace) -> EmbeddedFont:
+        """A font that was not shown before."""
+        return EmbeddedFont(face, f"F{len(self._fonts)}")
 
     def __iter__(self) -> Iterator[EmbeddedFont]:
         return iter(self._fonts.values())
@@ -155,7 +203,7 @@ class DocumentFonts:
         return {font.name: font.embed(document) for font in self._fonts.values()}
 
 
-def _to_unicode(pairs: list[tuple[int, str]]) -> bytes:
+def _to_unicode(pairs: Sequence[tuple[int, str]]) -> bytes:
     """The CMap from CIDs to text (9.10.3)."""
     entries = [f"<{cid:04X}> <{utf16(text)}>" for cid, (_, text) in enumerate(pairs) if cid]
     lines = [

@@ -97,6 +97,17 @@ class Element:
         if parent is not None and tag not in INLINE:
             parent.kids.append(self)
 
+    def again_in(self, parent: Self) -> Self:
+        """One like it, without its kids, in a parent of the same kind as its own."""
+        other = object.__new__(type(self))
+        other.tag, other.parent, other.kids = self.tag, parent, []
+        other.lang, other.alt, other.actual_text = self.lang, self.alt, self.actual_text
+        other.scope, other.numbering = self.scope, self.numbering
+        other.columns, other.rows = self.columns, self.rows
+        if self.tag not in INLINE:
+            parent.kids.append(other)
+        return other
+
     def __repr__(self) -> str:
         return f"Element({self.tag})"
 

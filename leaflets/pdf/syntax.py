@@ -6,6 +6,10 @@ from datetime import datetime
 NBSP_LIKE = str.maketrans({"\u00a0": " ", "\u202f": " "})
 """No-break spaces as a reader types them, so that what was joined is still found."""
 
+LEVEL = 6
+"""How hard streams are deflated: with 9 it takes half as long again, for a file half a percent
+smaller."""
+
 _ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 
@@ -42,7 +46,7 @@ def date_string(moment: datetime) -> str:
 def stream(content: bytes, dictionary: str = "", *, compress: bool = True) -> bytes:
     """A stream (7.3.8), up to and with its ``endstream``; the writer puts a line end before it."""
     if compress:
-        content = zlib.compress(content, 9)
+        content = zlib.compress(content, LEVEL)
         dictionary += "/Filter/FlateDecode"
     head = f"<<{dictionary}/Length {len(content)}>>\nstream\n"
     return head.encode("ascii") + content + b"endstream\n"

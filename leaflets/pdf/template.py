@@ -12,7 +12,7 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from sys import byteorder
 from typing import Any, Final, TypedDict
@@ -192,10 +192,10 @@ class Template:
             "root": self.root,
             "info": self.info,
             "pages": list(self.pages),
-            "forms": [(form.number, asdict(form.place)) for form in self.forms],
+            "forms": [(form.number, _told(form.place)) for form in self.forms],
             "alphabets": [
                 (
-                    asdict(replace(seeded.alphabet, kerning=b"")) | {"kerning": ""},
+                    _told(seeded.alphabet) | {"kerning": ""},
                     seeded.font,
                     seeded.ref,
                     seeded.codes,
@@ -256,6 +256,11 @@ class Template:
             fonts_json=fonts,
             told=head["told"],
         )
+
+
+def _told(of: Place | Alphabet) -> dict[str, Any]:
+    """What it holds by name; not copied, as ``asdict`` would have each letter."""
+    return {each.name: getattr(of, each.name) for each in fields(of)}
 
 
 def _unpacked(dictionary: bytes, data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -5,14 +5,17 @@ cross-reference table and could not be compressed; in an object stream they take
 """
 
 import hashlib
+import struct
 import zlib
 from collections.abc import Iterator, Sequence
 
+from leaflets.pdf.syntax import LEVEL
 from leaflets.pdf.template import Rows
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _END = b"endstream\n"
 _ENTRY = 7  # bytes of a cross-reference entry: type 1, offset or stream 4, index 2
+_FIELDS = struct.Struct(">BIH")
 _PACK = 5000  # objects in one object stream, so that readers needn't unpack a whole print run
 
 
@@ -87,20 +90,29 @@ def deflate_rows(entries: Sequence[Entry]) -> Rows:
     The predictor (7.4.4.4) is told anew in each row, and the first one here needs no row above it.
     """
     rows = b"".join(_rows(entries))
-    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     deflated = packer.compress(rows) + packer.flush(zlib.Z_SYNC_FLUSH)
     return Rows(deflated=deflated, adler=zlib.adler32(rows), length=len(rows))
 
 
 def _rows(entries: Sequence[Entry]) -> Iterator[bytes]:
-    above: bytes | None = None
-    for kind, place, index in entries:
-        row = bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
-        if above is None:
-            yield b"\x00" + row
-        else:
-            yield b"\x02" + bytes((a - b) & 255 for a, b in zip(row, above, strict=True))
-        above = row
+    """Each row with its predictor: less the one above it, byte by byte."""
+    if not entries:
+        return
+    rows = b"".join(_FIELDS.pack(*entry) for entry in entries)
+    less = _minus(rows[_ENTRY:], rows[:-_ENTRY])
+    yield b"\x00" + rows[:_ENTRY]
+    for start in range(0, len(less), _ENTRY):
+        yield b"\x02" + less[start : start + _ENTRY]
+
+
+def _minus(upper: bytes, lower: bytes) -> bytes:
+    """The difference of each two bytes, modulo 256; all at once, as one long number."""
+    size = len(upper)
+    tops = int.from_bytes(b"\x80" * size, "big")  # keep one byte from borrowing of the next
+    a, b = int.from_bytes(upper, "big"), int.from_bytes(lower, "big")
+    less = ((a | tops) - (b & ~tops)) ^ ((a ^ ~b) & tops)
+    return less.to_bytes(size, "big")
 
 
 def _object_stream(packed: Sequence[tuple[int, bytes]]) -> bytes:
@@ -111,7 +123,7 @@ def _object_stream(packed: Sequence[tuple[int, bytes]]) -> bytes:
         pairs.append(b"%d %d" % (number, offset))
         offset += len(body) + 1
     head = b" ".join(pairs) + b"\n"
-    data = zlib.compress(head + b"\n".join(body for _, body in packed), 9)
+    data = zlib.compress(head + b"\n".join(body for _, body in packed), LEVEL)
     dictionary = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n"
     return dictionary % (len(packed), len(head), len(data)) + data + _END
 

@@ -1,5 +1,6 @@
 """A record's columns in; a :class:`Record`, its refusals and its warnings out."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,13 +21,21 @@ LONGEST_ID = 128
 _MARKUP = frozenset("<>{}[]|\\^~`")
 _JOINERS = frozenset("\u200c\u200d")
 
+UNNAMED = "unread"
+"""What a cell stands under that no heading names, or a row that can't be taken apart."""
+
+ASK = "ask"
+"""The column of what must be settled before a row may be printed; see :func:`_ask_faults`."""
+
+_UNREAD = re.compile(rf"{UNNAMED}(?:_\d+)?")
+
 _PERSONAL = ("name", "given_by")
-OTHER_COLUMNS = ("record_id", "language", "format", *_PERSONAL, "date")
+OTHER_COLUMNS = ("record_id", "language", "format", *_PERSONAL, "date", ASK)
 
 RETURNED_COLUMNS = ("column", "reason")
 """What stands before the cells of a row that was given back; it is passed over when read again."""
 
-ProfileMaker = Callable[[tuple[Answer, ...]], tuple[Profile, tuple[Refusal, ...]]]
+AnswersReader = Callable[[tuple[tuple[str, tuple[str, ...]], ...]], "Answered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +59,72 @@ def column_name(heading: str) -> str:
     return heading.strip().casefold().replace("-", "_").replace(" ", "_")
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the columns say that are not one person's own; many rows have the same."""
+
+    profile: Profile
+    refusals: tuple[Refusal, ...]
+    warnings: tuple[str, ...]
+
+
 def read_columns(
-    columns: Columns, vocabulary: Vocabulary, profile_of: ProfileMaker | None = None
+    columns: Columns, vocabulary: Vocabulary, reader: AnswersReader | None = None
 ) -> Reading:
     """The record that ``columns`` say. An unknown column is a warning, an unknown value refused.
 
-    ``profile_of`` makes the profile, where somebody keeps those that were made before.
+    ``reader`` is :func:`read_answers` of somebody who keeps what was read before.
     """
-    refusals: list[Refusal] = []
-    warnings: list[str] = []
-    answers: list[Answer] = []
+    unread: list[Refusal] = []
+    given: list[tuple[str, tuple[str, ...]]] = []
     texts: dict[str, str] = {}
-    known = set(vocabulary.record_names)
-    tests = _Tests(vocabulary, refusals, warnings)
     for heading, words in columns.items():
         column = column_name(heading)
-        if tests.take(column, words):
-            continue
-        if column in known:
-            answers.append(Answer(column, words))
-        elif column in OTHER_COLUMNS:
+        if column in OTHER_COLUMNS:
             texts[column] = " ".join(word.strip() for word in words).strip()
-        elif words:
-            warnings.append(f'the column "{shown(heading)}" is not known and was not read')
-    said = tuple(tests.joined(answers))
-    profile, faults = profile_of(said) if profile_of else build_profile(said, vocabulary)
-    refusals += faults
+        elif _UNREAD.fullmatch(column):
+            if any(word.strip() for word in words):
+                hint = "put it where it belongs and empty this cell"
+                unread.append(Refusal(heading, "could not be read, and still stands here", hint))
+        else:
+            given.append((heading, words))
+    said = tuple(given)
+    found = reader(said) if reader else read_answers(said, vocabulary)
+    refusals = [*unread, *found.refusals]
     for column in _PERSONAL:
         refusals += _name_faults(column, texts.get(column, ""))
     refusals += _id_faults(texts.get("record_id", ""))
+    refusals += _ask_faults(texts.get(ASK, ""))
     day = _date(texts.get("date", ""), refusals)
     record = Record(
-        profile=profile,
+        profile=found.profile,
         record_id=texts.get("record_id") or None,
         language=texts.get("language", ""),
         page_format=texts.get("format", ""),
         personal=Personal(name=texts.get("name", ""), given_by=texts.get("given_by", ""), day=day),
     )
-    return Reading(record, tuple(refusals), tuple(warnings))
+    return Reading(record, tuple(refusals), found.warnings)
+
+
+def read_answers(
+    columns: tuple[tuple[str, tuple[str, ...]], ...], vocabulary: Vocabulary
+) -> Answered:
+    """The profile that columns say, each with its words."""
+    refusals: list[Refusal] = []
+    warnings: list[str] = []
+    answers: list[Answer] = []
+    known = set(vocabulary.record_names)
+    tests = _Tests(vocabulary, refusals, warnings)
+    for heading, words in columns:
+        column = column_name(heading)
+        if tests.take(column, words):
+            continue
+        if column in known:
+            answers.append(Answer(column, words))
+        elif words:
+            warnings.append(f'the column "{shown(heading)}" is not known and was not read')
+    profile, faults = build_profile(tuple(tests.joined(answers)), vocabulary)
+    return Answered(profile, (*refusals, *faults), tuple(warnings))
 
 
 def answered(recorded: Columns, typed: Columns) -> dict[str, tuple[str, ...]]:
@@ -171,6 +208,8 @@ def _without(answers: list[Answer], attribute: Attribute, found: str) -> list[An
 def _name_faults(column: str, text: str) -> list[Refusal]:
     if len(text) > LONGEST_NAME:
         return [Refusal(column, f"is {len(text):,} characters long; {LONGEST_NAME} fit its box")]
+    if text.isprintable() and _MARKUP.isdisjoint(text):
+        return []
     for character in text:
         if character in _MARKUP:
             return [
@@ -205,6 +244,17 @@ def _id_faults(text: str) -> list[Refusal]:
     return []
 
 
+def _ask_faults(text: str) -> list[Refusal]:
+    """A row from FHIR that was refused says here what no column of a table can say.
+
+    Otherwise it would be printed when it is read again, with nothing asked and nothing mended.
+    """
+    if not text:
+        return []
+    hint = "settle it and empty this cell, or take the row out"
+    return [Refusal(ASK, f"is not settled: {shown(text, 200)}", hint)]
+
+
 def is_nhs_number(text: str) -> bool:
     """Whether ``text`` is a valid NHS number: ten digits, the last a modulus 11 check."""
     digits = [int(c) for c in text.replace(" ", "").replace("-", "") if c.isascii() and c.isdigit()]
@@ -226,7 +276,7 @@ def _date(text: str, refusals: list[Refusal]) -> date | None:
         return None
 
 
-def shown(text: str) -> str:
+def shown(text: str, most: int = 40) -> str:
     """``text`` as it may stand in a message: one line, not long."""
     printable = "".join(c if c.isprintable() else " " for c in text)
-    return printable if len(printable) <= 40 else printable[:39] + "…"
+    return printable if len(printable) <= most else printable[: most - 1] + "…"

@@ -9,8 +9,9 @@ from typing import BinaryIO
 from leaflets.errors import UsageFault
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
+from leaflets.records.columns import UNNAMED
 from leaflets.records.lines import LONGEST, bounded_lines
-from leaflets.records.sources import UNNAMED, Found, Grid
+from leaflets.records.sources import Found, Grid
 from leaflets.records.words import Translator
 
 DELIMITERS = (",", ";", "\t")

@@ -9,11 +9,8 @@ from leaflets.cells import from_cell
 from leaflets.errors import UsageFault
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
-from leaflets.records.columns import RETURNED_COLUMNS, Columns, column_name
+from leaflets.records.columns import RETURNED_COLUMNS, UNNAMED, Columns, column_name
 from leaflets.records.words import Translator
-
-UNNAMED = "unread"
-"""What a cell stands under that no heading names, or a row that can't be taken apart."""
 
 
 def is_unread(heading: str) -> bool:

@@ -11,27 +11,33 @@ from functools import lru_cache
 from pathlib import Path
 
 from leaflets.errors import UsageFault
-from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import Vocabulary
-from leaflets.records.answers import Answer, Refusal, build_profile
-from leaflets.records.columns import Reading, read_columns, shown
+from leaflets.records.answers import Refusal
+from leaflets.records.columns import (
+    UNNAMED,
+    Answered,
+    Reading,
+    read_answers,
+    read_columns,
+    shown,
+)
 from leaflets.records.delimited import DelimitedSource
-from leaflets.records.fhir.files import files_of, is_fhir
+from leaflets.records.fhir.files import files_of, is_fhir, passed_over
 from leaflets.records.fhir.found import Said
 from leaflets.records.fhir.reading import PeopleSource
 from leaflets.records.json_records import JsonLinesSource, JsonListSource
 from leaflets.records.mended import MendedSource, Mends
 from leaflets.records.sheets import SUFFIXES, SheetSource
-from leaflets.records.sources import UNNAMED, Found, Source
+from leaflets.records.sources import Found, Source
 from leaflets.records.words import TableWords, Translator
 
-__all__ = ["UNNAMED", "Row", "Table", "read_table", "repeated"]
+__all__ = ["UNNAMED", "Row", "Table", "read_table", "repeated", "unrepeated"]
 
 _LINES = (".jsonl", ".ndjson")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
 
 _ALIKE = 4096
-"""How many different sets of answers are kept; lists have the same ones over and over."""
+"""How many different rows of answers are kept; lists have the same ones over and over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +127,10 @@ class Table:
         self._source: Source | None = None
 
         @lru_cache(maxsize=_ALIKE)
-        def profile_of(answers: tuple[Answer, ...]) -> tuple[Profile, tuple[Refusal, ...]]:
-            return build_profile(answers, vocabulary)
+        def answered(columns: tuple[tuple[str, tuple[str, ...]], ...]) -> Answered:
+            return read_answers(columns, vocabulary)
 
-        self._profile_of = profile_of
+        self._answered = answered
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -200,9 +206,12 @@ class Table:
                 opened.close()
 
     def _open(self) -> None:
+        if self._people is not None:
+            return  # it keeps what it has read
         self.close()
         path, vocabulary = self.path, self._vocabulary
         if is_fhir(path):
+            self._warnings += passed_over(path)
             self._people = PeopleSource(path, vocabulary, self._said)
             return
         translator = Translator(self._words, vocabulary)
@@ -229,7 +238,7 @@ class Table:
             yield self._row(number, found)
 
     def _row(self, number: int, found: Found) -> Row:
-        reading = read_columns(found.columns, self._vocabulary, self._profile_of)
+        reading = read_columns(found.columns, self._vocabulary, self._answered)
         faults = (*found.refusals, *_rounded(reading))
         if faults:
             reading = replace(reading, refusals=(*faults, *reading.refusals))

@@ -14,7 +14,7 @@ is not in it in the order of Unicode.
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 Key = tuple[tuple[tuple[int, int], ...], str, str]
@@ -48,6 +48,7 @@ _BY_GB_2312 = "zh_Hans"
 _SIGN, _FOREIGN_LATIN, _LETTER, _OTHER = range(4)
 
 
+@lru_cache(maxsize=2048)
 def collation_key(text: str, language: str) -> Key:
     """What to sort texts of ``language`` by."""
     folded = unicodedata.normalize("NFC", text.casefold())

@@ -6,6 +6,7 @@ of telephone numbers and doses: 0 to 9.
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -24,6 +25,7 @@ def data_locale(language: str) -> str:
     return _PSEUDO.get(language, language)
 
 
+@lru_cache(maxsize=1024)
 def show_date(day: date, language: str) -> str:
     """``day`` with its month in words."""
     return format_date(day, format="long", locale=data_locale(language))

@@ -85,4 +85,4 @@ def test_what_is_on_disk_is_known_by_its_token_and_the_last_word_counts(plan):
     assert plan.digest("t1") == b"s"
     plan.fail(1, "why")
     assert plan.digest("t1") is None
-    assert plan.row(1).reason == "why"
+    assert next(plan.in_order(Fate.FAILED)).reason == "why"

@@ -3,7 +3,7 @@
 import pytest
 from checks.planted import found, lines, write_tree
 
-from leaflets.content.load import load, load_valid, pick_leaflet
+from leaflets.content.load import load, load_valid, load_vocabulary, pick_leaflet
 from leaflets.errors import ContentFault, ExitCode, UsageFault
 
 ATTRIBUTES = "attributes.yaml"
@@ -282,3 +282,36 @@ def test_a_conflict_can_not_ask_about_a_block_that_it_turns(tmp_path):
     )
     told = [line for line in lines(tmp_path, (LEAFLET, "glance:", conflict)) if "circle" in line]
     assert told == [CIRCLE]
+
+
+def test_a_file_that_can_not_be_read_is_told_once_and_not_where_it_is_asked_for(tmp_path):
+    told = lines(
+        tmp_path,
+        (BLOCK, "kind: drug\n", "kind: drugs\n"),
+        ("sample/access.yaml", "  when:\n", "  when:\n    when: {printed: examplinib}\n"),
+        (FACTS, "positive: {abc: positive}", "positive: {printed: examplinib}"),
+    )
+    assert told == [
+        f'{BLOCK}:2:7: error: "drugs" is not one of "drug", "topic" or "frame" [schema]'
+    ]
+
+
+def test_a_vocabulary_is_read_once_for_a_command_and_again_if_it_was_changed(tmp_path):
+    source = write_tree(tmp_path)
+    read = load_vocabulary(source)
+    first = load_valid(source)
+    assert first.vocabulary is read
+    attributes = source / "attributes.yaml"
+    attributes.write_text(attributes.read_text() + "\n")
+    again = load_valid(source)
+    assert again.vocabulary is not read
+    assert again.digest != first.digest
+
+
+def test_what_is_wrong_with_a_vocabulary_is_told_each_time(tmp_path):
+    source = write_tree(tmp_path)
+    attributes = source / "attributes.yaml"
+    attributes.write_text(attributes.read_text() + "\nattributes: []\n")
+    told = load(source)
+    assert told.findings
+    assert load(source) == told

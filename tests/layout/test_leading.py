@@ -85,7 +85,7 @@ def test_nastaliq_has_its_own_leading():
     for page_format in FORMATS.values():
         styles = stylesheet(page_format, typography("ur"))
         nastaliq = [s for s in styles_of(styles) if s.typography is styles.typography]
-        assert len(nastaliq) > 10
+        assert len(nastaliq) >= 8
         assert min(style.leading / style.size for style in nastaliq) >= 2.4
 
 

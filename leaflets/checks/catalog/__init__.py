@@ -6,6 +6,7 @@ is waived there, with a reason: ``# ignore: numbers - the date is written in wor
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -117,10 +118,12 @@ def check_catalogs(
     templates: Mapping[str, CatalogFile],
     languages: Iterable[str],
     more: Sequence[BookCheck] = (),
+    unread: frozenset[str] = frozenset(),
 ) -> tuple[Diagnostic, ...]:
     """Every finding on the catalogs of ``languages``, by file and place.
 
-    ``more`` are checks that need what no check can see: a page.
+    ``more`` are checks that need what no check can see: a page. ``unread`` are files of the
+    content, without their endings, that could not be read.
     """
     findings: list[Diagnostic] = []
     for code in languages:
@@ -131,7 +134,7 @@ def check_catalogs(
             continue
         findings.extend(_blind(folder, code))
         for book in books:
-            findings.extend(check_book(book, more))
+            findings.extend(check_book(replace(book, unread=unread), more))
     return in_order(findings)
 
 

@@ -111,10 +111,7 @@ def _foreign_letters(pair: Pair) -> Iterator[str]:
 
 def _without_names(pair: Pair) -> str:
     """The translation without its names, in its own letters, which folding makes alike."""
-    text = pair.target
-    for name in pair.reader.written_names:
-        text = name.sub(" ", text)
-    return text
+    return pair.reader.any_name.sub(" ", pair.target)
 
 
 def _another(pair: Pair, own: frozenset[str]) -> Iterator[str]:

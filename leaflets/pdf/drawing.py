@@ -1,0 +1,228 @@
+"""What was drawn once in; the same on any page of any document like it, out.
+
+A document gives codes to glyphs, numbers to marked content and names to fonts as they come. In a
+drawing each of them is one character that stands for it, so that to put it on a page is to
+translate a text: nothing is shaped, placed or painted again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+from typing import Final
+
+from leaflets.pdf.content import Annotation, Box, Content, Marked
+from leaflets.pdf.fonts import DocumentFonts, EmbeddedFont
+from leaflets.pdf.structure import Element
+from leaflets.pdf.template import Place
+from leaflets.text import FontFace
+
+Point = tuple[float, float]
+
+# Characters that no operator has: what is written in a page is ASCII.
+_MARKS: Final = 0xE000
+_MOST_MARKS: Final = 0x1900
+_GLYPHS: Final = 0xF0000
+_MOST_GLYPHS: Final = 0x20000
+_NUMBERS: Final = count()
+_AS_THEY_ARE: Final = {ordinal: chr(ordinal) for ordinal in range(128)}
+
+
+def mark(number: int) -> str:
+    """What stands for the marked content of that number, from 0, in a drawing."""
+    if number >= _MOST_MARKS:
+        raise ValueError("a drawing has more marked content than there are signs for it")
+    return chr(_MARKS + number)
+
+
+class Glyphs(DocumentFonts):
+    """The fonts of drawings: every glyph, with what it says, and every font has its own sign."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._meant: list[tuple[FontFace, tuple[int, str] | None]] = []
+
+    @property
+    def are_many(self) -> bool:
+        """Whether it is time to begin anew: half of the signs there are have been given."""
+        return len(self._meant) > _MOST_GLYPHS // 2
+
+    def sign(self, face: FontFace, key: tuple[int, str] | None) -> str:
+        """A new sign: of a glyph and its text, or of the font's name."""
+        if len(self._meant) == _MOST_GLYPHS:
+            raise ValueError("drawings have more glyphs than there are signs for them")
+        self._meant.append((face, key))
+        return chr(_GLYPHS + len(self._meant) - 1)
+
+    def meant(self, ordinal: int) -> tuple[FontFace, tuple[int, str] | None]:
+        """What a sign stands for."""
+        return self._meant[ordinal - _GLYPHS]
+
+    def _opened(self, face: FontFace) -> EmbeddedFont:
+        return _SignedFont(face, self.sign(face, None), self)
+
+
+class _SignedFont(EmbeddedFont):
+    """A face whose codes are signs."""
+
+    def __init__(self, face: FontFace, name: str, glyphs: Glyphs) -> None:
+        super().__init__(face, name)
+        self._glyphs = glyphs
+
+    def _new_code(self, key: tuple[int, str]) -> str:
+        return self._glyphs.sign(self.face, key)
+
+
+class Codes(dict[int, str]):
+    """What the signs of drawings are in one document, as :meth:`str.translate` asks for it."""
+
+    def __init__(self, glyphs: Glyphs, fonts: DocumentFonts) -> None:
+        super().__init__(_AS_THEY_ARE)
+        self.number = next(_NUMBERS)
+        self._glyphs = glyphs
+        self._fonts = fonts
+
+    def __missing__(self, ordinal: int) -> str:
+        if ordinal < _GLYPHS:  # a mark, which stays one
+            found = self[ordinal] = chr(ordinal)
+            return found
+        face, key = self._glyphs.meant(ordinal)
+        font = self._fonts[face]
+        found = self[ordinal] = font.name if key is None else font.code(key)[0]
+        return found
+
+    def of(self, signs: Iterable[int]) -> tuple[str, ...]:
+        """What these signs are."""
+        return tuple(map(self.__getitem__, signs))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """Where a link with that text can be clicked, from one corner to the other."""
+
+    text: str
+    url: str
+    lower: Point
+    upper: Point
+
+    def moved(self, dx: float, dy: float) -> "LinkArea":
+        """The same elsewhere."""
+        (left, bottom), (right, top) = self.lower, self.upper
+        return LinkArea(self.text, self.url, (left + dx, bottom + dy), (right + dx, top + dy))
+
+
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """An element as it was drawn, and the place of its parent; ``None`` for the document.
+
+    ``known_as`` is what it is told by where other drawings have more of it: its part of a list.
+    """
+
+    element: Element
+    parent: int | None
+    known_as: object = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Drawing:
+    """Operators with signs in them, and what they are of the structure, in the order drawn.
+
+    ``signs`` are those of its glyphs and fonts, in the order in which they are met. ``events`` has
+    the place of the element that each marked content is of, and the links; ``boxes`` where figures
+    are. All is drawn from the origin.
+    """
+
+    code: str
+    glyphs: Glyphs
+    signs: tuple[int, ...]
+    marks: int
+    elements: tuple[Sketched, ...]
+    events: tuple[tuple[int, LinkArea | None], ...]
+    boxes: tuple[tuple[int, Box], ...]
+    places: tuple[Place, ...]
+
+    _written: tuple[tuple[str, ...], str] | None = None
+    """What its signs were when it was written last, and the code."""
+    _last: int = -1
+    """The number of the document's codes that it was written in last."""
+
+    def written(self, codes: Codes, first: int) -> str:
+        """The operators, in one document's codes, and with its numbers from ``first`` on.
+
+        Most documents of a language give the same codes.
+        """
+        if self._written is None or self._last != codes.number:
+            meant = codes.of(self.signs)
+            if self._written is None or self._written[0] != meant:
+                self._written = meant, self.code.translate(codes)
+            self._last = codes.number
+        text = self._written[1]
+        for number in range(self.marks):
+            text = text.replace(mark(number), str(first + number), 1)
+        return text
+
+    def built_on(self, root: Element, known: dict[object, Element]) -> list[Element]:
+        """Its elements in a document, but for those that another drawing has built there."""
+        built: list[Element] = []
+        for sketched in self.elements:
+            element = known.get(sketched.known_as) if sketched.known_as else None
+            if element is None:
+                parent = root if sketched.parent is None else built[sketched.parent]
+                element = sketched.element.again_in(parent)
+                if sketched.known_as:
+                    known[sketched.known_as] = element
+            built.append(element)
+        return built
+
+
+class Sketch(Content):
+    """What is drawn, element by element, while a drawing is made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.events: list[tuple[Element, LinkArea | None]] = []
+
+    def add(self, element: Element, kid: Marked | Annotation) -> None:
+        """Record a sequence; a link is recorded by :meth:`add_link`."""
+        assert isinstance(kid, Marked)
+        self.events.append((element, None))
+
+    def add_link(self, element: Element, area: LinkArea) -> None:
+        """Record where a link can be clicked."""
+        self.events.append((element, area))
+
+
+def drawing(
+    code: Iterable[str],
+    glyphs: Glyphs,
+    sketch: Sketch,
+    built: dict[object, Element],
+    places: Iterable[Place],
+) -> Drawing:
+    """What was drawn. ``built`` has the elements that are told by something, parents first."""
+    index: dict[Element, int] = {}
+    found: list[Sketched] = []
+
+    def add(element: Element, known_as: object = None) -> None:
+        above = element.parent
+        assert above is not None, "a drawing is of no whole document"
+        if above.parent is not None and above not in index:
+            add(above)
+        index[element] = len(found)
+        found.append(Sketched(element, index.get(above), known_as))
+
+    for known_as, element in built.items():
+        add(element, known_as)
+    for element, _ in sketch.events:
+        if element not in index:
+            add(element)
+    text = "\n".join(code)
+    return Drawing(
+        code=text,
+        glyphs=glyphs,
+        signs=tuple(dict.fromkeys(ordinal for ordinal in map(ord, text) if ordinal >= _GLYPHS)),
+        marks=sum(area is None for _, area in sketch.events),
+        elements=tuple(found),
+        events=tuple((index[element], area) for element, area in sketch.events),
+        boxes=tuple((index[element], box) for element, box in sketch.boxes.items()),
+        places=tuple(places),
+    )
