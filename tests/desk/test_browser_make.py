@@ -71,7 +71,7 @@ def test_nothing_can_be_printed_while_the_page_shows_what_was_before(page):
     page.goto("/make")
     expect(pages_of(page).first).to_be_visible()
     held = []
-    page.route("**/make/preview", held.append)
+    page.route("**/make/preview", lambda route: held.append(route))
     choose(page, "her2", "Positive")
     expect(page.get_by_role("button", name="Print")).to_be_disabled()
     expect(page.get_by_role("button", name="Save")).to_be_disabled()

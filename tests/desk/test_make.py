@@ -141,6 +141,17 @@ def test_what_can_not_be_printed_is_refused_in_words_by_its_field(visitor, form,
         assert not field or f'id="{field}-error"' in refused.text
 
 
+@pytest.mark.parametrize("what", ["save", "print", "check-sheet"])
+def test_some_drugs_of_which_none_is_named_are_not_taken_for_not_known(visitor, what):
+    form = {"answer_her2": "positive", "answer_prior": "some", "others_prior": " , "}
+    told = visitor.post(f"/make/{what}", form)
+    assert "Tick a drug" in faults(told)["answer_prior"]
+    assert told.status_code == 422
+    shown = visitor.post("/make/preview", form)
+    assert "/1.png" in shown.text
+    assert "/make/save" not in shown.text
+
+
 def test_a_language_that_lacks_a_part_is_refused_as_on_the_command_line(desk, visit, tmp_path):
     from dataclasses import replace
     from shutil import copytree

@@ -47,7 +47,8 @@ class Asked:
     """A leaflet as a form asks for it.
 
     ``columns`` are those of a record. ``record`` is the key of a record that was read here, and
-    ``confirmed`` what was confirmed besides about it.
+    ``confirmed`` what was confirmed besides about it. ``unsaid`` are attributes of which there are
+    to be some drugs, and none is named yet.
     """
 
     columns: Columns
@@ -62,11 +63,13 @@ class Asked:
     imposed: Marks | None = None
     record: str = ""
     confirmed: frozenset[str] = field(default_factory=frozenset)
+    unsaid: tuple[str, ...] = ()
 
 
 def read_fields(fields: Fields, vocabulary: Vocabulary, otherwise: Asked) -> Asked:
     """What ``fields`` ask for; a field that is not there is as in ``otherwise``."""
     columns: dict[str, tuple[str, ...]] = {}
+    unsaid: list[str] = []
     for attribute in vocabulary.attributes:
         if attribute.holds_drugs:
             words = _drugs(fields, attribute.id)
@@ -74,6 +77,8 @@ def read_fields(fields: Fields, vocabulary: Vocabulary, otherwise: Asked) -> Ask
             words = _known(fields.get(ANSWER + attribute.id, ()))
         if words:
             columns[attribute.id] = words
+        elif fields.get(ANSWER + attribute.id) == (SOME,):
+            unsaid.append(attribute.id)
     for shorthand in vocabulary.shorthands:
         if words := _known(fields.get(ANSWER + shorthand.id, ())):
             columns[shorthand.id] = words
@@ -94,6 +99,7 @@ def read_fields(fields: Fields, vocabulary: Vocabulary, otherwise: Asked) -> Ask
         imposed=Marks(marks) if marks in list(Marks) else None,
         record=one(fields, "record"),
         confirmed=frozenset(fields.get("confirmed", ())),
+        unsaid=tuple(unsaid),
     )
 
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from leaflets.desk.desk import Desk
-from leaflets.desk.making.asked import Asked, Fault, Fields, Refused, one, read_fields
+from leaflets.desk.making.asked import ANSWER, Asked, Fault, Fields, Refused, one, read_fields
 from leaflets.desk.making.brought import Brought
 from leaflets.desk.making.controls import (
     controls,
@@ -40,7 +40,8 @@ class _Pages:
 class Result:
     """What stands beside the form: a leaflet that was made, or why there is none.
 
-    ``key`` is that of its pages, ``sizes`` their widths and heights in points.
+    With both, it can be looked at, and not printed. ``key`` is that of its pages, ``sizes`` their
+    widths and heights in points.
     """
 
     faults: tuple[Fault, ...] = ()
@@ -142,28 +143,41 @@ def _asked(request: Request, form: FormData) -> tuple[Asked, Brought | None]:
     return asked, brought
 
 
-def _making(request: Request, form: FormData, *, imposed: bool = False) -> Making:
-    asked, brought = _asked(request, form)
+def _making(request: Request, asked: Asked, brought: Brought | None, *, imposed: bool) -> Making:
     desk = desk_of(request)
     return make(desk, asked, decided(desk, asked, brought), imposed=imposed)
+
+
+def _unsaid(request: Request, asked: Asked) -> tuple[Fault, ...]:
+    """Where some drugs were chosen, and none was named."""
+    _ = words_of(request)
+    told = _("Tick a drug, or choose that it is not known.")
+    return tuple(Fault(field=ANSWER + name, message=told) for name in asked.unsaid)
 
 
 def _result(request: Request, form: FormData) -> Result:
     shelf = session_of(request).shelf
     shelf.drop(one(fields(form), "before"))
     try:
-        making = _making(request, form)
+        asked, brought = _asked(request, form)
+        making = _making(request, asked, brought, imposed=False)
     except (Refused, LeafletsError) as error:
         return Result(faults=faults_of(error))
     pdf = making.made.pdf
-    return Result(shown=shown(making), key=shelf.put(_Pages(pdf)), sizes=page_sizes(pdf))
+    return Result(
+        faults=_unsaid(request, asked),
+        shown=shown(making),
+        key=shelf.put(_Pages(pdf)),
+        sizes=page_sizes(pdf),
+    )
 
 
 def _file(request: Request, form: FormData, disposition: str, name: str) -> Response:
     """A file of the leaflet that the form asks for, or the form with what is wrong."""
     try:
-        making = _making(request, form, imposed=name == "leaflet.pdf")
-        if making.decided.questions:
+        asked, brought = _asked(request, form)
+        making = _making(request, asked, brought, imposed=name == "leaflet.pdf")
+        if making.decided.questions or asked.unsaid:
             return _page(request, fields(form), _result(request, form), status=422)
         data = making.made.pdf if name == "leaflet.pdf" else making.check_sheet()
     except (Refused, LeafletsError) as error:
