@@ -12,10 +12,11 @@ The pipeline in order, as ``pipeline`` runs it for one leaflet:
    places left open for what names a person. ``compiled`` keeps these pages, and stamps each copy.
 6. ``print`` lays pages on sheets that are folded, and many copies into one run.
 
-``batch`` does this for a list of records, ``check_sheet`` tells a clinician what was decided.
+``batch`` does this for a list of records, ``check_sheet`` tells a clinician what was decided,
+``desk`` is the page in the browser from which all of it is done.
 ``release`` says which edition it is and how far it may be trusted, ``frame`` what stands round the
 content, ``trace`` what was made and whether a file is still that, ``cli`` is the program. Imports
 point down only; a test holds them to it.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.9.0"

@@ -51,7 +51,7 @@ def check_sheet(content: Content, leaflet: LeafletSource, plan: Plan, order: Ord
         edition=(
             ("Code", plan.leaflet.code),
             ("Version", leaflet.version),
-            ("Language", plan.leaflet.language),
+            ("Language", _languages(plan)),
             ("Format", order.page_format.name),
             ("State", plan.leaflet.state.value),
             ("Made on", f"{order.today.day} {order.today:%B %Y}"),
@@ -68,6 +68,11 @@ def check_sheet(content: Content, leaflet: LeafletSource, plan: Plan, order: Ord
         always="; ".join(_titled(block, plan) for block in always) + ".",
         code=plan.leaflet.code,
     )
+
+
+def _languages(plan: Plan) -> str:
+    beside = plan.leaflet.beside
+    return f"{plan.leaflet.language}{f', {beside.language} beside it' if beside else ''}"
 
 
 def _parted(leaflet: LeafletSource) -> tuple[list[SourceBlock], list[SourceBlock]]:

@@ -15,7 +15,7 @@ Fails::
     msgstr "Współpodawanyzinnymilekami"
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -59,14 +59,23 @@ Found = tuple[Entry | None, str, Severity]
 
 
 class Fits:
-    """The check of catalogs that sets their texts on pages. ``fonts`` are those that print."""
+    """The check of catalogs that sets their texts on pages. ``fonts`` are those that print.
+
+    ``read`` gives the catalog of a language and a leaflet; it is read from ``folder`` without.
+    """
 
     ID = FITS
 
-    def __init__(self, folder: Path, content: Content, fonts: FontChoice = SHIPPED) -> None:
-        self._folder = folder
+    def __init__(
+        self,
+        folder: Path,
+        content: Content,
+        fonts: FontChoice = SHIPPED,
+        read: Callable[[str, str], Catalog] | None = None,
+    ) -> None:
         self._content = content
         self._fonts = fonts
+        self._read = read or (lambda language, leaflet: read_catalog(language, folder, leaflet))
 
     def check(self, book: Book) -> Iterator[Found]:
         """Texts of one catalog that do not fit, each once for each page format."""
@@ -75,7 +84,7 @@ class Fits:
         for leaflet in self._content.leaflets:
             if book.domain in (leaflet.id, TOOL_DOMAIN):
                 try:
-                    catalog = read_catalog(book.reader.language, self._folder, leaflet.id)
+                    catalog = self._read(book.reader.language, leaflet.id)
                 except TranslationFault:
                     continue  # a catalog that can't be read, which other checks tell
                 for key, message, severity in self._misfits(leaflet, catalog):
@@ -94,7 +103,7 @@ class Fits:
             leaflet,
             self._content.vocabulary,
         )
-        setting = typography(catalog.language, self._fonts, whole.names)
+        setting = typography(catalog.language, self._fonts, whole.names, whole.phrases)
         for name in (*USUAL, *TIGHT):
             measured = _Measured(whole, catalog, stylesheet(FORMATS[name], setting))
             for key, misfit in measured.found():

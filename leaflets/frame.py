@@ -27,8 +27,18 @@ def furniture(
     personal: Personal,
     day: date,
     catalog: Catalog,
+    *,
+    bilingual: bool = False,
 ) -> Furniture[Message]:
-    """What stands on each page, and the personal box."""
+    """What stands on each page, and the personal box, whose labels may be ``bilingual``."""
+    fields: tuple[Field[Message], ...] = (
+        Field(label=words.NAME, value=_written(personal.name), slot=Slot.NAME),
+        Field(label=words.GIVEN_BY, value=_written(personal.given_by), slot=Slot.GIVEN_BY),
+        Field(label=words.DATE, value=with_fields(words.DAY, date=day), slot=Slot.DATE),
+        Field(label=words.CLINIC, value=_written(clinic.name)),
+    )
+    if bilingual:
+        fields = tuple(replace(f, source=as_written(f.label.source)) for f in fields)
     review = (
         with_fields(words.NEXT_REVIEW, date=printed.next_review)
         if printed.next_review
@@ -39,15 +49,11 @@ def furniture(
         head_start=_written(clinic.name),
         head_end=leaflet.short_title,
         page_of=words.PAGE_OF,
+        continued=words.CONTINUED,
         printed=with_fields(words.PRINTED_ON, date=day),
         edition=with_fields(words.EDITION, version=printed.version, code=printed.code),
         review=review,
-        personal=(
-            Field(label=words.NAME, value=_written(personal.name), slot=Slot.NAME),
-            Field(label=words.GIVEN_BY, value=_written(personal.given_by), slot=Slot.GIVEN_BY),
-            Field(label=words.DATE, value=with_fields(words.DAY, date=day), slot=Slot.DATE),
-            Field(label=words.CLINIC, value=_written(clinic.name)),
-        ),
+        personal=fields,
         document_title=words.DOCUMENT_TITLE,
         logo=Logo(clinic.logo, as_written(clinic.name)) if clinic.logo else None,
         printed_on=words.PRINTED_ON,
@@ -62,8 +68,11 @@ def supplied(
     language: Language,
     *,
     qr: bool = False,
+    languages: tuple[Language, ...] = (),
 ) -> Supplied:
     """The clinic's numbers, or room for them, and the rows of the imprint; ``qr``: its code again.
+
+    ``languages`` are those that the pages are in, where there are more than one.
 
     Opening hours and address are prose: in a language that the clinic has not written them in, they
     are left out.
@@ -75,9 +84,46 @@ def supplied(
             Phone(label=words.DAY_AND_NIGHT, number=_written(clinic.phone_24h), main=True),
             Phone(label=hours or words.CLINIC_PHONE, number=_written(clinic.phone)),
         ),
-        imprint=tuple(_imprint(leaflet, printed, clinic, language)),
+        imprint=tuple(_imprint(leaflet, printed, clinic, language, languages or (language,))),
         qr=printed.code if qr else "",
     )
+
+
+def supplied_in_two(
+    leaflet: LeafletSource,
+    printed: Edition,
+    clinic: Clinic,
+    languages: tuple[Language, Language],
+    *,
+    qr: bool = False,
+) -> tuple[Supplied, Supplied]:
+    """What :func:`supplied` gives in two languages, a row of the imprint beside its like.
+
+    A row that only one of them has stands beside a :data:`BLANK` one.
+    """
+    own, other = languages
+    ours = supplied(leaflet, printed, clinic, own, qr=qr, languages=languages)
+    theirs = supplied(leaflet, printed, clinic, other, qr=qr, languages=languages)
+    mine = {row.label.key: row for row in ours.imprint}
+    their = {row.label.key: row for row in theirs.imprint}
+    keys = _merged(list(mine), list(their))
+    return (
+        replace(ours, imprint=tuple(mine.get(key, BLANK) for key in keys)),
+        replace(theirs, imprint=tuple(their.get(key, BLANK) for key in keys)),
+    )
+
+
+BLANK = Row(label=as_written(""), values=())
+"""A row that says nothing."""
+
+
+def _merged(first: list[str], second: list[str]) -> list[str]:
+    """All keys once, in an order that is that of both lists."""
+    merged = list(first)
+    for place, key in enumerate(second):
+        if key not in merged:
+            merged.insert(merged.index(second[place - 1]) + 1 if place else 0, key)
+    return merged
 
 
 def with_fields(message: Message, **fields: FieldValue) -> Message:
@@ -118,9 +164,13 @@ def _states(leaflet: LeafletSource, printed: Edition) -> Iterator[Message]:
 
 
 def _imprint(
-    leaflet: LeafletSource, printed: Edition, clinic: Clinic, language: Language
+    leaflet: LeafletSource,
+    printed: Edition,
+    clinic: Clinic,
+    language: Language,
+    languages: tuple[Language, ...],
 ) -> list[Row[Message]]:
-    names = dict.fromkeys((language.name, language.english_name))
+    names = dict.fromkeys(name for each in languages for name in (each.name, each.english_name))
     rows = [
         (words.IMPRINT_PUBLISHER, (as_written(leaflet.publisher),)),
         (words.IMPRINT_VERSION, (as_written(f"{leaflet.version} · {printed.code}"),)),

@@ -6,10 +6,8 @@ nothing.
 """
 
 import csv
-import errno
 import io
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from pathlib import Path
 
 from leaflets.diagnostics import Diagnostic, Location
 from leaflets.errors import UsageFault
+from leaflets.files import add_at_end, lock
 
 CHECK = "ledger"
 """What findings about a ledger are called."""
@@ -68,7 +67,7 @@ def append(
             if rows:
                 size = os.fstat(descriptor).st_size
                 head = [] if size else [columns]
-                _add(descriptor, size, _format([*head, *rows]))
+                add_at_end(descriptor, size, _format([*head, *rows]))
             return len(rows)
     except OSError as error:
         raise UsageFault(
@@ -88,7 +87,7 @@ def _opened(path: Path) -> Iterator[int]:
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
         try:
-            _lock(descriptor)
+            lock(descriptor)
             if not _is_at(path, descriptor):
                 continue  # somebody took it away while we waited for the lock
             try:
@@ -108,36 +107,10 @@ def _is_at(path: Path, descriptor: int) -> bool:
         return False
 
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        os.lseek(descriptor, 0x7FFFFFFE, os.SEEK_SET)  # beyond the end, where nobody reads
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-
-
 def _whole(descriptor: int) -> bytes:
     os.lseek(descriptor, 0, os.SEEK_SET)
     with os.fdopen(descriptor, "rb", closefd=False) as stream:
         return stream.read()
-
-
-def _add(descriptor: int, size: int, data: bytes) -> None:
-    """Write ``data`` at the end; if not all of it gets there, none of it stays."""
-    try:
-        written = os.write(descriptor, data)
-        os.fsync(descriptor)
-    except OSError:
-        os.ftruncate(descriptor, size)
-        raise
-    if written < len(data):
-        os.ftruncate(descriptor, size)
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _format(rows: Iterable[Sequence[str]]) -> bytes:

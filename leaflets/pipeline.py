@@ -16,13 +16,14 @@ from leaflets.compiled.key import compile_key
 from leaflets.compiled.leaflet import Compiled, compile_leaflet
 from leaflets.errors import RecordFault, TranslationFault, UsageFault
 from leaflets.layout.formats import FORMATS, PageFormat
+from leaflets.layout.two_languages import for_two_languages
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.clinic import Clinic
-from leaflets.model.leaflet import Leaflet, reserve, texts
+from leaflets.model.leaflet import Beside, Leaflet, reserve, texts
 from leaflets.model.profile import Personal, Record
 from leaflets.model.proof import Selection, Verdict
 from leaflets.model.source import Content, LeafletSource, State
-from leaflets.model.text import Message, Translated
+from leaflets.model.text import Message, Translated, as_written
 from leaflets.print.sheets import Marks
 from leaflets.release.edition import (
     Edition,
@@ -35,9 +36,15 @@ from leaflets.release.edition import (
 from leaflets.release.standing import Standing
 from leaflets.selection.assemble import Assembler, Printing, printed_blocks
 from leaflets.selection.decide import decide
+from leaflets.translation import words
 from leaflets.translation.catalogs import Catalog, SourceCatalog
 from leaflets.translation.languages import SOURCE_LANGUAGE, describe
+from leaflets.translation.phrases import phrases
 from leaflets.translation.translate import translate
+
+
+class OneLanguage(UsageFault):
+    """Two languages were asked for, and both are the same."""
 
 
 class Unanswered(StrEnum):
@@ -55,7 +62,7 @@ class Order:
     ``whole_source`` prints all of it in the source language where the translation is not whole.
     ``formats`` are all that a record may ask for. ``qr`` prints the leaflet code as a QR code, too.
     ``imposed`` asks for the sheets of a format that is folded, with these marks, instead of its
-    pages.
+    pages. ``bilingual`` sets the source language beside the reader's.
     """
 
     page_format: PageFormat
@@ -70,6 +77,7 @@ class Order:
     formats: Mapping[str, PageFormat] = field(default_factory=lambda: FORMATS)
     qr: bool = False
     imposed: Marks | None = None
+    bilingual: bool = False
 
     def in_format(self, page_format: PageFormat) -> "Order":
         """The same in another page format."""
@@ -181,7 +189,12 @@ def plan_leaflet(
         ContentFault: ``order`` requires approved content, and this is not.
         TranslationFault: A part that prints has no translation, or ``order`` requires approved
             ones, and this is not.
+        OneLanguage, TooNarrow: Two languages are asked for, which can't be printed so.
     """
+    page_format = order.page_format
+    if order.bilingual:
+        _require_two_languages(catalog)
+        page_format = for_two_languages(page_format)
     selection = decide(leaflet, content.vocabulary, record.profile, remedies=False)
     if order.unanswered is Unanswered.REFUSE:
         refuse_unanswered(selection)
@@ -193,19 +206,23 @@ def plan_leaflet(
         )
     try:
         translated = reserve(translate(chosen, catalog))
-    except TranslationFault:
+    except TranslationFault as fault:
+        if order.bilingual:
+            raise TranslationFault(
+                fault.message, hint="translate these, or print in one language"
+            ) from fault
         if not order.whole_source:
             raise
         english = SourceCatalog(SOURCE_LANGUAGE, stands_for=catalog.language)
         return plan_leaflet(content, leaflet, record, english, order)
     return Plan(
         leaflet=translated,
-        page_format=order.page_format,
+        page_format=page_format,
         fonts=order.fonts,
         selection=selection,
         stands_for=catalog.stands_for,
-        pages_key=compile_key(translated, order.page_format, order.fonts),
-        imposed=order.imposed if order.page_format.sheet_mm else None,
+        pages_key=compile_key(translated, page_format, order.fonts),
+        imposed=order.imposed if page_format.sheet_mm else None,
     )
 
 
@@ -251,17 +268,42 @@ def assemble(
 
     def whole(stated: Edition) -> Leaflet[Message]:
         language = describe(catalog.language)
-        supplied = frame.supplied(leaflet, stated, order.clinic, language, qr=order.qr)
+        beside: Beside[Message] | None = None
+        if order.bilingual:
+            languages = language, describe(SOURCE_LANGUAGE)
+            supplied, supplied_beside = frame.supplied_in_two(
+                leaflet, stated, order.clinic, languages, qr=order.qr
+            )
+            beside = Beside(
+                language=SOURCE_LANGUAGE,
+                names=(as_written(languages[0].name), as_written(languages[1].name)),
+                title=leaflet.title,
+                lead=leaflet.lead,
+                blocks=assembler.blocks(supplied_beside),
+                continued=words.CONTINUED,
+            )
+        else:
+            supplied = frame.supplied(leaflet, stated, order.clinic, language, qr=order.qr)
         return Leaflet(
             id=leaflet.id,
             language=catalog.language,
             title=leaflet.title,
             lead=leaflet.lead,
             blocks=assembler.blocks(supplied),
-            furniture=frame.furniture(leaflet, stated, order.clinic, record.personal, day, catalog),
+            furniture=frame.furniture(
+                leaflet,
+                stated,
+                order.clinic,
+                record.personal,
+                day,
+                catalog,
+                bilingual=order.bilingual,
+            ),
             state=stated.state,
             code=stated.code,
             names=tuple(form for t in leaflet.glossary if t.name for form in t.forms),
+            phrases=phrases(leaflet, catalog),
+            beside=beside,
         )
 
     def judged(said: Iterable[Message]) -> tuple[Standing, ...]:
@@ -273,10 +315,13 @@ def assemble(
     chosen = whole(first_edition)
     said = texts(chosen)
     units = judged(said)
-    translated = all(message.names or catalog.approved(message) for message in said)
-    stated = with_standings(replace(first_edition, translation_approved=translated), units)
+    read = said if chosen.beside is None else texts(replace(chosen, beside=None))
+    unreviewed = dict.fromkeys(
+        message.key for message in read if not (message.names or catalog.approved(message))
+    )
+    stated = with_standings(replace(first_edition, translation_approved=not unreviewed), units)
     if order.require_approved:
-        require_approved(stated, units)
+        require_approved(stated, units, unreviewed)
     if stated.state is State.APPROVED:
         _require_number(order.clinic)
     if stated != first_edition:
@@ -309,6 +354,25 @@ def clinician_warnings(selection: Selection) -> tuple[str, ...]:
         if decision.verdict is Verdict.ASK and decision.missing
     ]
     return (*(f"{notice.id}: {notice.message}" for notice in notices), *waiting)
+
+
+def _require_two_languages(catalog: Catalog) -> None:
+    """Stop where English would stand beside English.
+
+    Raises:
+        OneLanguage: That is what was asked for.
+        TranslationFault: There is no translation into the language that was.
+    """
+    if catalog.stands_for:
+        raise TranslationFault(
+            f"there is no translation into {catalog.stands_for} to print beside English",
+            hint="leave out --bilingual to print it in English",
+        )
+    if catalog.language == SOURCE_LANGUAGE:
+        raise OneLanguage(
+            "English can't stand beside itself: --bilingual is for another language",
+            hint="give the reader's language with --language, or leave out --bilingual",
+        )
 
 
 def _require_number(clinic: Clinic) -> None:

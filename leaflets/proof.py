@@ -59,8 +59,9 @@ def make_proof(
     )
     states = {
         part.key: ", ".join(found)
-        for _, part in leaflet.parts()
-        if (found := unfinished(messages(part), catalog))
+        for _, whole_part in leaflet.parts()
+        for part in (replace(whole_part, short=None), whole_part.own_short_form())
+        if part and (found := unfinished(messages(part), catalog))
     }
     proof = typeset_proof(translate_unfinished(whole, catalog), states, page_format, fonts)
     return Proofed(proof, tuple(states.items()), withdrawn)

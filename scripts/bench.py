@@ -2,7 +2,7 @@
 
 Whole commands are compared with an empty Python, setting text with plain ReportLab's Latin, also
 by WeasyPrint and typst where they are installed (``bench_text.py``), batches with these and more
-(``bench_batch.py``).
+(``bench_batch.py``), a page of the desk in a browser with the command (``bench_desk.py``).
 
 Machines differ and a shared one changes from minute to minute, so nothing here passes or fails on
 seconds. Each measure and what it is compared with run by turns, each pair gives one ratio, and the
@@ -436,6 +436,34 @@ def record_measures(folder: Path, pairs: int) -> Iterator[BulkMeasure]:
     yield BulkMeasure(folder=export, pairs=max(2, pairs // 2))
 
 
+def desk_measures(folder: Path, pairs: int) -> Iterator[Measure | Missing]:
+    """A changed choice on the desk's page, beside the command that prints the same leaflet."""
+    try:
+        from bench_desk import chooser
+    except ImportError:
+        yield Missing(name="desk", reason="not installed")
+        return
+    results = ("Negative", "Positive")
+    clinic = ("--clinic", str(SOURCE / "clinic.example.yaml"))
+    make = ("--source", str(SOURCE), "--today", TODAY, "make", *RESULTS)
+    make = (*make, *clinic, "-o", str(folder / "desk.pdf"))
+    shown = "from the click on another result to the picture of page 1, in a browser"
+    for name, what, cache, option in (
+        ("desk-seen", "its pages set before", folder / "desk-cache", ()),
+        ("desk-new", "its pages set anew", None, ("--no-cache",)),
+    ):
+        with chooser(cache, results) as window:
+            yield Measure(
+                name=name,
+                what=f"{shown}, {what}",
+                compared_with=f"leaflets make, whole process, {what}",
+                subject=window.change,
+                base=leaflets(*make, *option),
+                pairs=3 * pairs,
+                aim=1.5,
+            )
+
+
 def batch_measures(folder: Path, pairs: int) -> "Iterator[Taken]":
     """Batches beside other makers, on one core; those that are not installed are told."""
     from bench_batch import measures as of_batches
@@ -477,7 +505,7 @@ def version_of(name: str) -> str | None:
     "--only", metavar="NAME", help="Take only the measures whose name begins so, such as text."
 )
 def main(pairs: int, only: str | None) -> None:
-    """Measure start-up, a leaflet, explain, print, text, records, batches; JSON on stdout."""
+    """Measure start-up, leaflets, explain, print, text, records, desk, batches; JSON on stdout."""
     begun = perf_counter()
     sys.path.insert(0, str(ROOT))
     results = []
@@ -493,6 +521,7 @@ def main(pairs: int, only: str | None) -> None:
             print_measures(Path(folder), pairs) if wants("print") else (),
             text_measures(pairs) if wants("text") else (),
             record_measures(Path(folder), pairs),
+            desk_measures(Path(folder), pairs) if wants("desk") else (),
             batch_measures(Path(folder), pairs) if wants("batch") else (),
         )
         for measure in chain(*everything):

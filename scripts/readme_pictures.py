@@ -1,13 +1,14 @@
-"""Make the pictures of README.md: pages of real leaflets, one in four scripts, and the specimen.
+"""Make the pictures of README.md: leaflets in several scripts, the specimen, and the desk.
 
-Run it when the look or the words of a leaflet change, or a translation. It prints them as
-``leaflets make`` and ``leaflets specimen`` do.
+Run it when the look or the words of a leaflet change, a translation, or a page of the desk. It
+prints as ``leaflets make`` and ``leaflets specimen`` do, and opens the desk in a browser.
 """
 
+import io
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +51,10 @@ PICTURES = (
 )
 
 FOUR_SCRIPTS = ("ar", "bn", "zh_Hans", "pl")
-DRUG = "trastuzumab"  # its name is written alike in all four
+WITH_ENGLISH = ("ar", "pl")
+DRUG = "trastuzumab"  # its name is written alike in all of them
+LEAFLET = "targeted-therapies-secondary-breast-cancer"
+SENTENCE = "trastuzumab.heart"
 
 
 def run(*arguments: str) -> None:
@@ -68,14 +72,23 @@ def pages_of(picture: Picture, folder: Path) -> list[Image.Image]:
     return [opened(folder, number) for number in (1, beside)]
 
 
-def page_of_drug(language: str, folder: Path) -> Image.Image:
+def page_of_drug(language: str, folder: Path, *options: str) -> Image.Image:
     """The page on which the block about ``DRUG`` begins, in ``language``, by the bookmarks."""
-    make(folder, *HER2_POSITIVE, "--language", language)
+    make(folder, *HER2_POSITIVE, "--language", language, *options)
     with pypdfium2.PdfDocument(folder / "leaflet.pdf") as document:
         begins = next(b for b in document.get_toc() if b.get_title().casefold() == DRUG)
         destination = begins.get_dest()
         assert destination is not None, "a bookmark leads somewhere"
         return opened(folder, destination.get_index() + 1)
+
+
+def pages_of_drug(languages: Sequence[str], *options: str) -> list[Image.Image]:
+    """That page in each of the languages."""
+    pages = []
+    for language in languages:
+        with tempfile.TemporaryDirectory() as folder:
+            pages.append(page_of_drug(language, Path(folder), *options))
+    return pages
 
 
 def make(folder: Path, *options: str) -> None:
@@ -145,18 +158,72 @@ def specimen_pages(folder: Path) -> list[Image.Image]:
     return [Image.open(folder / f"page-{n + 1}.png").convert("RGB") for n in range(count)]
 
 
+def desk_pictures() -> Iterator[tuple[str, bytes]]:
+    """The desk, as each of those who use it sees it: the name and the PNG of each picture."""
+    sys.path.insert(0, str(ROOT))
+    from desk_window import desk_window
+
+    people = ROOT / "scripts" / "readme_people.csv"
+    with tempfile.TemporaryDirectory() as folder, desk_window(Path(folder), high=1000) as page:
+        page.goto("/make")
+        page.locator("#answer_her2").get_by_label("Positive", exact=True).check()
+        page.locator("#answer_nation").get_by_label("England", exact=True).check()
+        shown = page.locator("#result[aria-busy=false] .pages img").first
+        shown.wait_for()
+        shown.evaluate("picture => picture.decode()")
+        page.mouse.move(0, 0)
+        page.evaluate("scrollTo(0, 0)")
+        yield "desk-make", page.screenshot()
+
+        page.goto("/list")
+        page.set_input_files("input[type=file]", people)
+        page.get_by_role("button", name="Check the list").click()
+        page.locator("#counts a", has_text="refused").click()
+        page.locator("article").first.wait_for()
+        page.locator("article").first.evaluate("row => row.scrollIntoView({block: 'center'})")
+        yield "desk-list", page.screenshot()
+
+        page.goto(f"/translators/ur/{LEAFLET}/{SENTENCE}")
+        page.locator("img").first.evaluate("picture => picture.decode()")
+        yield "desk-translators", page.screenshot()
+
+        page.goto("/clinical")
+        page.locator(".matrix").evaluate(
+            "drawn => { drawn.scrollIntoView(); return drawn.decode(); }"
+        )
+        page.locator("h2", has_text="What prints for whom").evaluate(
+            "heading => heading.scrollIntoView()"
+        )
+        yield "desk-clinical", page.screenshot()
+
+
+def reduced(shot: bytes) -> Image.Image:
+    """A picture of a window in as many colours as it needs."""
+    picture = Image.open(io.BytesIO(shot)).convert("RGB")
+    height = round(picture.height * WIDTH / picture.width)
+    scaled = picture.resize((WIDTH, height), Image.Resampling.LANCZOS)
+    return scaled.quantize(2 * GREYS_AND_COLOURS, dither=Image.Dither.NONE)
+
+
 @click.command(epilog="Example: python scripts/readme_pictures.py")
-def main() -> None:
+@click.option("--only", type=click.Choice(["leaflets", "desk"]), help="Make only these.")
+def main(only: str | None) -> None:
     """Write the README's pictures to docs/."""
     OUTPUT.mkdir(exist_ok=True)
+    if only != "desk":
+        leaflet_pictures()
+    if only != "leaflets":
+        for name, shot in desk_pictures():
+            save(reduced(shot), name)
+
+
+def leaflet_pictures() -> None:
+    """Leaflets, a page of one in four scripts, and the specimen."""
     for picture in PICTURES:
         with tempfile.TemporaryDirectory() as folder:
             save(side_by_side(pages_of(picture, Path(folder))), picture.name)
-    pages = []
-    for language in FOUR_SCRIPTS:
-        with tempfile.TemporaryDirectory() as folder:
-            pages.append(page_of_drug(language, Path(folder)))
-    save(side_by_side(pages, WIDE), "four-scripts")
+    save(side_by_side(pages_of_drug(FOUR_SCRIPTS), WIDE), "four-scripts")
+    save(side_by_side(pages_of_drug(WITH_ENGLISH, "--bilingual")), "bilingual")
     with tempfile.TemporaryDirectory() as folder:
         save(contact_sheet(specimen_pages(Path(folder))), "specimen")
 

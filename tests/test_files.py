@@ -2,11 +2,12 @@
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
 from leaflets.errors import UsageFault
-from leaflets.files import check_folder, check_writable, write_whole
+from leaflets.files import check_apart, check_folder, check_writable, whole_file, write_whole
 
 
 def locked(folder):
@@ -71,3 +72,46 @@ def test_a_folder_that_is_not_there_yet_will_do(tmp_path):
     for path in (tmp_path / "file", tmp_path / "file" / "inside"):
         with pytest.raises(UsageFault, match="is not a folder"):
             check_folder(path)
+
+
+def test_a_device_is_not_done_away_with_by_a_file(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for write in (lambda: check_writable(pipe), lambda: write_whole(pipe, b"new")):
+        with pytest.raises(UsageFault, match="it is a device or a pipe"):
+            write()
+    with pytest.raises(UsageFault, match="it is a device or a pipe"), whole_file(pipe):
+        pass
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_link_stays_one_and_what_it_names_is_written(tmp_path):
+    link, real = tmp_path / "link.pdf", tmp_path / "real.pdf"
+    link.symlink_to(real)
+    write_whole(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    with whole_file(link) as stream:
+        stream.write(b"newer")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"newer"
+
+
+@pytest.mark.parametrize(("name", "told"), [("x" * 300, "can't be written"), ("-", "name a file")])
+def test_a_name_that_no_file_can_have_here_is_known_beforehand(tmp_path, name, told):
+    with pytest.raises(UsageFault) as caught:
+        check_writable(Path(name))
+    assert told in f"{caught.value.message} {caught.value.hint}"
+
+
+def test_no_file_is_written_over_another_of_the_same_command(tmp_path):
+    a, b, link = tmp_path / "a.pdf", tmp_path / "b.pdf", tmp_path / "link.pdf"
+    link.symlink_to(a)
+    check_apart({"-o": a, "--manifest": None}, {"--record": b, "--clinic": b})
+    for written, read in (
+        ({"-o": a, "--check-sheet": a}, {}),
+        ({"-o": a, "--check-sheet": tmp_path / "." / "a.pdf"}, {}),
+        ({"-o": link}, {"--record": a}),
+    ):
+        with pytest.raises(UsageFault, match="one would replace the other"):
+            check_apart(written, read)

@@ -55,6 +55,7 @@ def test_every_shipped_text_fits_its_place_in_every_format(language):
     ("key", "text", "severity", "told"),
     [
         ("glance.with", f"{LONG}owa", "error", "mm too wide for a label in bold, and no leaflet"),
+        ("words.terms.short", LONG, "error", "mm too wide"),
         ("everolimus.title", LONG, "error", "mm too wide for a block's heading, and no leaflet"),
         ("tool.given-by", "Osoba, która " * 3, "error", "mm too high for a line of"),
         ("leaflet.title", "Leczenie " * 300, "error", "mm too high for the title, and no leaflet"),

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
@@ -89,6 +91,45 @@ def test_the_wheel_holds_content_fonts_licences_and_no_more(wheel):
     roots = {name.partition("/")[0] for name in names}
     assert {name for name in roots if not name.endswith(".dist-info")} == {"leaflets"}
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
+
+
+def test_the_desk_opens_in_an_empty_folder_with_what_the_wheel_holds(installed, tmp_path, wheel):
+    with zipfile.ZipFile(wheel) as file:
+        names = file.namelist()
+        (metadata,) = (name for name in names if name.endswith(".dist-info/METADATA"))
+        told = file.read(metadata).decode()
+    desk = ROOT / "leaflets" / "desk"
+    pages = [p for p in desk.rglob("*") if p.suffix in (".html", ".css", ".js", ".svg")]
+    assert {path.relative_to(ROOT).as_posix() for path in pages} <= set(names)
+    assert "leaflets/shipped/translations/cy/LC_MESSAGES/desk.po" in names
+    needed = re.findall(r"Requires-Dist: ([\w-]+).*extra == 'desk'", told)
+    assert sorted(needed) == ["jinja2", "python-multipart", "starlette", "uvicorn"]
+
+    program = subprocess.Popen(
+        (sys.executable, "-m", "leaflets", "desk", "--no-browser"),
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        address = program.stdout.readline().strip()
+        opener = build_opener(HTTPCookieProcessor())
+        root = opener.open(address, timeout=20).geturl()
+        for path, said in (
+            ("make", TITLE),
+            ("list", "A list"),
+            ("translators", "For translators"),
+            ("clinical", "For the clinical owner"),
+            ("static/desk.css", "--accent"),
+        ):
+            assert said in opener.open(f"{root}{path}", timeout=20).read().decode()
+    finally:
+        program.kill()
+        program.communicate()
+    assert list(tmp_path.iterdir()) == []
 
 
 def source_files():

@@ -54,7 +54,7 @@ class BoxChecker:
         leaflet, place = plan.leaflet, (plan.leaflet.language, plan.page_format.name)
         self._places[plan.key] = place
         if place not in self._boxes:
-            setting = typography(leaflet.language, self._fonts, leaflet.names)
+            setting = typography(leaflet.language, self._fonts, leaflet.names, leaflet.phrases)
             labels = {f.slot: f.label for f in leaflet.furniture.personal if f.slot}
             styles = stylesheet(plan.page_format, setting)
             label = leaflet.furniture.personal[0].label

@@ -7,14 +7,14 @@ places together.
 import csv
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from leaflets.batch.folder import REFUSED, Folder
 from leaflets.batch.ledger import Head, Writer
-from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
+from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow, RowRefusal
 from leaflets.batch.store import not_written
 from leaflets.cells import as_cell
 from leaflets.diagnostics import Location
@@ -95,19 +95,30 @@ def _write_refused(path: Path, plan: Plan, table: Table) -> None:
                 headings.append(heading)
     with _text_file(path, table.encoding) as stream:
         writer = csv.writer(stream)
-        writer.writerow([*RETURNED_COLUMNS, *map(as_cell, headings)])
+        writer.writerow(returned_headings(headings))
         for planned in plan.in_order(Fate.REFUSED):
-            refusals = plan.refusals(planned.number)
-            columns = "; ".join(dict.fromkeys(refusal.column for refusal in refusals))
-            several = len(refusals) > 1
-            reasons = "; ".join(
-                f"{refusal.column}: {refusal}" if several and refusal.column else str(refusal)
-                for refusal in refusals
-            )
             given = table.given(planned.place)
-            cells = [columns, reasons, *(given.get(heading, "") for heading in headings)]
-            writer.writerow(map(as_cell, cells))
+            writer.writerow(returned_row(plan.refusals(planned.number), headings, given))
         _end(stream)
+
+
+def returned_headings(headings: Iterable[str]) -> list[str]:
+    """The first row of a list whose rows are given back."""
+    return [*RETURNED_COLUMNS, *map(as_cell, headings)]
+
+
+def returned_row(
+    refusals: Sequence[RowRefusal], headings: Iterable[str], given: Mapping[str, str]
+) -> list[str]:
+    """A row that is given back: the columns at fault and the reasons, before its own cells."""
+    columns = "; ".join(dict.fromkeys(refusal.column for refusal in refusals))
+    several = len(refusals) > 1
+    reasons = "; ".join(
+        f"{refusal.column}: {refusal}" if several and refusal.column else str(refusal)
+        for refusal in refusals
+    )
+    cells = (columns, reasons, *(given.get(heading, "") for heading in headings))
+    return [as_cell(cell) for cell in cells]
 
 
 def _write_earlier(folder: Folder, plan: Plan) -> None:

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from leaflets.batch.audit import Auditor, Sample
+from leaflets.batch.choose import FindCatalog
 from leaflets.batch.folder import Folder
 from leaflets.batch.ledger import Head, Sheet, Writer, cut_to_whole_lines
 from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
@@ -20,7 +21,7 @@ from leaflets.batch.print_run import Printed, PrintRoom, PrintRun, current
 from leaflets.batch.processes import Processes, in_this_process
 from leaflets.batch.report import kept_of, write_reports
 from leaflets.batch.store import Shelf, not_written
-from leaflets.batch.survey import FindCatalog, Site, Surveyed, Surveyor
+from leaflets.batch.survey import Site, Surveyed, Surveyor
 from leaflets.batch.totals import Totals
 from leaflets.batch.watch import Interrupted, Watch
 from leaflets.batch.work import Copy, Kit, Outcome, Unit
@@ -61,6 +62,7 @@ _USUAL_SAMPLE = Sample(1.0)
 def preflight(batch: Batch, watch: Watch) -> tuple[Plan, Surveyed]:
     """Look at every record and write nothing. The plan is the caller's to close."""
     plan = Plan()
+    batch = replace(batch, kit=replace(batch.kit, cache=None))
     try:
         return plan, _survey(batch, plan, watch)
     except BaseException:

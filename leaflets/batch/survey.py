@@ -5,28 +5,20 @@ A row that can't be printed is refused with each reason, and stops no other.
 
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from leaflets.batch.fit import BoxChecker
+from leaflets.batch.choose import Chooser, FindCatalog
 from leaflets.batch.plan import Fate, PlannedRow, RowRefusal
 from leaflets.batch.plan import Plan as BatchPlan
 from leaflets.batch.work import Kit, Wish
-from leaflets.errors import LeafletsError, UsageFault
-from leaflets.layout.formats import find_format
-from leaflets.layout.needs import format_for
 from leaflets.model.profile import Personal, Record
 from leaflets.pipeline import Plan as LeafletPlan
 from leaflets.records.answers import Refusal
 from leaflets.records.tables import Row, Table, repeated
 from leaflets.release.token import token as token_of
-from leaflets.translation.catalogs import Catalog
 
-_WISHES_KEPT = 20_000
-_LEAFLETS_KEPT = 500
 _INPUT_BYTES = 16
-
-FindCatalog = Callable[[str], Catalog]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +67,11 @@ class Surveyor:
     def __init__(self, kit: Kit, site: Site, plan: BatchPlan, find_catalog: FindCatalog) -> None:
         self._site = site
         self._plan = plan
-        self._find_catalog = find_catalog
-        self._catalogs: dict[str, Catalog | RowRefusal] = {}
-        self._known: dict[tuple[object, ...], str | RowRefusal] = {}
-        self._boxes = BoxChecker(kit.order.fonts)
-        default = find_catalog(site.language)
-        self._catalogs[site.language] = default
-        self._used = {site.language: default}
+        self._chooser = Chooser(kit, site.language, site.page_format, find_catalog)
         self._number = 0
-        self._found = Surveyed(replace(kit, catalogs=self._used), site)
+        self._found = Surveyed(
+            self._chooser.kit, site, self._chooser.wishes, self._chooser.leaflets
+        )
 
     def look_at(self, table: Table, seen: Callable[[], None]) -> Surveyed:
         """Plan every row of ``table``; ``seen`` is called for each.
@@ -105,13 +93,20 @@ class Surveyor:
             self._warn("a record says what can't all be so; `leaflets records check` tells it")
         planned = PlannedRow(number=row.number, place=row.place, line=row.line, fate=Fate.REFUSED)
         record = row.reading.record
-        refusals = [_told(refusal) for refusal in row.reading.refusals]
+        refusals = [told(refusal) for refusal in row.reading.refusals]
         token = ""
         if not any(refusal.column == "record_id" for refusal in refusals):
             token = token_of(self._site.key, self._found.kit.leaflet_id, row.record_id)
             if not self._plan.is_new(token, row.number):
-                refusals.append(_told(repeated(row.record_id)))
-        leaflet = "" if refusals else self._leaflet(record, refusals)
+                refusals.append(told(repeated(row.record_id)))
+        leaflet = ""
+        if refusals:
+            refusals += self._chooser.faults(record)
+        else:
+            chosen = self._chooser.choose(record)
+            leaflet, refusals = chosen.leaflet, list(chosen.refusals)
+            for warning in chosen.warnings:
+                self._warn(warning)
         if refusals:
             self._plan.refuse(planned, refusals)
             return
@@ -134,95 +129,10 @@ class Surveyor:
         kept = self._plan.kept(token)
         return kept.day if kept else self._site.clock.isoformat()
 
-    def _leaflet(self, record: Record, refusals: list[RowRefusal]) -> str:
-        """The key of the leaflet for ``record``, or what keeps it from being printed."""
-        asked = record.language or self._site.language
-        catalog = self._catalog(asked)
-        page_format = self._format(record)
-        for found in (catalog, page_format):
-            if isinstance(found, RowRefusal):
-                refusals.append(found)
-        if isinstance(page_format, RowRefusal) or isinstance(catalog, RowRefusal):
-            return ""
-        wish = Wish(
-            profile=record.profile,
-            language=asked,
-            page_format=page_format,
-            named=bool(record.personal.name),
-            given=bool(record.personal.given_by),
-        )
-        key = self._key(wish)
-        if isinstance(key, RowRefusal):
-            refusals.append(key)
-            return ""
-        refusals += self._boxes.faults(record.personal, key)
-        return key
-
-    def _key(self, wish: Wish) -> str | RowRefusal:
-        profile = wish.profile
-        known = (
-            *sorted(profile.choices.items()), None, *sorted(profile.drugs.items()), None,
-            *sorted(profile.open), None,
-            wish.language, wish.page_format, wish.named, wish.given,
-        )  # fmt: skip
-        found = self._known.get(known)
-        if found is None:
-            if len(self._known) >= _WISHES_KEPT:
-                self._known.clear()
-            found = self._known[known] = self._planned(wish)
-        return found
-
-    def _planned(self, wish: Wish) -> str | RowRefusal:
-        try:
-            plan = self._found.kit.plan(wish)
-        except LeafletsError as error:
-            column = "language" if error.exit_code == error.exit_code.TRANSLATION else ""
-            return RowRefusal(column, _first_lines(error.message), error.hint)
-        if plan.key not in self._found.wishes:
-            self._found.wishes[plan.key] = wish
-            if len(self._found.leaflets) < _LEAFLETS_KEPT:
-                self._found.leaflets[plan.key] = plan
-        self._boxes.learn(plan)
-        return plan.key
-
-    def _catalog(self, asked: str) -> Catalog | RowRefusal:
-        if asked not in self._catalogs:
-            try:
-                found: Catalog | RowRefusal = self._find_catalog(asked)
-            except LeafletsError as error:
-                found = RowRefusal("language", _first_lines(error.message), error.hint)
-            if len(self._catalogs) >= _MOST_LANGUAGES:
-                return found
-            self._catalogs[asked] = found
-            if not isinstance(found, RowRefusal):
-                self._used[asked] = found
-        return self._catalogs[asked]
-
-    def _format(self, record: Record) -> str | RowRefusal:
-        """The format that the record asks for, else the list's, or one that its needs ask for."""
-        try:
-            formats = self._found.kit.order.formats
-            asked = find_format(record.page_format or self._site.page_format, formats)
-        except UsageFault as error:
-            return RowRefusal("format", error.message, error.hint)
-        needed, warnings = format_for(
-            record.type_size, asked, formats.values(), chosen=bool(record.page_format)
-        )
-        for warning in warnings:
-            self._warn(warning)
-        return needed.name
-
 
 _MOST_WARNINGS = 20
-_MOST_LANGUAGES = 1000
 
 
-def _told(refusal: Refusal) -> RowRefusal:
+def told(refusal: Refusal) -> RowRefusal:
+    """Why a row can't be read, as a plan has it."""
     return RowRefusal(refusal.column, refusal.message, refusal.hint)
-
-
-def _first_lines(message: str) -> str:
-    """A message with many lines as one that fits a cell: a whole catalog may be missing."""
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    shown = "; ".join(lines[:3])
-    return shown if len(lines) <= 3 else f"{shown}; and {len(lines) - 3} more"

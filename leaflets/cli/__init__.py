@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "specimen": "Set one page for each script, to look at.",
     "formats": "List the page formats.",
     "languages": "List the languages that can be printed now.",
+    "desk": "Open the clinic's page in the browser.",
 }
 """Each command with its short help, so that `--help` imports none of them."""
 

@@ -43,18 +43,10 @@ def command(
     treatment, and 36 for all else; with --all each approval ends by its own limit. A sample can't
     be approved. Text that was withdrawn is approved only where its own key is given.
     """
-    from leaflets.approval import units_of
+    from leaflets.approval import approve, units_of
     from leaflets.cli.clinical import clinical_leaflet, named
-    from leaflets.content.approvals import append_approvals, ledger_path
-    from leaflets.model.approval import LedgerLine
-    from leaflets.release.approve import (
-        Approving,
-        Signature,
-        approving,
-        check_approvable,
-        meant,
-    )
-    from leaflets.release.standing import check_clock
+    from leaflets.content.approvals import ledger_path
+    from leaflets.release.approve import Signature
 
     if everything == bool(keys):
         raise click.UsageError("give either keys or --all")
@@ -65,18 +57,7 @@ def command(
         role=named(role, "--role"),
         day=today_of(settings),
     )
-    units = units_of(content, leaflet)
-    wanted = dict.fromkeys(units, "") if everything else meant(units, keys)
-    check_clock(leaflet, signature.day)
-    check_approvable(wanted, signature, until, each_its_own=everything)
-    result = Approving()
-
-    def choose(before: tuple[LedgerLine, ...]) -> tuple[LedgerLine, ...]:
-        nonlocal result
-        result = approving(wanted, before, signature, until)
-        return result.lines
-
-    append_approvals(leaflet, choose)
+    result = approve(content, leaflet, keys, signature, until)
     path = ledger_path(leaflet)
     if as_json:
         told = {
@@ -91,7 +72,7 @@ def command(
         }
         click.echo(json.dumps(told, indent=1))
     else:
-        texts = {unit.key: " / ".join(unit.text) for unit in units}
+        texts = {unit.key: " / ".join(unit.text) for unit in units_of(content, leaflet)}
         for line in result.lines:
             click.echo(f"{line.revision}  {line.key}: {_shortened(texts[line.key])}")
     known = f", {len(result.known)} were approved already" if result.known else ""

@@ -125,6 +125,7 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
     from leaflets.batch.run import preflight, run
     from leaflets.batch.watch import Interrupted
     from leaflets.cli.watch import Watcher
+    from leaflets.files import check_apart
 
     if output is None and not given["preflight"]:
         raise click.UsageError("Missing option '-o': the folder to write into")
@@ -142,6 +143,9 @@ def command(ctx: click.Context, /, records: Path, output: Path | None, **given: 
                 ctx.exit(_tell_preflight(plan, surveyed, batch, as_json=given["as_json"]))
             assert output is not None
             if batch.print_run is not None:
+                run_file, ticket, cover = batch.print_run.files
+                files = {"--print-run": run_file, "its ticket": ticket, "its cover": cover}
+                check_apart(files, {"the list": records, "--clinic": given["clinic"]})
                 batch.print_run.check(output)
             totals, surveyed_or_none = run(batch, output, watcher)
         except Interrupted as stop:
@@ -280,10 +284,14 @@ def _totals_json(totals: "Totals", seconds: float) -> dict[str, Any]:
     }
 
 
+def _some(records: int) -> str:
+    return "1 record" if records == 1 else f"{records:,} records"
+
+
 def _tell_totals(totals: "Totals", output: Path, seconds: float) -> None:
     said = [f"{totals.made:,} made", f"{totals.unchanged:,} unchanged"]
     said += [f"{totals.refused:,} refused", f"{totals.failed:,} failed"]
-    click.echo(f"{totals.records:,} records: {', '.join(said)}, in {seconds:,.1f} s", err=True)
+    click.echo(f"{_some(totals.records)}: {', '.join(said)}, in {seconds:,.1f} s", err=True)
     if totals.resumed:
         click.echo(f"{totals.resumed:,} of those made were there from a run cut short", err=True)
     if totals.audited:
@@ -400,7 +408,7 @@ def _tell_preflight(
             column = f", {refusal.column}" if refusal.column else ""
             click.echo(f"{where}{column}: {refusal}", err=True)
     click.echo(
-        f"{refused + fit:,} records: {fit:,} can be printed, as {plan.leaflets_to_make():,}"
+        f"{_some(refused + fit)}: {fit:,} can be printed, as {plan.leaflets_to_make():,}"
         f" different leaflets; {refused:,} are refused",
         err=True,
     )

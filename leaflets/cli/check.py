@@ -35,5 +35,6 @@ def command(ctx: click.Context, /, as_json: bool, **given: Path | None) -> None:
         today = templates(loaded.content, settings.source)
         fits = Fits(folder, loaded.content, settings.fonts)
         languages = languages_in(folder)
-        findings += check_catalogs(folder, loaded.content, today, languages, (fits,))
+        unread = frozenset(Path(name).stem for name in loaded.broken)
+        findings += check_catalogs(folder, loaded.content, today, languages, (fits,), unread)
     ctx.exit(show_findings(findings, as_json=as_json, clean="no faults found"))

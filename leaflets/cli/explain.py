@@ -100,5 +100,6 @@ def _explain_table(
             told_of = provenance_of(row.reading)
             click.echo(json.dumps(as_json(leaflet, selection, row.record_id, told_of)))
     if refused:
-        click.echo(f"{refused} rows were refused", err=True)
+        rows = "row was" if refused == 1 else "rows were"
+        click.echo(f"{refused} {rows} refused", err=True)
     return ExitCode.RECORDS_REFUSED if refused else ExitCode.DONE

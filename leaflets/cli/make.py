@@ -57,7 +57,13 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     from leaflets.cli.record import reading_of
     from leaflets.compiled.cache import find_cache
     from leaflets.content.load import load_valid, pick_leaflet
-    from leaflets.files import check_folder, check_writable, write_whole
+    from leaflets.files import (
+        STANDARD_OUTPUT,
+        check_apart,
+        check_folder,
+        check_writable,
+        write_whole,
+    )
     from leaflets.layout.formats import find_format
     from leaflets.layout.needs import format_for
     from leaflets.pipeline import make_leaflet
@@ -66,11 +72,15 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     own = ("source", "translations", "leaflet", "key", "today", "clinic", "language")
     wanted = {name: given.get(name) for name in (*own, "page_format", "unanswered")}
     settings = settings_of(ctx, wanted)
-    check_writable(output)
-    if given.get("check_sheet"):
-        check_writable(given["check_sheet"])
-    if given["manifest"]:
-        check_writable(given["manifest"])
+    written = {"-o": output} | {
+        f"--{name.replace('_', '-')}": given[name] for name in ("check_sheet", "manifest")
+    }
+    check_apart(written, {"--record": given["record"], "--clinic": settings.clinic})
+    if as_json and output == STANDARD_OUTPUT:
+        raise UsageFault("--json and -o - both print to standard output", hint="give -o a file")
+    for option, path in written.items():
+        if path is not None and (option, path) != ("-o", STANDARD_OUTPUT):
+            check_writable(path)
     if given.get("png"):
         check_folder(given["png"])
     content = load_valid(settings.source)
@@ -111,7 +121,10 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     if given["manifest"]:
         # Before the leaflet: a line without one is less of a danger than one that nobody can trace.
         append_made(given["manifest"], made, record, token, content, leaflet, catalog, order)
-    write_whole(output, made.pdf)
+    if output == STANDARD_OUTPUT:
+        click.echo(made.pdf, nl=False)
+    else:
+        write_whole(output, made.pdf)
     if given.get("check_sheet"):
         from leaflets.check_sheet import make_check_sheet
 
@@ -140,11 +153,12 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         }
         click.echo(json.dumps(told, indent=1))
     else:
+        beside = f"{printed.beside.language} beside it, " if printed.beside else ""
         side = "side" if imposed is not None else "page"
         plural = side if made.pages == 1 else f"{side}s"
         click.echo(
             f"{output}: {made.pages} {plural}, {order.page_format.name}, {printed.language}, "
-            f"state {printed.state.value}, code {printed.code}",
+            f"{beside}state {printed.state.value}, code {printed.code}",
             err=True,
         )
         for line in printing_advice(order.page_format, imposed=imposed is not None):

@@ -41,12 +41,14 @@ def command(
     from leaflets.content.load import load_valid, pick_leaflet
     from leaflets.diagnostics import has_errors
     from leaflets.errors import ExitCode
-    from leaflets.files import write_whole
+    from leaflets.files import check_writable, write_whole
     from leaflets.selection.matrix import Matrix
     from leaflets.selection.overview import as_svg, as_text, overview
 
     if as_csv and as_json:
         raise click.UsageError("--csv and --json can not be given together")
+    if svg is not None:
+        check_writable(svg)
     settings = settings_of(ctx, given)
     content = load_valid(settings.source)
     matrix = Matrix(pick_leaflet(content, settings.leaflet), content.vocabulary)

@@ -69,6 +69,9 @@ def order_options(function: F) -> F:
         ),
         click.option("--with-quotation", is_flag=True, help="Print what one patient said, too."),
         click.option("--qr", is_flag=True, help="Print the leaflet code as a QR code, too."),
+        click.option(
+            "--bilingual", is_flag=True, help="Set English beside the language, part by part."
+        ),
     )
     for option in reversed(options):
         function = option(function)
@@ -93,6 +96,7 @@ def order_of(settings: Settings, given: Mapping[str, Any], page_format: "PageFor
         fonts=settings.fonts,
         formats=settings.formats,
         qr=given["qr"],
+        bilingual=given["bilingual"],
     )
 
 

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ def command(
     holds a leaflet is told by its token and the record_id of the operator's own list. A leaflet
     stays listed when a newer one was made for the same record: the paper is still there.
     """
-    from leaflets.files import check_writable, write_whole
+    from leaflets.files import check_apart, check_writable, write_whole
     from leaflets.release.manifest import manifest_files
     from leaflets.release.record_list import one_a_record, rows_of
 
@@ -68,6 +69,7 @@ def command(
     if records is not None and output is None:
         raise click.UsageError("--records needs -o")
     if output is not None:
+        check_apart({"-o": output}, {"--records": records})
         check_writable(output)
     files = dict.fromkeys(file for place in manifests for file in manifest_files(place))
     asked = {
@@ -190,9 +192,10 @@ def _show_json(
     """One object, written as it is found: it may have a million of them."""
     told = {"schema": 1, **{name: word or None for name, word in asked.items()}}
     told["output"] = None if output is None else str(output)
+    first = list(islice(holders, 1))  # a key that no leaflet has is told before anything is printed
     click.echo(json.dumps(told, ensure_ascii=False)[:-1] + ', "leaflets": [', nl=False)
     separator = "\n "
-    for holder in holders:
+    for holder in chain(first, holders):
         one = {
             "record_id": holder.record_id,
             "token": holder.token,

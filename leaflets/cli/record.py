@@ -13,12 +13,13 @@ from leaflets.cli.settings import Settings
 from leaflets.errors import RecordFault, UsageFault
 from leaflets.model.evidence import Provenance
 from leaflets.model.profile import Profile
-from leaflets.model.vocabulary import UNKNOWN, Vocabulary
+from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import Columns, Reading, column_name, read_columns
 from leaflets.records.fhir.found import Said
-from leaflets.records.files import read_record_file
-from leaflets.records.tables import Row, Table
+from leaflets.records.reader import RecordReader
+from leaflets.records.tables import Row, Table, unrepeated
+from leaflets.records.words import TableWords
 from leaflets.selection.what_if import replaced
 
 ANSWER = "answer_"
@@ -31,25 +32,12 @@ def reading_of(ctx: click.Context, given: Mapping[str, Any], settings: Settings)
         UsageFault: An option says something that is not known.
         RecordFault: The record can't be printed: a bad value in it, or a contradiction.
     """
-    vocabulary = site_vocabulary(ctx.meta[VOCABULARY], settings)
-    typed = _typed(given, vocabulary)
+    reader = reader_of(ctx.meta[VOCABULARY], given, settings)
+    typed = _typed(given, reader.vocabulary)
     path = given.get("record")
-    imported = None
-    from_file: Columns = {}
-    if path and _is_fhir(path):
-        from leaflets.records.fhir.reading import import_person
-
-        imported = import_person(path, vocabulary, said_of(given, settings))
-        from_file = imported.columns
-    elif path:
-        from_file = read_record_file(path, vocabulary)
-    if imported is None:
+    if not path or not reader.is_fhir(path):
         _refuse_fhir_options(given)
-        reading = read_columns(_together(from_file, typed), vocabulary)
-    else:
-        from leaflets.records.fhir.reading import complete
-
-        reading = complete(_together(from_file, typed), imported, vocabulary)
+    reading = reader.record(path, typed) if path else reader.typed(typed)
     for warning in reading.warnings:
         click.echo(f"Warning: {warning}", err=True)
     _refuse(reading, typed)
@@ -64,15 +52,20 @@ def provenance_of(reading: Reading) -> Provenance | None:
     return Provenance(evidence=reading.evidence, conflicts=reading.conflicts, open=profile.open)
 
 
-def site_vocabulary(vocabulary: Vocabulary, settings: Settings) -> Vocabulary:
-    """``vocabulary`` with the products of the site's own lists.
+def reader_of(vocabulary: Vocabulary, given: Mapping[str, Any], settings: Settings) -> RecordReader:
+    """What reads records with the site's own words and lists of products.
 
     Raises:
-        UsageFault: A list has faults.
+        UsageFault: A list of products has faults.
     """
     from leaflets.content.code_list import with_site_lists
 
-    return with_site_lists(vocabulary, settings.records.code_lists)
+    lists = settings.records.code_lists
+    return RecordReader(
+        vocabulary=with_site_lists(vocabulary, lists),
+        words=TableWords(columns=settings.records.columns, values=settings.records.values),
+        said=said_of(given, settings),
+    )
 
 
 def said_of(given: Mapping[str, Any], settings: Settings) -> Said:
@@ -95,16 +88,10 @@ def table_of(
     Raises:
         UsageFault: The list can't be read.
     """
-    from leaflets.records.words import TableWords
-
-    if not path.is_dir() and not _is_fhir(path):
+    reader = reader_of(vocabulary, given, settings)
+    if not path.is_dir() and not reader.is_fhir(path):
         _refuse_fhir_options(given)
-    return Table(
-        path,
-        site_vocabulary(vocabulary, settings),
-        words=TableWords(columns=settings.records.columns, values=settings.records.values),
-        said=said_of(given, settings),
-    )
+    return reader.table(path)
 
 
 def rows_of(
@@ -115,18 +102,7 @@ def rows_of(
     Raises:
         UsageFault: The list can't be read.
     """
-    from leaflets.records.tables import unrepeated
-
     return unrepeated(table_of(path, vocabulary, given, settings))
-
-
-def _is_fhir(path: Path) -> bool:
-    from leaflets.records.fhir.files import is_fhir
-
-    try:
-        return is_fhir(path)
-    except OSError as error:
-        raise UsageFault(f"{path} can't be read: {error.strerror or error}") from error
 
 
 def _refuse_fhir_options(given: Mapping[str, Any]) -> None:
@@ -193,16 +169,6 @@ def _pairs(
                 f'{option} "{pair}" needs a name and a value', hint=f"{option} NAME=VALUE"
             )
         yield column, tuple(value.split(";"))
-
-
-def _together(from_file: Columns, typed: Columns) -> dict[str, tuple[str, ...]]:
-    """Both. What the file leaves unknown an option may answer; what differs is seen later."""
-    joined = {column_name(heading): words for heading, words in from_file.items()}
-    for column, words in typed.items():
-        in_file = joined.get(column, ())
-        known = any(word.strip().casefold() not in ("", UNKNOWN) for word in in_file)
-        joined[column] = (*in_file, *words) if known else words
-    return joined
 
 
 def _refuse(reading: Reading, typed: Columns) -> None:

@@ -121,6 +121,7 @@ def _read_config(path: Path) -> dict[str, Setting]:
     found: dict[str, Setting] = {}
     records = RecordSettings()
     names = {_NAMES.get(name, name): name for name in (*_PATHS, *_WORDS)}
+    known = {*names, "fonts", "formats", *RECORD_KEYS}
     for key, value in data.items():
         if key == "fonts" and isinstance(value, dict):
             found |= _read_fonts(path, value)
@@ -135,7 +136,7 @@ def _read_config(path: Path) -> dict[str, Setting]:
         if key not in names:
             raise UsageFault(
                 f'{path}: "{key}" is not a setting',
-                hint=f"settings are {', '.join(sorted({*names, 'fonts', *RECORD_KEYS}))}",
+                hint=f"settings are {', '.join(sorted(known))}",
             )
         if not isinstance(value, str):
             raise UsageFault(f"{path}: {key} must be a text in quotes")

@@ -35,10 +35,10 @@ def command(
     without it are printed as before. An edit does not end a withdrawal: `leaflets approve` with the
     same key does, or --lift for text that is not approved, such as a sample.
     """
-    from leaflets.approval import units_of
+    from leaflets.approval import withdraw
     from leaflets.cli.clinical import clinical_leaflet, named
-    from leaflets.content.approvals import append_approvals, ledger_path
-    from leaflets.release.approve import Signature, meant, withdrawing
+    from leaflets.content.approvals import ledger_path
+    from leaflets.release.approve import Signature
 
     settings = settings_of(ctx, given)
     content, leaflet = clinical_leaflet(settings)
@@ -48,11 +48,8 @@ def command(
         day=today_of(settings),
     )
     told = named(reason, "--reason")
-    wanted = meant(units_of(content, leaflet), keys)
-    added = append_approvals(
-        leaflet, lambda before: withdrawing(wanted, before, signature, told, lift=lift)
-    )
+    added, meant = withdraw(content, leaflet, keys, signature, told, lift=lift)
     done = "may be printed again" if lift else "withdrawn"
-    already = len(wanted) - added
+    already = meant - added
     known = f", {already} {'were not withdrawn' if lift else 'were withdrawn already'}"
     click.echo(f"{ledger_path(leaflet)}: {added} {done}{known if already else ''}", err=True)

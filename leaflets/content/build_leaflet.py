@@ -35,6 +35,7 @@ def build_leaflet(
     """The leaflet that the files of one folder say; what is wrong is reported."""
     document, shape = frame
     order = tuple(dict.fromkeys(name for name in shape.blocks if name in blocks))
+    unread = frozenset(shape.blocks) - frozenset(order)
 
     def message(key: str, text: str, *path: str | int) -> Message:
         return Message(key=key, source=text, where=document.where(*path))
@@ -53,14 +54,14 @@ def build_leaflet(
         BlockBuilder(
             blocks[name][0],
             vocabulary,
-            RuleReader(blocks[name][0], vocabulary, order, report),
+            RuleReader(blocks[name][0], vocabulary, order, report, unread),
             shape.glance,
             phrases,
             report,
         ).build(blocks[name][1])
         for name in order
     )
-    rules = RuleReader(document, vocabulary, order, report)
+    rules = RuleReader(document, vocabulary, order, report, unread)
     leaflet = LeafletSource(
         id=shape.leaflet,
         title=message("leaflet.title", shape.title, "title"),
@@ -83,7 +84,7 @@ def build_leaflet(
         blocks=built,
         conflicts=tuple(_conflicts(document, shape, rules)),
         flags=tuple(_flags(document, shape, rules)),
-        facts=tuple(_facts(*facts, vocabulary, order, report)) if facts else (),
+        facts=tuple(_facts(*facts, vocabulary, order, report, unread)) if facts else (),
         glossary=glossary,
         approvals=approvals,
         where=document.where("leaflet"),
@@ -164,8 +165,9 @@ def _facts(
     vocabulary: Vocabulary,
     blocks: tuple[str, ...],
     report: Report,
+    unread: frozenset[str],
 ) -> Iterator[Fact]:
-    rules = RuleReader(document, vocabulary, blocks, report)
+    rules = RuleReader(document, vocabulary, blocks, report, unread)
     conditions: dict[str, Rule] = {name: rules.at("conditions", name) for name in shape.conditions}
     for name, entry in shape.facts.items():
         if entry.under and entry.under not in conditions:

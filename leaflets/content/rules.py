@@ -12,14 +12,23 @@ Report = Callable[[Diagnostic], None]
 
 
 class RuleReader:
-    """Reads the rules of one document; what it can't read is reported and reads as always."""
+    """Reads the rules of one document; what it can't read is reported and reads as always.
+
+    ``unread`` are blocks whose own files could not be read, which is reported there.
+    """
 
     def __init__(
-        self, document: Document, vocabulary: Vocabulary, blocks: Iterable[str], report: Report
+        self,
+        document: Document,
+        vocabulary: Vocabulary,
+        blocks: Iterable[str],
+        report: Report,
+        unread: Iterable[str] = (),
     ) -> None:
         self._document = document
         self._vocabulary = vocabulary
         self._blocks = tuple(blocks)
+        self._unread = frozenset(unread)
         self._report = report
 
     def at(self, *path: str | int) -> Rule:
@@ -58,6 +67,8 @@ class RuleReader:
         return self._asks(key, value, self._document.where_key(*inner), value_at)
 
     def _printed(self, block: str, where: Location) -> Rule:
+        if block in self._unread:
+            return ALWAYS
         if block not in self._blocks:
             return self._fault(
                 f'"{block}" is not a block of this leaflet', where, nearest(block, self._blocks)

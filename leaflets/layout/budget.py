@@ -11,8 +11,9 @@ from math import ceil
 from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.formats import FORMATS, PageFormat
 from leaflets.layout.pages import lay_out
-from leaflets.layout.stylesheet import stylesheet
-from leaflets.layout.typography import SHIPPED, FontChoice, typography
+from leaflets.layout.stylesheet import styles_of
+from leaflets.layout.two_languages import for_two_languages
+from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.leaflet import Leaflet
 from leaflets.model.text import Translated
 
@@ -55,7 +56,7 @@ def length(
         DoesNotFit: A word or a fixed text is too wide for its place.
         TooTall: Something that is kept whole is taller than a page.
     """
-    styles = stylesheet(page_format, typography(leaflet.language, fonts, leaflet.names))
+    styles = styles_of(leaflet, page_format, fonts)
     laid_out = lay_out(leaflet, styles)
     beyond = laid_out.pages[page_format.budget :] if page_format.budget is not None else ()
     used = sum(
@@ -98,7 +99,10 @@ def _holding(
     """Formats that hold it, with the pages it takes there."""
     for name in ROOMIER:
         if name != page_format.name:
-            found = length(leaflet, FORMATS[name], fonts)
+            other = FORMATS[name]
+            if leaflet.beside is not None:
+                other = for_two_languages(other)
+            found = length(leaflet, other, fonts)
             if not found.over:
                 yield name, found.pages
 

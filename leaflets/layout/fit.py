@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from leaflets.layout.formats import POINTS_PER_MM
-from leaflets.layout.furniture import WIDEST_COUNT, Foot, geometry, head, head_band
+from leaflets.layout.furniture import Foot, geometry, head, head_band
 from leaflets.layout.opening import PersonalBox
 from leaflets.layout.pages import masthead_of
 from leaflets.layout.panels import Panel
@@ -73,7 +73,7 @@ def misfits_round(leaflet: Leaflet[Translated], styles: Styles) -> Iterator[Misf
     foot = Foot(furniture, styles)
     personal = PersonalBox(furniture.personal, styles)
     yield from misfits([personal, head(furniture, styles), foot], measure)
-    count = foot.counted(int(WIDEST_COUNT), int(WIDEST_COUNT))
+    count = foot.widest_count
     yield from misfits([count.piece], count.width)
     if furniture.band:
         yield from misfits([head_band(furniture, styles)], page_format.width - 2 * page_format.edge)

@@ -45,7 +45,7 @@ class BlockHeading(Panel):
         """The rule, then the text."""
         spaces = self._styles.spaces
         top = spaces.heading_rule + 1.5 * spaces.step
-        placed = place(self._set, 0, top, width)
+        placed = place(self._set.alone(width), 0, top, width)
         rule = Rule(
             top=0,
             length=width,
@@ -232,8 +232,8 @@ class CardRow(Panel):
         self._styles = styles
         self._cards = tuple(cards)
         self._bodies = tuple(Node("LBody", Node("LI", of)) for _ in cards)
-        self._names = self._set(tuple(card.name for card in cards), styles.small)
-        self._meanings = self._set(tuple(card.meaning for card in cards), styles.small)
+        self._names = self._set(tuple(card.name for card in cards), styles.card)
+        self._meanings = self._set(tuple(card.meaning for card in cards), styles.card)
 
     def arrange(self, width: float) -> Arrangement:
         """Cards of one width and height."""
@@ -286,7 +286,7 @@ class CardRow(Panel):
     def _wide(self, pad: float, width: float) -> tuple[list[Placed], float]:
         """Name and value beside each other on one baseline, the meaning below."""
         start = width / 2
-        top = self._styles.spaces.step
+        top = 0.75 * self._styles.spaces.step
         if self._names[0].needed_width > start - pad:
             # A long name has what the value leaves it, so that neither needs a second line.
             start = max(start, width - self._values(width / 2, 1)[0].needed_width - EPSILON)

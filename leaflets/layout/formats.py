@@ -73,13 +73,16 @@ class PageFormat:
     """How many pages there can be, where the paper decides it."""
     short_forms: bool = False
     """Whether parts are set in their short forms, where they have one."""
-    bands: int = 2
-    """The state stands at the head of each page; with two bands at the foot, too."""
 
     @property
     def panels(self) -> bool:
         """Whether pages are panels of one folded sheet, that are too small to repeat much."""
         return self.fold in (Fold.LETTER, Fold.ZIGZAG)
+
+    @property
+    def stacked(self) -> bool:
+        """Whether results stand below each other: type is large, or the page is narrow."""
+        return self.cards_across == 1
 
     @property
     def duplex(self) -> Edge:
@@ -158,7 +161,7 @@ LARGE_PRINT = TypeScale(
     subheading=Size(19, 26),
     body=Size(18, 26),
     small=Size(16, 21),
-    number=Size(30, 37),
+    number=Size(26, 32),
 )
 
 
@@ -178,7 +181,7 @@ def larger(body: float) -> TypeScale:
         subheading=size(body + 1, 1.37),
         body=size(body, 1.44),
         small=size(min(18, body - 4), 1.28),
-        number=size(max(30, body + 6), 1.23),
+        number=size(max(26, body + 6), 1.23),
     )
 
 
@@ -190,7 +193,7 @@ A4 = PageFormat(
     height_mm=297,
     edge_mm=7,
     side_mm=24,
-    personal_top_mm=76,
+    personal_top_mm=68,
     type=CLEAR,
     cards_across=3,
     label_beside=True,
@@ -204,7 +207,7 @@ LARGE = PageFormat(
     height_mm=297,
     edge_mm=7,
     side_mm=17,
-    personal_top_mm=93,
+    personal_top_mm=82,
     type=LARGE_PRINT,
     cards_across=1,
     label_beside=False,
@@ -218,11 +221,10 @@ A5 = PageFormat(
     height_mm=210,
     edge_mm=6,
     side_mm=13,
-    personal_top_mm=56,
+    personal_top_mm=49,
     type=replace(COMPACT, title=Size(20, 24), heading=Size(16, 20), number=Size(18, 23)),
     cards_across=2,
     label_beside=True,
-    bands=1,
 )
 
 TRIFOLD = PageFormat(
@@ -242,7 +244,6 @@ TRIFOLD = PageFormat(
     sheet_mm=(297, 210),
     budget=6,
     short_forms=True,
-    bands=1,
 )
 
 _SHIPPED = (
@@ -252,7 +253,7 @@ _SHIPPED = (
         name="a4-12",
         description="the smallest clear print, in a narrow column",
         side_mm=30,  # at 12 points a column wider than 150 mm has too many letters on a line
-        personal_top_mm=68,
+        personal_top_mm=60,
         type=COMPACT,
     ),
     A5,
@@ -275,9 +276,9 @@ _SHIPPED = (
         fold=Fold.ZIGZAG,
     ),
     LARGE,
-    replace(LARGE, name="large-20", side_mm=16, personal_top_mm=98, type=larger(20), bands=1),
-    replace(LARGE, name="large-24", side_mm=14, personal_top_mm=108, type=larger(24), bands=1),
-    replace(LARGE, name="large-28", side_mm=12, personal_top_mm=118, type=larger(28), bands=1),
+    replace(LARGE, name="large-20", side_mm=16, personal_top_mm=87, type=larger(20)),
+    replace(LARGE, name="large-24", side_mm=14, personal_top_mm=95, type=larger(24)),
+    replace(LARGE, name="large-28", side_mm=12, personal_top_mm=105, type=larger(28)),
     replace(
         A4,
         name="letter",

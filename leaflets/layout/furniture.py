@@ -18,7 +18,7 @@ from leaflets.layout.panels import (
     place,
     stack,
 )
-from leaflets.layout.paragraphs import SetText, Span, set_spans, set_text
+from leaflets.layout.paragraphs import EPSILON, SetText, Span, set_spans, set_text
 from leaflets.layout.piece import Piece
 from leaflets.layout.slots import Reserved, set_value, styles_for
 from leaflets.layout.stylesheet import Align, Styles, TextStyle
@@ -31,13 +31,28 @@ WIDEST_COUNT = "888"
 WIDEST_TOKEN = Translated("d" * 16)
 """A token to measure the foot with: no hexadecimal digit is wider."""
 
+LEAST_ROOM = 2
+"""The steps that a token has free in its row, half of them on either side, beside the widest count
+of pages that it may ever have to stand by."""
+
 
 class Band(Panel):
-    """A solid dark box with white text: the leaflet's state, which no reader may miss."""
+    """A solid dark box with white text: the leaflet's state, which no reader may miss.
 
-    def __init__(self, lines: tuple[BandLine[Translated], ...], styles: Styles) -> None:
+    It prints the first ``count`` of the lines, or all of them; the others say where these begin,
+    so that bands of one page are alike.
+    """
+
+    def __init__(
+        self,
+        lines: tuple[BandLine[Translated], ...],
+        styles: Styles,
+        *,
+        count: int | None = None,
+    ) -> None:
         super().__init__()
         self._styles = styles
+        self._count = count
         self._lines = tuple(
             set_spans(tuple(_spans(line, styles.band)), styles.band).tagged(None) for line in lines
         )
@@ -49,10 +64,12 @@ class Band(Panel):
         """
         page_format = self._styles.page_format
         indent = page_format.side - page_format.edge
-        pad = 0.5 * self._styles.spaces.step
-        if any(line.needed_width > width - 2 * indent for line in self._lines):
-            indent = 2 * self._styles.spaces.step
-        placed, bottom = stack(self._lines, indent, pad, width - 2 * indent)
+        step = self._styles.spaces.step
+        pad = 0.5 * step
+        widest = max((line.needed_width for line in self._lines), default=0.0)
+        indent = next((i for i in (indent, 2 * step, step) if widest <= width - 2 * i), 2 * step)
+        lines = self._lines[: self._count]
+        placed, bottom = stack(lines, indent, pad, width - 2 * indent)
         area = Area(width=width, height=bottom + pad, fill=self._styles.palette.ink)
         return Arrangement(bottom + pad, placed, (area,))
 
@@ -70,17 +87,23 @@ def _spans(line: BandLine[Translated], style: TextStyle) -> Iterator[Span]:
 class TwoEnds(Panel):
     """Small text at both ends of the measure, beside each other as long as there is room."""
 
-    def __init__(self, start: Translated | None, end: Translated, styles: Styles) -> None:
+    def __init__(self, start: Translated | None, end: Translated | None, styles: Styles) -> None:
         super().__init__()
         self._gap = styles.spaces.gutter
+        at_end = replace(styles.running, align=Align.END)
         self._start = set_text(start, styles.running).tagged(None) if start else None
-        self._end = set_text(end, replace(styles.running, align=Align.END)).tagged(None)
+        self._end = set_text(end, at_end).tagged(None) if end else None
+
+    def is_line(self, width: float) -> bool:
+        """Whether it needs no second line in that width."""
+        ends = [end.needed_width for end in (self._start, self._end) if end is not None]
+        return sum(ends) + self._gap * (len(ends) - 1) <= width
 
     def arrange(self, width: float) -> Arrangement:
         """Each side has the width it needs; where both want more, they share and wrap."""
-        if self._start is None:
-            end = place(self._end, 0, 0, width)
-            return Arrangement(end.height, (end,))
+        if self._start is None or self._end is None:
+            alone = [place(end, 0, 0, width) for end in (self._start, self._end) if end is not None]
+            return Arrangement(lowest(alone), tuple(alone))
         needed_start, needed_end = self._start.needed_width, self._end.needed_width
         needed_start, needed_end = shared(needed_start, needed_end, width - self._gap)
         start = place(self._start, 0, 0, needed_start)
@@ -113,9 +136,10 @@ def highest(texts: tuple[Translated, ...], style: TextStyle, width: float) -> fl
 class Foot(Panel):
     """A hairline, then two rows: the page and the date; the edition and the next review.
 
-    The record's token stands between the page and the date, or in a row of its own. There is always
-    room for it and for the longest date, so that no leaflet's pages depend on the day or on whom
-    they are for.
+    The record's token stands between the page and the date. Where there is no room for it, edition
+    and date change places if that makes some, else it has a row of its own. There is always room
+    for it and for the longest date, so that no leaflet's pages depend on the day or on whom they
+    are for.
 
     A panel has one row: the page and the edition. The day stands in the personal box too, and the
     next review in the imprint.
@@ -137,6 +161,11 @@ class Foot(Panel):
         text = fill(self._furniture.page_of, {"page": page, "pages": pages})
         return set_text(text, self._styles.running).tagged(None)
 
+    @property
+    def widest_count(self) -> Placed:
+        """The widest count there is room for, once arranged."""
+        return self._count
+
     def counted(self, page: int, pages: int) -> Placed:
         """The count of a page, in its place in this foot, which is arranged."""
         text = keeper(self._styles).again(
@@ -144,12 +173,6 @@ class Foot(Panel):
             lambda: self._page_of(str(page), str(pages)),
         )
         return place(text, self._count.x, self._count.top, self._count.width)
-
-    @property
-    def room(self) -> float:
-        """The height in points that it takes, once arranged, whatever the count of the page."""
-        counted = place(self._page_of(WIDEST_COUNT, WIDEST_COUNT), 0, 0, self._count.width)
-        return self.arrangement.height + counted.height - self._count.height
 
     def arrange(self, width: float) -> Arrangement:
         """The rule at the top; the page and the date share their row as other ends do."""
@@ -160,27 +183,50 @@ class Foot(Panel):
             self._widest.needed_width, widest(dates, running), width - spaces.gutter
         )
         height = highest(dates, running, last)
-        at_end: Piece = set_text(furniture.edition, replace(running, align=Align.END)).tagged(None)
+        token = set_text(WIDEST_TOKEN, running).needed_width
+        room = width - first - last - token
+        second: Piece = self._at_end(furniture.edition)
+        below: list[tuple[Piece, float, float]] = []
         if self._below:
-            at_end = self._value(Slot.PRINTED, furniture.printed, last, height)
+            date = self._value(Slot.PRINTED, furniture.printed, last, height)
+            beside = self._beside(last, width) if room < LEAST_ROOM * spaces.step else None
+            if beside is not None:
+                review = set_text(furniture.review, running).tagged(None)
+                below = [(review, 0, width - last), (date, width - last, last)]
+                last, room = beside, width - first - beside - token
+            else:
+                second = date
+                below = [(self._below, 0, width)]
         self._count = place(self._widest, 0, top, first)
-        placed = [place(at_end, width - last, top, last)]
+        placed = [place(second, width - last, top, last)]
+        second_top = lowest([self._count, *placed])
+        placed += [place(piece, x, second_top, across) for piece, x, across in below]
         bottom = lowest([self._count, *placed])
-        if self._below:
-            placed.append(place(self._below, 0, bottom, width))
-            bottom = lowest(placed)
-        needed = set_text(WIDEST_TOKEN, running).needed_width
-        room = width - first - last - needed
         x, y = first + room / 2, top
-        if room < 4 * spaces.step:
+        if room < LEAST_ROOM * spaces.step:
             x, y, bottom = 0, bottom, bottom + running.leading
         if furniture.token is not None:
-            token = self._value(Slot.TOKEN, furniture.token, needed, running.leading)
-            placed.append(place(token, x, y, needed))
+            value = self._value(Slot.TOKEN, furniture.token, token, running.leading)
+            placed.append(place(value, x, y, token))
         rule = Rule(
             top=0, length=width, thickness=spaces.hairline, colour=self._styles.palette.line
         )
         return Arrangement(bottom, tuple(placed), (rule,))
+
+    def _at_end(self, text: Translated) -> SetText:
+        return set_text(text, replace(self._styles.running, align=Align.END)).tagged(None)
+
+    def _beside(self, date: float, width: float) -> float | None:
+        """The width of the edition beside page and token, if the date has room with the review."""
+        furniture, running = self._furniture, self._styles.running
+        edition, review, token = (
+            set_text(text, running).needed_width
+            for text in (furniture.edition, furniture.review, WIDEST_TOKEN)
+        )
+        least = LEAST_ROOM * self._styles.spaces.step
+        first = self._widest.needed_width + token + edition + least
+        second = review + date + self._styles.spaces.gutter
+        return edition + EPSILON if max(first, second) <= width else None
 
     def _dates(self) -> tuple[Translated, ...]:
         """What is said of the day, or where there may be any day, of one in each month."""
@@ -203,7 +249,7 @@ class Geometry:
     band_height: float
     foot_band_height: float
     head_top: float
-    masthead_top: float
+    """The running head's, and on page 1 the title's: this page needs no other head."""
     column_top: float
     personal_top: float
     column_bottom: float
@@ -219,26 +265,25 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     if furniture.band:
         width = page_format.width - 2 * edge
         _, band_height = head_band(furniture, styles).wrap(width)
-        _, foot_band_height = foot_band(furniture, styles).wrap(width)
+        if not page_format.panels:
+            _, foot_band_height = foot_band(furniture, styles).wrap(width)
         _, two_lines = _band((BandLine(text=Translated("-")),) * 2, styles).wrap(width)
         more_lines = max(0.0, band_height - two_lines)
     head_height = 0.0
     if not page_format.panels:
         _, head_height = head(furniture, styles).wrap(page_format.measure)
     foot = Foot(furniture, styles)
-    foot.wrap(page_format.measure)
+    _, foot_height = foot.wrap(page_format.measure)
     # Without a band the text stays as far from the edge as a thumb that holds the paper.
     gap = 1.5 * step if furniture.band else step
     clear = edge + band_height + gap
-    below = foot_band_height + gap if page_format.bands > 1 else step
-    foot_top = page_format.height - edge - below - foot.room
-    # A title is far larger than the head: it needs less room to be told from it than text.
-    head_gap, text_gap = (1.5 * step, 3 * step) if head_height else (0.0, 0.0)
+    below = foot_band_height + step if foot_band_height else step
+    foot_top = page_format.height - edge - below - foot_height
+    text_gap = 3 * step if head_height else 0.0
     return Geometry(
         band_height=band_height,
         foot_band_height=foot_band_height,
         head_top=clear,
-        masthead_top=clear + head_height + head_gap,
         column_top=clear + head_height + text_gap,
         personal_top=_personal_top(styles) + more_lines,
         column_bottom=foot_top - step,
@@ -256,15 +301,16 @@ def foot_band(furniture: Furniture[Translated], styles: Styles) -> Band:
     """The state again, in both languages, so that a page torn or copied in two still says it.
 
     All lines of the band would take a sixth of a page in large print, and part what should be
-    whole.
+    whole. A panel has none: it is a third of a page, whose head says it three times.
     """
-    first, *others = furniture.band
-    in_source = others[:1] if others and others[0].text is None else []
-    return _band((first, *in_source), styles)
+    in_source = any(line.text is None for line in furniture.band[1:2])
+    return _band(furniture.band, styles, count=2 if in_source else 1)
 
 
-def _band(lines: tuple[BandLine[Translated], ...], styles: Styles) -> Band:
-    return keeper(styles).again(("band", lines), lambda: Band(lines, styles))
+def _band(
+    lines: tuple[BandLine[Translated], ...], styles: Styles, count: int | None = None
+) -> Band:
+    return keeper(styles).again(("band", lines, count), lambda: Band(lines, styles, count=count))
 
 
 def _personal_top(styles: Styles) -> float:
@@ -272,15 +318,28 @@ def _personal_top(styles: Styles) -> float:
 
     It is lower where the lines above it are further apart, and never else.
 
-    About three small lines above it are bands and head; the rest is the title's.
+    About two small lines above it are bands; the rest is the title's.
     """
     page_format, setting = styles.page_format, styles.typography
-    above = page_format.edge + 3 * page_format.type.small.leading
-    more = 3 * (styles.running.leading - page_format.type.small.leading)
+    above = page_format.edge + 2 * page_format.type.small.leading
+    more = 2 * (styles.running.leading - page_format.type.small.leading)
     return above + more + (page_format.personal_top - above) * setting.leading
 
 
-def head(furniture: Furniture[Translated], styles: Styles) -> TwoEnds:
-    """The running head: the clinic, and the leaflet's short title."""
+def head(furniture: Furniture[Translated], styles: Styles, page: int = 2) -> TwoEnds:
+    """The running head: the clinic, and the leaflet's short title.
+
+    Where one line has no room for both, but for each, they take turns, as in a book: the clinic on
+    even pages, the title on odd ones.
+    """
     start, end = furniture.head_start, furniture.head_end
+    both = _ends(start, end, styles)
+    measure = styles.page_format.measure
+    if start is None or both.is_line(measure):
+        return both
+    alone = _ends(start, None, styles), _ends(None, end, styles)
+    return alone[page % 2] if all(one.is_line(measure) for one in alone) else both
+
+
+def _ends(start: Translated | None, end: Translated | None, styles: Styles) -> TwoEnds:
     return keeper(styles).again(("head", start, end), lambda: TwoEnds(start, end, styles))

@@ -23,7 +23,15 @@ from leaflets.layout.panels import (
     place,
     stack,
 )
-from leaflets.layout.paragraphs import DoesNotFit, SetText, fit_text, set_text, set_unbroken
+from leaflets.layout.paragraphs import (
+    EPSILON,
+    DoesNotFit,
+    SetText,
+    fit_text,
+    set_in_two,
+    set_text,
+    set_unbroken,
+)
 from leaflets.layout.piece import Piece
 from leaflets.layout.slots import PersonalFault, Reserved, set_value
 from leaflets.layout.structure import Node
@@ -34,6 +42,9 @@ from leaflets.model.text import Translated
 # A logo takes at most this share of the measure, so that the title keeps the page.
 LOGO_SHARES = (0.24, 0.16, 0.1)
 PERSONAL_FIELDS = 4
+# A title is set in type as small as this share of its largest if that saves it a line, and if it
+# is still larger than all else.
+SMALLER_TITLE = 0.8
 # What the lead may take of the place that it shares with the title.
 LEAD_SHARE = 1 / 3
 MOST_LEAD_SHARE = 0.6
@@ -92,14 +103,13 @@ class Masthead(Panel):
 
     def _title(self, width: float, room: float) -> tuple[SetText, float, tuple[Mark, ...]]:
         """The title, its width, and the logo beside it: a smaller logo where the title is long."""
-        titles = self._styles.titles
         if self._logo is None:
-            return fit_text(self.title, titles, width, room, what="the title"), width, ()
+            return self._fitted(width, room), width, ()
         for share in LOGO_SHARES:
             logo = logo_mark(self._logo.path, width * share, room)
             beside = width - logo.width - self._styles.spaces.gutter
             try:
-                title = fit_text(self.title, titles, beside, room, what="the title")
+                title = self._fitted(beside, room)
             except DoesNotFit:
                 if share == LOGO_SHARES[-1]:
                     raise
@@ -107,6 +117,27 @@ class Masthead(Panel):
             break
         figure = Node("Figure", alt=self._logo.name)
         return title, beside, (replace(logo, x=width - logo.width, node=figure),)
+
+    def _fitted(self, width: float, room: float) -> SetText:
+        """The title in the largest type that it fits in, or on fewer lines in one not much smaller.
+
+        Raises:
+            DoesNotFit: It has no room in any.
+        """
+        titles = self._styles.titles
+        least = max(SMALLER_TITLE * titles[0].size, self._styles.number.size + EPSILON)
+        best: SetText | None = None
+        for style in titles:
+            title = set_text(self.title, style).alone(width)
+            try:
+                _, height = title.wrap(width)
+            except DoesNotFit:
+                continue
+            if best is None:
+                best = title if height <= room + EPSILON else None
+            elif style.size >= least:
+                best = title if len(title.lines) < len(best.lines) else best
+        return best or fit_text(self.title, titles, width, room, what="the title")
 
 
 def logo_mark(path: Path, width: float, height: float) -> Photograph:
@@ -150,12 +181,15 @@ class PersonalBox(Panel):
         spaces, palette = self._styles.spaces, self._styles.palette
         columns = self._styles.page_format.personal_columns
         rows = PERSONAL_FIELDS // columns
-        pad, gap = 1.6 * spaces.step, 4 * spaces.step
+        # Where page 1 has the least room to give, the box is closer.
+        close = self._styles.page_format.stacked
+        pad, gap = (1 if close else 1.6) * spaces.step, 4 * spaces.step
+        between = spaces.step * (0.9 if close else 1)
         label_height = self._styles.running.leading
         value_height = max(self._styles.body.leading, 2 * self._styles.personal[-1].leading)
         cell_height = label_height + value_height
         cell_width = (width - 2 * pad - (columns - 1) * gap) / columns
-        height = 2 * pad + rows * cell_height + (rows - 1) * spaces.step
+        height = 2 * pad + rows * cell_height + (rows - 1) * between
         placed: list[Placed] = []
         marks: list[Mark] = [
             Area(
@@ -169,11 +203,9 @@ class PersonalBox(Panel):
         for number, entry in enumerate(self._fields):
             row, column = divmod(number, columns)
             x = pad + column * (cell_width + gap)
-            top = pad + row * (cell_height + spaces.step)
+            top = pad + row * (cell_height + between)
             what = f'the personal box: "{entry.label}"'
-            label = fit_text(
-                entry.label, (self._styles.running,), cell_width, label_height, what=what
-            )
+            label = self._label(entry, cell_width, label_height, what)
             placed.append(place(label, x, top, cell_width))
             if entry.value is not None:
                 value: Piece
@@ -198,6 +230,16 @@ class PersonalBox(Panel):
                 )
         return Arrangement(height, tuple(placed), tuple(marks))
 
+    def _label(self, entry: Field[Translated], width: float, height: float, what: str) -> SetText:
+        """What the field is called, in both languages if it has both and they have room."""
+        style = self._styles.running
+        if entry.source is not None:
+            both = set_in_two(entry.label, entry.source, style)
+            if both.needed_width <= width:
+                both.wrap(width)
+                return both
+        return fit_text(entry.label, (style,), width, height, what=what)
+
 
 class ContactBox(Breakable):
     """Whom to call: tinted and outlined, the 24-hour number larger than all but the title.
@@ -212,13 +254,16 @@ class ContactBox(Breakable):
         super().__init__()
         self.title = title
         self._styles = styles
-        self._main = tuple(phone for phone in contact.phones if phone.main)
+        self.main = tuple(phone for phone in contact.phones if phone.main)
         self._others = tuple(phone for phone in contact.phones if not phone.main)
         head = (
-            (heading_text(title, None, styles).spaced(after=styles.spaces.step),) if title else ()
+            (heading_text(title, None, styles).spaced(after=styles.spaces.step, keep=True),)
+            if title
+            else ()
         )
         self._above = (*head, set_text(contact.text, styles.body))
         self._below = (set_text(contact.after, styles.body),) if contact.after else ()
+        self._stacked = False
 
     def arrange(self, width: float) -> Arrangement:
         """Heading and advice, the numbers side by side where there is room, a closing line."""
@@ -228,11 +273,11 @@ class ContactBox(Breakable):
         above, top = stack(self._above, pad, pad, inner)
         placed, marks = list(above), list[Mark]()
         top += 1.5 * spaces.step
-        main_width = max(map(self._needed, self._main), default=0) + 2 * spaces.gutter
+        main_width = max(map(self._needed, self.main), default=0) + 2 * spaces.gutter
         other_width = max(map(self._needed, self._others), default=0)
-        beside = main_width + other_width <= inner
+        beside = self.in_one_row(width)
         main_width = max(main_width, inner / 2) if other_width <= inner / 2 else main_width
-        top, bottom = self._numbers(self._main, pad, top, inner, placed, marks), top
+        top, bottom = self._numbers(self.main, pad, top, inner, placed, marks), top
         if beside:
             top = max(
                 top,
@@ -256,6 +301,17 @@ class ContactBox(Breakable):
             radius=spaces.radius,
         )
         return Arrangement(height, tuple(placed), (area, *marks))
+
+    def in_one_row(self, width: float) -> bool:
+        """Whether all numbers have room beside each other at that width."""
+        main_width = max(map(self._needed, self.main), default=0) + 2 * self._styles.spaces.gutter
+        other_width = max(map(self._needed, self._others), default=0)
+        inner = width - 4 * self._styles.spaces.step
+        return not self._stacked and main_width + other_width <= inner
+
+    def stack_up(self) -> None:
+        """Have the numbers below each other, whatever the room."""
+        self._stacked, self._width = True, -1
 
     def cut_at(self, height: float) -> tuple[Self, Self]:
         """The title stands above the cut."""

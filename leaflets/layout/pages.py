@@ -6,6 +6,9 @@ Pages are laid out first and drawn after, so that each foot knows how many there
 from dataclasses import dataclass, replace
 from io import BytesIO
 
+from leaflets.layout.beside import pages_beside, set_beside
+from leaflets.layout.call_line import call_line
+from leaflets.layout.continued import continued_over
 from leaflets.layout.flowables import BlockHeading
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.furniture import Geometry, foot_band, geometry, head, head_band
@@ -18,14 +21,15 @@ from leaflets.layout.opening import (
     PersonalBox,
 )
 from leaflets.layout.pagination import paginate
+from leaflets.layout.pair import Pair
 from leaflets.layout.panels import Placed
 from leaflets.layout.paragraphs import EPSILON, DoesNotFit
 from leaflets.layout.piece import Piece
 from leaflets.layout.sheet import Sheet
 from leaflets.layout.slots import open_slots, seeds, shown_days
 from leaflets.layout.story import story
-from leaflets.layout.stylesheet import Styles, stylesheet
-from leaflets.layout.typography import SHIPPED, FontChoice, typography
+from leaflets.layout.stylesheet import Styles, styles_of
+from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.leaflet import Leaflet
 from leaflets.model.text import Translated
 from leaflets.pdf import ArtifactSubtype, DocumentInfo
@@ -68,7 +72,7 @@ def typeset(
         PersonalFault: A value of the personal box is.
         TooTall: Something that is kept whole is taller than a page.
     """
-    styles = stylesheet(page_format, typography(leaflet.language, fonts, leaflet.names))
+    styles = styles_of(leaflet, page_format, fonts)
     with SETTING:
         return draw_pages(leaflet, lay_out(leaflet, styles), styles)
 
@@ -95,7 +99,7 @@ def compile_pages(
         DoesNotFit: A word or a fixed text is too wide for its place.
         TooTall: Something that is kept whole is taller than a page.
     """
-    styles = stylesheet(page_format, typography(leaflet.language, fonts, leaflet.names))
+    styles = styles_of(leaflet, page_format, fonts)
     with SETTING:
         sheet, _ = _draw(leaflet, lay_out(leaflet, styles), styles, BytesIO())
     return sheet.template(told)
@@ -113,6 +117,7 @@ def _draw(
     sheet = Sheet(file, (page_format.width, page_format.height), info)
     sheet.mirrored = setting.right_to_left
     sheet.glyphs = keeper(styles).glyphs
+    set_beside(sheet, leaflet, styles)
     if leaflet.furniture.reserved:
         sheet.open_forms(open_slots(leaflet.furniture, styles))
         sheet.seed(seeds(setting))
@@ -135,12 +140,14 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     page_format = styles.page_format
     measure = page_format.measure
     place_of = geometry(leaflet.furniture, styles)
+    if leaflet.beside is not None:
+        return LaidOut(place_of, pages_beside(leaflet, place_of, styles))
     masthead, personal_top = masthead_of(leaflet, place_of, styles)
     furniture = leaflet.furniture
     personal = PersonalBox(furniture.personal, styles, reserved=furniture.reserved)
     _, masthead_height = masthead.wrap(measure)
     _, personal_height = personal.wrap(measure)
-    title = Placed(masthead, 0, place_of.masthead_top, measure, masthead_height)
+    title = Placed(masthead, 0, place_of.head_top, measure, masthead_height)
     cover: tuple[tuple[Placed, ...], ...] = ()
     opening: tuple[Placed, ...] = (title,)
     if personal_top is None:
@@ -148,13 +155,16 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
         empty = 0 if masthead.arrangement.marks else masthead.arrangement.placed[0].top
         cover = ((replace(title, top=title.top - empty * 2 / 3),),)
         opening, personal_top = (), place_of.column_top
-    first_top = personal_top + personal_height + 2.75 * styles.spaces.step
-    columns = paginate(
-        story(leaflet, styles),
-        measure,
-        place_of.column_bottom - first_top,
-        place_of.column_bottom - place_of.column_top,
-    )
+    below = 2 if page_format.stacked else 2.75
+    first_top = personal_top + personal_height + below * styles.spaces.step
+    pieces = story(leaflet, styles)
+    room = place_of.column_bottom - first_top
+    again = continued_over(pieces, furniture.continued, styles)
+    height = place_of.column_bottom - place_of.column_top
+    columns = paginate(pieces, measure, room, height, again)
+    number_to_call = call_line(pieces, columns, room, styles)
+    if number_to_call is not None:
+        columns[0].append(number_to_call)
     opening = (*opening, Placed(personal, 0, personal_top, measure, personal_height))
     pages = list(cover)
     for number, column in enumerate(columns):
@@ -184,7 +194,7 @@ def masthead_of(
     for share in (LEAD_SHARE, MOST_LEAD_SHARE):
         top = place_of.personal_top
         while top <= lowest:
-            height = top - 2 * step - place_of.masthead_top
+            height = top - 2 * step - place_of.head_top
             masthead = Masthead(
                 leaflet.title, leaflet.lead, height, styles, furniture.logo, lead_share=share
             )
@@ -197,7 +207,7 @@ def masthead_of(
                 lower = _without_spare(masthead, top - styles.page_format.personal_top, measure)
                 top, masthead = top - masthead.height + lower.height, lower
             return masthead, top
-    height = place_of.column_bottom - place_of.masthead_top
+    height = place_of.column_bottom - place_of.head_top
     masthead = Masthead(
         leaflet.title, leaflet.lead, height, styles, furniture.logo, lead_share=MOST_LEAD_SHARE
     )
@@ -236,13 +246,13 @@ def _draw_furniture(
         ("Footer", count.piece, side + left, where.foot_top + count.top, count.width),
         ("Footer", where.foot, side, where.foot_top, measure),
     ]
-    if not page_format.panels:
-        pieces.insert(0, ("Header", head(furniture, styles), side, where.head_top, measure))
+    if number > 1 and not page_format.panels:
+        pieces.insert(0, ("Header", head(furniture, styles, number), side, where.head_top, measure))
     if furniture.band:
         width = page_format.width - 2 * edge
         bottom = page_format.height - edge - where.foot_band_height
         pieces.append(("Header", head_band(furniture, styles), edge, edge, width))
-        if page_format.bands > 1:
+        if not page_format.panels:
             pieces.append(("Footer", foot_band(furniture, styles), edge, bottom, width))
     for subtype, piece, x, top, width in pieces:
         _, height = piece.wrap(width)
@@ -262,6 +272,8 @@ def _put(sheet: Sheet, placed: Placed, page_format: PageFormat) -> None:
 
 def _outline_title(piece: Piece) -> str | None:
     match piece:
+        case Pair(own=Piece() as own):
+            return _outline_title(own)
         case BlockHeading(text=text):
             return text
         case ContactBox(title=title):

@@ -6,14 +6,14 @@ What is kept whole stays whole, because no page can end there, and a heading sta
 wherever a page has room for both.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from leaflets.errors import ExitCode, LeafletsError
-from leaflets.layout.panels import Placed
+from leaflets.layout.panels import Placed, place
 from leaflets.layout.paragraphs import EPSILON
-from leaflets.layout.piece import Piece
+from leaflets.layout.piece import PageBreak, Piece
 
 # A page costs more than any raggedness can save: no paper is wasted to look tidy.
 PAGE_COST = 10_000.0
@@ -21,6 +21,13 @@ PAGE_COST = 10_000.0
 # meant, half of that.
 EMPTY_COST = 200.0
 EMPTY_BEFORE_BLOCK = 100.0
+# A page that is emptier than this looks unfinished, and costs so much more.
+MOST_EMPTY = 0.45
+UNFINISHED_COST = 150.0
+# Nobody sees why a page would end inside a paragraph that it has room for.
+NEEDLESS_COST = 400.0
+# Page 1 says what matters most: whatever looks best elsewhere, the opening is not left alone there.
+ALONE_COST = 1000.0
 # A last page with less than this share of its height filled looks like a mistake.
 LAST_FILLED = 0.2
 # A heading is parted from its text only where both are taller than a page.
@@ -45,6 +52,21 @@ class Segment:
     space: float
     break_cost: float | None
     """The cost of a page that ends before this; ``None`` if only want of room allows it."""
+    again: Placed | None = None
+    """What stands above this again if a page begins with it."""
+
+    @property
+    def opening(self) -> float:
+        """The height that what stands again takes, with its space, in points."""
+        return self.again.height + self.again.piece.space_after if self.again else 0.0
+
+
+Again = Callable[[int], Piece | None]
+"""The number of a piece that a page begins with, or inside; what stands above it then."""
+
+
+def _nothing(index: int) -> None:
+    del index
 
 
 OPENING = Segment(-1, 0, 0, None)
@@ -52,20 +74,30 @@ OPENING = Segment(-1, 0, 0, None)
 
 
 def paginate(
-    pieces: Sequence[Piece], width: float, first_height: float, height: float
+    pieces: Sequence[Piece],
+    width: float,
+    first_height: float,
+    height: float,
+    again: Again | None = None,
 ) -> list[list[Placed]]:
     """The pages, each piece with its distance from the column's top, in points.
+
+    ``again`` gives what is repeated above a piece with which a page begins, or in which it does.
 
     Raises:
         TooTall: Something that must stay together is taller than a page.
     """
-    segments = (OPENING, *_segments(pieces, width))
+    segments = (OPENING, *_segments(pieces, width, again or _nothing))
     pages: list[list[Placed]] = []
     rest: Piece | None = None
     for start, end in _break_pages(pieces, segments, first_height, height):
         page: list[Placed] = []
         top = 0.0
         position = start = max(start, 1)
+        repeated = segments[position].again if pages else None
+        if repeated is not None:
+            page.append(repeated)
+            top = segments[position].opening
         while position < end:
             index = segments[position].index
             run = position
@@ -87,7 +119,7 @@ def paginate(
     return pages
 
 
-def _segments(pieces: Sequence[Piece], width: float) -> Iterator[Segment]:
+def _segments(pieces: Sequence[Piece], width: float, again: Again) -> Iterator[Segment]:
     above: Piece | None = None
     for index, piece in enumerate(pieces):
         try:
@@ -103,8 +135,10 @@ def _segments(pieces: Sequence[Piece], width: float) -> Iterator[Segment]:
         cuts = (0.0, *piece.cuts_in(width), height)
         for number, (top, bottom) in enumerate(pairwise(cuts)):
             if number:
-                space, cost = 0.0, piece.break_inside
-            yield Segment(index, bottom - top, space, cost)
+                space, cost = 0.0, piece.cut_cost(top)
+            repeated = again(index)
+            above_it = place(repeated, 0, 0, width) if repeated is not None else None
+            yield Segment(index, bottom - top, space, cost, above_it)
         above = piece
 
 
@@ -115,11 +149,10 @@ def _break_pages(
     count = len(segments)
     heights = [segment.height for segment in segments]
     spaced = [segment.height + segment.space for segment in segments]
-    # The harm of a page that ends before each, and what empty room costs there. A page 1 that
-    # holds the opening alone looks forgotten, before a block too.
+    # The harm of a page that ends before each, and what empty room costs there.
     harms = [PARTED_COST if s.break_cost is None else s.break_cost for s in segments]
     empties = [EMPTY_COST if harm else EMPTY_BEFORE_BLOCK for harm in harms]
-    empties[1:2] = [EMPTY_COST] * len(empties[1:2])
+    in_lines = [harm == PageBreak.LINE for harm in harms]
     best: list[float | None] = [0.0] + [None] * count
     came_from = [0] * (count + 1)
     furthest = 0
@@ -130,11 +163,18 @@ def _break_pages(
         before += PAGE_COST
         room = first_height if start == 0 else height
         fits = room + EPSILON
-        used = heights[start]
+        used = segments[start].opening + heights[start]
         end = start + 1
         while used <= fits:
             if end < count:
-                cost = before + harms[end] + empties[end] * ((room - used) / room) ** 2
+                left = (room - used) / room
+                cost = before + harms[end] + empties[end] * left**2
+                if in_lines[end] and used + heights[end] <= room:
+                    cost += NEEDLESS_COST
+                if end == 1:
+                    cost += ALONE_COST
+                elif start and left > MOST_EMPTY:
+                    cost += UNFINISHED_COST
             elif used / room < LAST_FILLED:
                 cost = before + EMPTY_COST * LAST_FILLED
             else:

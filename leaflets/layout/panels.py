@@ -203,11 +203,15 @@ class Breakable(Panel):
         self.break_inside = PageBreak.WHOLE
 
     def cuts(self) -> tuple[float, ...]:
-        """Between what it holds, and between lines, where nothing stands beside them."""
+        """Between what it holds, and between lines, where nothing stands beside them.
+
+        A heading keeps what it heads.
+        """
         heights: set[float] = set()
         placed = sorted(self.arrangement.placed, key=lambda p: p.top)
         for above, below in pairwise(placed):
-            heights.add((above.top + above.height + below.top) / 2)
+            if not above.piece.keep_with_next:
+                heights.add((above.top + above.height + below.top) / 2)
         for one in placed:
             heights.update(one.top + cut for cut in one.piece.cuts())
         return tuple(height for height in sorted(heights) if not self._crossed(height))

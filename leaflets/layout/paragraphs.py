@@ -8,7 +8,7 @@ data: it holds no markup, and what looks like some is printed as it stands.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Self
 
@@ -100,7 +100,7 @@ class SetText(Piece):
         self, prepared: PreparedParagraph, style: TextStyle, colours: tuple[str, ...]
     ) -> None:
         super().__init__()
-        self.style = style
+        self.style = self._usual = style
         self.node: Node | None = Node("P")
         self._prepared = prepared
         self._colours = colours
@@ -118,6 +118,14 @@ class SetText(Piece):
             self._width = available_width
             self.lines = _break(self._prepared, available_width, self.style)
         return available_width, self.height_of_lines
+
+    def alone(self, width: float) -> Self:
+        """This text with less space round it where it is a heading of one line, and may have it."""
+        style = self._usual
+        leading = style.typography.alone * style.size
+        closer = 0 < leading < style.leading and self.needed_width <= width
+        self.style = replace(style, leading=leading) if closer else style
+        return self
 
     @property
     def height_of_lines(self) -> float:
@@ -226,6 +234,14 @@ def set_spans(spans: Sequence[Span], style: TextStyle) -> SetText:
     return SetText(_prepared(tuple(pieces), style.typography), style, tuple(colours))
 
 
+def set_in_two(text: Translated, source: Translated | None, style: TextStyle) -> SetText:
+    """A label, and what it is in the source language, if that stands beside it; a dot between."""
+    if source is None:
+        return set_text(text, style)
+    spans = (Span(text, style), Span(Translated("·"), style))
+    return set_spans((*spans, Span(source, style, in_source=True)), style)
+
+
 def fit_text(
     text: Translated, styles: Sequence[TextStyle], width: float, height: float, *, what: str
 ) -> SetText:
@@ -265,6 +281,7 @@ def _prepared(spans: tuple[TextSpan, ...], typography: Typography) -> PreparedPa
         lang=typography.language.replace("_", "-"),
         script=typography.script,
         names=typography.names,
+        phrases=typography.phrases,
     )
     return prepare(paragraph, typography.fonts)
 
@@ -324,7 +341,7 @@ def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple[Extent, ...]:
     """The lines of a paragraph: as few as can be; balanced, or with company for the last word."""
     try:
-        lines = break_lines(prepared, width + EPSILON, style.size)
+        lines = _filled(prepared, width, style)
     except WordTooWide:
         return _part_names(prepared, width, style)
     while (longest := _longest(prepared, lines)) > MOST_CHARACTERS:
@@ -343,9 +360,26 @@ def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple
     if lines[-1].width < shortest:
         for share in NARROWED:
             narrower = _as_many(prepared, len(lines), width * share, style)
-            if narrower and narrower[-1].width >= shortest:
+            if (
+                narrower
+                and narrower[-1].width >= shortest
+                and _parted(prepared, narrower) <= _parted(prepared, lines)
+            ):
                 return narrower
     return lines
+
+
+def _filled(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple[Extent, ...]:
+    """As few lines as there can be, and of these such as keep phrases whole.
+
+    Raises:
+        WordTooWide: A word has no room.
+    """
+    lines = break_lines(prepared, width + EPSILON, style.size)
+    if all(line.end not in prepared.parting for line in lines):
+        return lines
+    kept = break_lines(prepared, width + EPSILON, style.size, keep_phrases=True)
+    return kept if len(kept) == len(lines) else lines
 
 
 def _part_names(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple[Extent, ...]:
@@ -362,6 +396,11 @@ def _part_names(prepared: PreparedParagraph, width: float, style: TextStyle) -> 
             over=error.needed - error.width,
             role=style.role,
         ) from error
+
+
+def _parted(prepared: PreparedParagraph, lines: Sequence[Extent]) -> int:
+    """How many lines end inside a phrase."""
+    return sum(line.end in prepared.parting for line in lines)
 
 
 def _is_wide(character: str) -> bool:
@@ -401,7 +440,7 @@ def _as_many(
 ) -> tuple[Extent, ...] | None:
     """The lines at a width, if there are no more than ``count``."""
     try:
-        lines = break_lines(prepared, width + EPSILON, style.size)
+        lines = _filled(prepared, width, style)
     except WordTooWide:
         return None
     return lines if len(lines) <= count else None

@@ -30,7 +30,11 @@ class PageBreak(IntEnum):
     """Whom to call belongs on page 1 if it fits there."""
     SAME_BLOCK = 30
     """Between parts of the leaflet's frame that have no heading."""
-    RESULT = 400
+    TABLE = 45
+    """Between rows of a drug's table in large print, two rows and more on either page."""
+    ROW_ALONE = 140
+    """Between its rows in the largest print, where two of them may have no room."""
+    RESULT = 2_000
     """Between one result and the next, only for want of room."""
     SAME_THOUGHT = 12_000
     """Between parts of a topic that have no heading: they are read as one, and one of them alone
@@ -132,6 +136,11 @@ class Piece(ABC):
     def cuts(self) -> tuple[float, ...]:
         """The heights, from the top, at which a page may end inside this piece, once wrapped."""
         return ()
+
+    def cut_cost(self, height: float) -> PageBreak:
+        """What it costs to end a page at one of the ``cuts``."""
+        del height
+        return self.break_inside
 
     def cut_at(self, height: float) -> tuple["Piece", "Piece"]:
         """What is above one of the ``cuts``, and what is below."""

@@ -26,7 +26,10 @@ from leaflets.model.text import Translated
 
 @dataclass(frozen=True, slots=True)
 class PartPlace:
-    """Where a part stands: its page from 1, and its top and bottom from the paper's top, points."""
+    """Where a part stands: its page from 1, and its top and bottom from the paper's top, points.
+
+    A block's title is under the key of the block, title and lead of the leaflet under ``leaflet``.
+    """
 
     key: str
     page: int
@@ -36,15 +39,22 @@ class PartPlace:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A finished proof, and where its parts are."""
+    """A finished proof, and where its parts are; ``around`` is what stands on every page."""
 
     pdf: bytes
     page_count: int
     places: tuple[PartPlace, ...]
+    around: tuple[PartPlace, ...] = ()
 
 
 KEYS_MM = 44
 """How wide the margin is in which keys stand. Proofs have wider paper: lines stay as they print."""
+
+TITLE = "leaflet"
+"""What the place of the leaflet's title and lead is called."""
+
+HEAD, FOOT = "head", "foot"
+"""What the places above and below the text of every page are called."""
 
 _SIZE = Size(9, 11)
 
@@ -97,7 +107,9 @@ def typeset_proof(
     """Set every part beside its key; ``states`` says what is not finished about some of them."""
     wider = KEYS_MM - page_format.side_mm
     page_format = replace(page_format, side_mm=KEYS_MM, width_mm=page_format.width_mm + 2 * wider)
-    styles = stylesheet(page_format, typography(leaflet.language, fonts, leaflet.names))
+    styles = stylesheet(
+        page_format, typography(leaflet.language, fonts, leaflet.names, leaflet.phrases)
+    )
     place_of = geometry(leaflet.furniture, styles)
     height = place_of.column_bottom - place_of.column_top
     story = [*_title(leaflet, styles)]
@@ -108,21 +120,29 @@ def typeset_proof(
         tuple(replace(p, top=p.top + place_of.column_top) for p in column) for column in columns
     )
     made = draw_pages(leaflet, LaidOut(place_of, pages), styles)
-    return Proof(made.pdf, made.page_count, tuple(_places(pages)))
+    around = (
+        PartPlace(HEAD, 1, 0, place_of.column_top),
+        PartPlace(FOOT, 1, place_of.column_bottom, page_format.height),
+    )
+    return Proof(made.pdf, made.page_count, tuple(_places(pages)), around)
 
 
 def _title(leaflet: Leaflet[Translated], styles: Styles) -> Iterator[Piece]:
     """Title and lead."""
     spaces = styles.spaces
     title = set_text(leaflet.title, styles.titles[0]).tagged("H1")
+    lead = set_text(leaflet.lead, styles.leads[0])
+    title.place = lead.place = TITLE
     yield title.spaced(after=spaces.paragraph, keep=True)
-    yield set_text(leaflet.lead, styles.leads[0]).spaced(after=spaces.block_before)
+    yield lead.spaced(after=spaces.block_before)
 
 
 def _block(block: Block[Translated], states: Mapping[str, str], styles: Styles) -> Iterator[Piece]:
     """The block's title, then each part with its key in the margin."""
     spaces = styles.spaces
-    yield BlockHeading(block.title, block.brand, styles).spaced(
+    heading = BlockHeading(block.title, block.brand, styles)
+    heading.place = block.key
+    yield heading.spaced(
         before=spaces.block_before,
         after=spaces.block_after,
         keep=True,

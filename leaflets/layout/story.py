@@ -204,7 +204,9 @@ def _prose(prose: Prose[Translated], styles: Styles) -> Iterator[Piece]:
         else:
             yield set_text(prose.text, styles.body).spaced(after=spaces.paragraph)
     of = bullet_list()
-    yield from _list([Bullet(item, styles, of) for item in prose.items], styles)
+    bullets = [Bullet(item, styles, of) for item in prose.items]
+    # Lines to write on go with what they are for: the last points stand above them.
+    yield from _list(bullets, styles, keep_last=bool(prose.lines))
     if prose.after is not None:
         yield set_text(prose.after, styles.body).spaced(
             after=spaces.paragraph, keep=bool(prose.lines)
@@ -213,7 +215,7 @@ def _prose(prose: Prose[Translated], styles: Styles) -> Iterator[Piece]:
         yield WritingLines(prose.lines, styles).spaced(after=spaces.paragraph)
 
 
-def _list(bullets: list[Bullet], styles: Styles) -> Iterator[Piece]:
+def _list(bullets: list[Bullet], styles: Styles, *, keep_last: bool = False) -> Iterator[Piece]:
     """Points with half the space of paragraphs between them, none left alone on a page."""
     spaces = styles.spaces
     last = len(bullets) - 1
@@ -221,7 +223,7 @@ def _list(bullets: list[Bullet], styles: Styles) -> Iterator[Piece]:
         yield bullet.spaced(
             before=spaces.item,
             after=spaces.item if number < last else spaces.paragraph,
-            keep=number in (0, last - 1) and number < last,
+            keep=number in (0, last - 1) if number < last else keep_last,
             break_before=PageBreak.ITEM,
         )
 
@@ -247,10 +249,11 @@ def _cards(cards: tuple[Card[Translated], ...], styles: Styles) -> Iterator[Piec
         CardRow(cards[start : start + across], styles, of) for start in range(0, len(cards), across)
     ]
     last = len(rows) - 1
+    between = styles.spaces.item * (0.75 if styles.page_format.stacked else 1)
     for number, row in enumerate(rows):
         yield row.spaced(
-            before=styles.spaces.item,
-            after=styles.spaces.item if number < last else styles.spaces.paragraph,
+            before=between,
+            after=between if number < last else styles.spaces.paragraph,
             break_before=PageBreak.RESULT,
         )
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Node:
     """A structure element that is still to be drawn. Pieces that are cut share theirs.
 
-    ``parent`` is ``None`` for what stands in the document itself. The other arguments are those of
-    :class:`leaflets.pdf.Element`.
+    ``parent`` is ``None`` for what stands in the document itself, or in a language's branch of it.
+    The other arguments are those of :class:`leaflets.pdf.Element`.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Node:
         """The element of this node, made under its parent's when it is asked for first."""
         element = canvas.elements.get(self)
         if element is None:
-            parent = canvas.document if self._parent is None else self._parent.element(canvas)
+            parent = canvas.branch if self._parent is None else self._parent.element(canvas)
             element = canvas.elements[self] = Element(
                 self.tag,
                 parent,

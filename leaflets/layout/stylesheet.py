@@ -4,12 +4,14 @@ All lengths are points. Vertical spaces are whole quarters of the body's leading
 back to the same rhythm after a heading or a box.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from leaflets.layout.formats import PageFormat, Size
-from leaflets.layout.typography import Typography
+from leaflets.layout.typography import SHIPPED, FontChoice, Typography, typography
+from leaflets.model.leaflet import Leaflet
+from leaflets.model.text import Translated
 
 
 class Weight(StrEnum):
@@ -54,6 +56,9 @@ class Palette:
 
 PALETTE = Palette()
 
+MOST_BAND = 16
+"""Points: UKAAF's least for large print."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spaces:
@@ -96,6 +101,8 @@ class Styles:
     label: TextStyle
     small: TextStyle
     small_label: TextStyle
+    card: TextStyle
+    """A result's name and meaning."""
     values: tuple[TextStyle, ...]
     """A result's value, then smaller ones for a word too long for its card."""
     number: TextStyle
@@ -106,6 +113,25 @@ class Styles:
     """A field's value: as body text on one line, then small on two."""
     drawing: float
     """The side of a small drawing."""
+    beside: "Styles | None" = None
+    """Those of the second language, if there is one."""
+
+
+def styles_of(
+    leaflet: Leaflet[Translated], page_format: PageFormat, fonts: FontChoice = SHIPPED
+) -> Styles:
+    """The styles of one page format in the language of a leaflet, or in both of its languages."""
+    setting = typography(leaflet.language, fonts, leaflet.names, leaflet.phrases)
+    styles = stylesheet(page_format, setting)
+    if leaflet.beside is None:
+        return styles
+    setting = typography(leaflet.beside.language, fonts, leaflet.names)
+    return _side_by_side(styles, stylesheet(page_format, setting))
+
+
+@lru_cache(maxsize=40)
+def _side_by_side(styles: Styles, other: Styles) -> Styles:
+    return replace(styles, beside=other)
 
 
 @lru_cache(maxsize=40)
@@ -144,6 +170,11 @@ def stylesheet(
     small = style("small", scale.small)
     compact = typography.compact or typography
     tight = Size(scale.small.size, scale.small.size * 1.15)
+    # Lead and results in tall lines would leave page 1 no room where results are stacked.
+    opening = compact if page_format.stacked else typography
+    value = Size(scale.lead.size + 2, scale.lead.leading + 2)
+    if page_format.stacked:
+        value = Size(value.size, round(value.size * 1.2, 1))  # it is a line alone
     return Styles(
         page_format=page_format,
         typography=typography,
@@ -166,7 +197,8 @@ def stylesheet(
             for size in _down_to(scale.title, scale.heading)
         ),
         leads=tuple(
-            style("lead", size, balanced=True) for size in _down_to(scale.lead, scale.small)
+            style("lead", size, balanced=True, setting=opening)
+            for size in _down_to(scale.lead, scale.small)
         ),
         heading=style("heading", scale.heading, Weight.BOLD, colour=palette.accent, balanced=True),
         brand=style("brand", scale.heading, colour=palette.accent),
@@ -175,15 +207,17 @@ def stylesheet(
         label=style("label", scale.body, Weight.BOLD),
         small=small,
         small_label=style("small-label", scale.small, Weight.BOLD),
+        card=style("small", scale.small, setting=opening),
         values=tuple(
-            style("value", size, Weight.BOLD, colour=palette.accent)
-            for size in _down_to(Size(scale.lead.size + 2, scale.lead.leading + 2), scale.body)
+            style("value", size, Weight.BOLD, colour=palette.accent, setting=opening)
+            for size in _down_to(value, scale.body)
         ),
         number=style("number", scale.number, Weight.BOLD, colour=palette.accent),
         running=style("running", scale.small, setting=compact),
         band=style(
             "band",
-            Size(scale.small.size, scale.small.size * 1.22),  # its lines are read one by one
+            # Its lines are read one by one; larger than large print's least they would not fit.
+            Size(min(scale.small.size, MOST_BAND), min(scale.small.size, MOST_BAND) * 1.22),
             Weight.BOLD,
             colour=palette.paper,
             setting=compact,

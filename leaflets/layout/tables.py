@@ -27,6 +27,13 @@ LABEL_SHARE = 0.34
 """How much of the measure labels take; the longest of ours then needs one line at body size."""
 
 
+MUCH_TEXT = 3
+"""The cards side by side on a page that holds so much text that a table always stays whole."""
+
+LARGE = 20
+"""Points of body text above which a page has no room for a heading and many rows."""
+
+
 class TableRow(Panel):
     """A label, bold, and its values between two light rules.
 
@@ -57,6 +64,8 @@ class TableRow(Panel):
         self._beside = beside
         self._roomy = roomy
         self._run_in = run_in
+        self.blank = not label
+        """Whether it says nothing, and stands for a row that the other language has."""
         row = Node("TR", of)
         self._label = set_text(label, label_text).tagged(Node("TH", row, scope="Row"))
         cell = Node("TD", row)
@@ -80,7 +89,7 @@ class TableRow(Panel):
             values, bottom = stack(
                 self._values, column, top + max(0, drop), width - column - self._margin
             )
-        elif self._run_in and self._one_line <= width:
+        elif self.in_one_row(width):
             label = place(self._label, 0, top, self._label.needed_width)
             start = label.width + spaces.gutter
             values, bottom = stack(self._values, start, top, width - start)
@@ -104,6 +113,14 @@ class TableRow(Panel):
             )
         return Arrangement(height, placed, tuple(marks))
 
+    def in_one_row(self, width: float) -> bool:
+        """Whether the label has its values beside it at that width."""
+        return self._beside or (self._run_in and self._one_line <= width)
+
+    def stack_up(self) -> None:
+        """Have the values below the label, whatever the room."""
+        self._run_in, self._width = False, -1
+
     @property
     def _one_line(self) -> float:
         """The width in points of the label with its values beside it, none of them broken."""
@@ -114,7 +131,8 @@ class TableRow(Panel):
 class GlanceTable(Panel):
     """A drug at a glance: a few rows with small drawings, whole on one page if any has the room.
 
-    Large print in a script of tall lines may need more than a page for it.
+    In large print, and on small pages, one may end inside it rather than half empty before it: two
+    rows and more stand on either page.
     """
 
     def __init__(
@@ -122,6 +140,9 @@ class GlanceTable(Panel):
     ) -> None:
         super().__init__()
         self.break_inside = PageBreak.WHOLE
+        page_format = styles.page_format
+        self._splits = page_format.cards_across < MUCH_TEXT and not page_format.panels
+        self._largest = page_format.type.body.size > LARGE
         margin = styles.drawing + 2 * styles.spaces.step
         table = Node("Table", parent)
         self._rows = tuple(
@@ -148,6 +169,18 @@ class GlanceTable(Panel):
     def cuts(self) -> tuple[float, ...]:
         """Between rows."""
         return tuple(placed.top for placed in self.arrangement.placed[1:])
+
+    def cut_cost(self, height: float) -> PageBreak:
+        """Where a page holds much text, the table is cut only if no page has the room for it.
+
+        The larger type is, the more of a page a single row fills: only then may it stand alone.
+        """
+        if not self._splits:
+            return self.break_inside
+        above = sum(placed.top < height - EPSILON for placed in self.arrangement.placed)
+        if 1 < above < len(self._rows) - 1:
+            return PageBreak.TABLE
+        return PageBreak.ROW_ALONE if self._largest else self.break_inside
 
     def cut_at(self, height: float) -> tuple["GlanceTable", "GlanceTable"]:
         """The rows above that height, and the rest; both are one table to a reader."""

@@ -44,6 +44,9 @@ LEAST_NASTALIQ = 2.5
 LEAST_BOLD_NASTALIQ = 2.8
 """The ink of 800 pairs of Urdu lines needs 2.43 in regular and 2.79 in bold, 2.1 on average."""
 
+NASTALIQ_ALONE = 2.35
+"""A heading of one line: no more than 0.2 of the size reaches into the space above it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FontChoice:
@@ -64,9 +67,11 @@ class Typography:
     """How one language is set.
 
     ``leading`` is a multiple of the style's; lines are never closer than ``least_leading`` ems, or
-    ``least_bold`` in bold. ``compact`` is for what stands on every page, if not as the text is.
+    ``least_bold`` in bold; a heading of one line may take ``alone`` ems. ``compact`` is for what
+    stands on every page, if not as the text is, and for the opening of large print.
     ``middle`` is how far above the baseline the middle of a line of text is, in ems. ``names`` are
-    proper names that keep their own language (English) wherever they stand.
+    proper names that keep their own language (English) wherever they stand; ``phrases`` are what a
+    line had better not end in.
     """
 
     language: str
@@ -76,8 +81,10 @@ class Typography:
     leading: float = 1.0
     least_leading: float = 0
     least_bold: float = 0
+    alone: float = 0
     middle: float = 0.357  # half of Noto Sans's capitals, 0.714 of the size
     names: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
     compact: "Typography | None" = None
 
     @property
@@ -87,7 +94,10 @@ class Typography:
 
 
 def typography(
-    language: str, choice: FontChoice = SHIPPED, names: tuple[str, ...] = ()
+    language: str,
+    choice: FontChoice = SHIPPED,
+    names: tuple[str, ...] = (),
+    phrases: tuple[str, ...] = (),
 ) -> Typography:
     """How ``language`` (an id such as ``pa_Guru``) is set, with the chosen fonts.
 
@@ -97,7 +107,7 @@ def typography(
         UsageFault: A font of the choice is not there.
     """
     chosen = tuple(sorted((key, tuple(value)) for key, value in choice.by_script.items()))
-    return _typography(language, choice.folder, chosen, names)
+    return _typography(language, choice.folder, chosen, names, phrases)
 
 
 @lru_cache(maxsize=32)
@@ -106,21 +116,23 @@ def _typography(
     folder: Path | None,
     chosen: tuple[tuple[str, tuple[str, ...]], ...],
     names: tuple[str, ...],
+    phrases: tuple[str, ...],
 ) -> Typography:
     script = script_of(language)
     families = _families_for(language, dict(chosen))
     if script == "Arab" and "Nastaliq" in families[script][0]:
         naskh = tuple(name for name in families[script] if "Nastaliq" not in name)
-        compact = _setting(language, script, families | {script: naskh}, folder, names)
+        compact = _setting(language, script, families | {script: naskh}, folder, names, phrases)
         return replace(
-            _setting(language, script, families, folder, names),
+            _setting(language, script, families, folder, names, phrases),
             leading=NASTALIQ_LEADING,
             least_leading=LEAST_NASTALIQ,
             least_bold=LEAST_BOLD_NASTALIQ,
+            alone=NASTALIQ_ALONE,
             # Head, foot and band would take half of a page in large print.
             compact=compact if naskh else None,
         )
-    return _setting(language, script, families, folder, names)
+    return _setting(language, script, families, folder, names, phrases)
 
 
 def font_files(language: str, choice: FontChoice = SHIPPED) -> tuple[Path, ...]:
@@ -152,6 +164,7 @@ def _setting(
     families: Mapping[str, tuple[str, ...]],
     folder: Path | None,
     names: tuple[str, ...],
+    phrases: tuple[str, ...],
 ) -> Typography:
     fonts = _font_set(tuple(sorted(families.items())), folder)
     first = fonts.chain(script)[0]
@@ -167,6 +180,7 @@ def _setting(
         least_bold=least,
         middle=0.357 if latin else (first.ascent - first.descent) / 2,
         names=names,
+        phrases=phrases,
     )
 
 

@@ -134,11 +134,15 @@ class Slot(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field(Generic[T]):
-    """A field of the personal box; without a value it is a line to write on."""
+    """A field of the personal box; without a value it is a line to write on.
+
+    ``source`` is the label in the ``source`` language, where that stands beside it.
+    """
 
     label: T
     value: T | None
     slot: Slot | None = None
+    source: T | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +165,8 @@ class Logo(Generic[T]):
 class Furniture(Generic[T]):
     """What stands on each page beside the text, and the personal box of the first one.
 
-    ``page_of`` keeps its ``{page}`` and ``{pages}``: they are known once pages are. ``printed_on``
+    ``page_of`` keeps its ``{page}`` and ``{pages}``: they are known once pages are. ``continued``
+    keeps its ``{title}``, of what goes on over a page. ``printed_on``
     keeps its ``{date}``, and ``days`` has a day of each month: with both there is room for the date
     of any day. Where values are ``reserved``, all that has a slot is stamped later, and the text
     that stands for it here is empty.
@@ -178,14 +183,34 @@ class Furniture(Generic[T]):
     document_title: T
     logo: Logo[T] | None = None
     printed_on: T | None = None
+    continued: T | None = None
     days: tuple[T, ...] = ()
     token: T | None = None
     reserved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside(Generic[T]):
+    """What a leaflet says in a second language: the same blocks, parts, items and rows.
+
+    ``names`` is what the two languages are called, each in itself, the leaflet's own first.
+    ``continued`` is as in :class:`Furniture`.
+    """
+
+    language: str
+    names: tuple[T, T]
+    title: T
+    lead: T
+    blocks: tuple[Block[T], ...]
+    continued: T | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leaflet(Generic[T]):
-    """Everything that one person's pages say, in reading order."""
+    """Everything that one person's pages say, in reading order.
+
+    ``beside`` is what they say once more in a second language, for a nurse to point at.
+    """
 
     id: str
     language: str
@@ -197,6 +222,9 @@ class Leaflet(Generic[T]):
     code: str
     names: tuple[str, ...] = ()
     """Proper names that are written alike in every language."""
+    phrases: tuple[str, ...] = ()
+    """What results and tables say in a few words: a line had better not end in one of them."""
+    beside: Beside[T] | None = None
 
     def keys(self) -> tuple[str, ...]:
         """The key of every part that prints."""
@@ -210,9 +238,75 @@ def texts(leaflet: Leaflet[T]) -> tuple[T, ...]:
     return tuple(found)
 
 
-def map_text(leaflet: Leaflet[T], change: Callable[[T], U]) -> Leaflet[U]:
-    """The same leaflet with ``change`` applied to every text, once each, in reading order."""
+def map_text(
+    leaflet: Leaflet[T], change: Callable[[T], U], beside: Callable[[T], U] | None = None
+) -> Leaflet[U]:
+    """The same leaflet with ``change`` applied to every text, once each, in reading order.
 
+    What it says in a second language is changed by ``beside`` instead, if that is given.
+    """
+
+    def maybe(text: T | None) -> U | None:
+        return None if text is None else change(text)
+
+    furniture = leaflet.furniture
+    return Leaflet(
+        id=leaflet.id,
+        language=leaflet.language,
+        title=change(leaflet.title),
+        lead=change(leaflet.lead),
+        blocks=_map_blocks(leaflet.blocks, change),
+        furniture=Furniture(
+            band=tuple(
+                BandLine(text=maybe(line.text), source=maybe(line.source))
+                for line in furniture.band
+            ),
+            head_start=maybe(furniture.head_start),
+            head_end=change(furniture.head_end),
+            page_of=change(furniture.page_of),
+            printed=change(furniture.printed),
+            edition=change(furniture.edition),
+            review=change(furniture.review),
+            personal=tuple(
+                Field(
+                    label=change(f.label),
+                    value=maybe(f.value),
+                    slot=f.slot,
+                    source=maybe(f.source),
+                )
+                for f in furniture.personal
+            ),
+            document_title=change(furniture.document_title),
+            logo=Logo(furniture.logo.path, change(furniture.logo.name)) if furniture.logo else None,
+            printed_on=maybe(furniture.printed_on),
+            continued=maybe(furniture.continued),
+            days=tuple(map(change, furniture.days)),
+            token=maybe(furniture.token),
+            reserved=furniture.reserved,
+        ),
+        state=leaflet.state,
+        code=leaflet.code,
+        names=leaflet.names,
+        phrases=leaflet.phrases,
+        beside=_map_beside(leaflet.beside, beside or change),
+    )
+
+
+def _map_beside(old: Beside[T] | None, change: Callable[[T], U]) -> Beside[U] | None:
+    if old is None:
+        return None
+    own, other = old.names
+    return Beside(
+        language=old.language,
+        names=(change(own), change(other)),
+        title=change(old.title),
+        lead=change(old.lead),
+        blocks=_map_blocks(old.blocks, change),
+        continued=None if old.continued is None else change(old.continued),
+    )
+
+
+def _map_blocks(blocks: Sequence[Block[T]], change: Callable[[T], U]) -> tuple[Block[U], ...]:
     def maybe(text: T | None) -> U | None:
         return None if text is None else change(text)
 
@@ -276,39 +370,7 @@ def map_text(leaflet: Leaflet[T], change: Callable[[T], U]) -> Leaflet[U]:
             parts=tuple(map(part, old.parts)),
         )
 
-    furniture = leaflet.furniture
-    return Leaflet(
-        id=leaflet.id,
-        language=leaflet.language,
-        title=change(leaflet.title),
-        lead=change(leaflet.lead),
-        blocks=tuple(map(block, leaflet.blocks)),
-        furniture=Furniture(
-            band=tuple(
-                BandLine(text=maybe(line.text), source=maybe(line.source))
-                for line in furniture.band
-            ),
-            head_start=maybe(furniture.head_start),
-            head_end=change(furniture.head_end),
-            page_of=change(furniture.page_of),
-            printed=change(furniture.printed),
-            edition=change(furniture.edition),
-            review=change(furniture.review),
-            personal=tuple(
-                Field(label=change(f.label), value=maybe(f.value), slot=f.slot)
-                for f in furniture.personal
-            ),
-            document_title=change(furniture.document_title),
-            logo=Logo(furniture.logo.path, change(furniture.logo.name)) if furniture.logo else None,
-            printed_on=maybe(furniture.printed_on),
-            days=tuple(map(change, furniture.days)),
-            token=maybe(furniture.token),
-            reserved=furniture.reserved,
-        ),
-        state=leaflet.state,
-        code=leaflet.code,
-        names=leaflet.names,
-    )
+    return tuple(map(block, blocks))
 
 
 def reserve(leaflet: Leaflet[Translated]) -> Leaflet[Translated]:

@@ -187,6 +187,13 @@ class SourcePart:
             return self
         return replace(self, heading=None, body=self.short, short=None)
 
+    def own_short_form(self) -> "SourcePart | None":
+        """The short form as a part by itself, with the key of its text, if that is its own."""
+        if self.short is None or self.short.text is None:
+            return None
+        key = self.short.text.key
+        return replace(self.shortened(), key=key, drawing="") if key.endswith(SHORT) else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceBlock:
@@ -354,5 +361,5 @@ def messages(part: SourcePart) -> Iterator[Message]:
         case TermsSource(text=text) | ImprintSource(text=text):
             if text:
                 yield text
-    if part.short and part.short.text and part.short.text.key.endswith(SHORT):
-        yield part.short.text
+    if (short := part.own_short_form()) is not None:
+        yield from (m for m in messages(short) if m.key.endswith(SHORT))

@@ -86,6 +86,8 @@ class TaggedCanvas(Canvas):
         self._doc = Document()
         self.info = info
         self.document = root if root is not None else Element("Document")
+        self.branch = self.document
+        """What the elements that are made while something is drawn stand in."""
         self.elements: dict[object, Element] = {}
         """Those that are drawn in parts, by what they are told by: see :class:`Sketched`."""
         self._fonts = DocumentFonts()
@@ -241,7 +243,7 @@ class TaggedCanvas(Canvas):
         self._closed_at = len(self._code)
         for place in drawn.places:
             self._open_place(place)
-        elements = drawn.built_on(self.document, self.elements)
+        elements = drawn.built_on(self.branch, self.elements)
         dx, dy = self.absolutePosition(x, y)
         for index, (left, bottom, right, top) in drawn.boxes:
             self._content.boxes[elements[index]] = left + dx, bottom + dy, right + dx, top + dy

@@ -3,6 +3,7 @@
 Options, record files and tables all end here, so that a word means the same in each.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,6 +18,9 @@ from leaflets.model.vocabulary import (
     Shorthand,
     Vocabulary,
 )
+
+_BETWEEN_DRUGS = re.compile(r"[;,/+&\n]| and ", re.IGNORECASE)
+"""What people write between two drugs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,12 @@ class _Builder:
                 f'"{_short(word)}" is a group of drugs',
                 f"give the drug itself: {', '.join((*group.members, *group.near))}",
             )
+        several = _separate(word)
+        if len(several) > 1 and all(map(self._vocabulary.drug_named, several)):
+            return (
+                f'"{_short(word)}" is several drugs',
+                f"give each by itself: {', '.join(several)}",
+            )
         hint = _nearest(word, self._vocabulary.drug_words)
         return f'"{_short(word)}" is not a drug that is known here', hint
 
@@ -182,6 +192,11 @@ def _nearest(word: str, known: Iterable[str]) -> str:
     folded = {name.casefold(): name for name in known}
     close = get_close_matches(word.casefold()[:80], list(folded), n=1, cutoff=0.7)
     return f"did you mean {folded[close[0]]}?" if close else ""
+
+
+def _separate(word: str) -> list[str]:
+    """The names that ``word`` may hold, where somebody wrote several as one."""
+    return [name.strip() for name in _BETWEEN_DRUGS.split(word) if name.strip()]
 
 
 def _short(word: str) -> str:

@@ -1,5 +1,6 @@
 """A record's columns in; a :class:`Record`, its refusals and its warnings out."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,8 +21,16 @@ LONGEST_ID = 128
 _MARKUP = frozenset("<>{}[]|\\^~`")
 _JOINERS = frozenset("\u200c\u200d")
 
+UNNAMED = "unread"
+"""What a cell stands under that no heading names, or a row that can't be taken apart."""
+
+ASK = "ask"
+"""The column of what must be settled before a row may be printed; see :func:`_ask_faults`."""
+
+_UNREAD = re.compile(rf"{UNNAMED}(?:_\d+)?")
+
 _PERSONAL = ("name", "given_by")
-OTHER_COLUMNS = ("record_id", "language", "format", *_PERSONAL, "date")
+OTHER_COLUMNS = ("record_id", "language", "format", *_PERSONAL, "date", ASK)
 
 RETURNED_COLUMNS = ("column", "reason")
 """What stands before the cells of a row that was given back; it is passed over when read again."""
@@ -60,26 +69,32 @@ class Answered:
 
 
 def read_columns(
-    columns: Columns, vocabulary: Vocabulary, answered: AnswersReader | None = None
+    columns: Columns, vocabulary: Vocabulary, reader: AnswersReader | None = None
 ) -> Reading:
     """The record that ``columns`` say. An unknown column is a warning, an unknown value refused.
 
-    ``answered`` is :func:`read_answers` of somebody who keeps what was read before.
+    ``reader`` is :func:`read_answers` of somebody who keeps what was read before.
     """
+    unread: list[Refusal] = []
     given: list[tuple[str, tuple[str, ...]]] = []
     texts: dict[str, str] = {}
     for heading, words in columns.items():
         column = column_name(heading)
         if column in OTHER_COLUMNS:
             texts[column] = " ".join([word.strip() for word in words]).strip()
+        elif _UNREAD.fullmatch(column):
+            if any(word.strip() for word in words):
+                hint = "put it where it belongs and empty this cell"
+                unread.append(Refusal(heading, "could not be read, and still stands here", hint))
         else:
             given.append((heading, words))
     said = tuple(given)
-    found = answered(said) if answered else read_answers(said, vocabulary)
-    refusals = list(found.refusals)
+    found = reader(said) if reader else read_answers(said, vocabulary)
+    refusals = [*unread, *found.refusals]
     for column in _PERSONAL:
         refusals += _name_faults(column, texts.get(column, ""))
     refusals += _id_faults(texts.get("record_id", ""))
+    refusals += _ask_faults(texts.get(ASK, ""))
     day = _date(texts.get("date", ""), refusals)
     record = Record(
         profile=found.profile,
@@ -110,6 +125,16 @@ def read_answers(
             warnings.append(f'the column "{shown(heading)}" is not known and was not read')
     profile, faults = build_profile(tuple(tests.joined(answers)), vocabulary)
     return Answered(profile, (*refusals, *faults), tuple(warnings))
+
+
+def answered(recorded: Columns, typed: Columns) -> dict[str, tuple[str, ...]]:
+    """Both. What a record leaves unknown may be answered; what differs is seen when it is read."""
+    joined = {column_name(heading): words for heading, words in recorded.items()}
+    for column, words in typed.items():
+        in_record = joined.get(column, ())
+        known = any(word.strip().casefold() not in ("", UNKNOWN) for word in in_record)
+        joined[column] = (*in_record, *words) if known else words
+    return joined
 
 
 class _Tests:
@@ -219,6 +244,17 @@ def _id_faults(text: str) -> list[Refusal]:
     return []
 
 
+def _ask_faults(text: str) -> list[Refusal]:
+    """A row from FHIR that was refused says here what no column of a table can say.
+
+    Otherwise it would be printed when it is read again, with nothing asked and nothing mended.
+    """
+    if not text:
+        return []
+    hint = "settle it and empty this cell, or take the row out"
+    return [Refusal(ASK, f"is not settled: {shown(text, 200)}", hint)]
+
+
 def is_nhs_number(text: str) -> bool:
     """Whether ``text`` is a valid NHS number: ten digits, the last a modulus 11 check."""
     if len(text) < 10:
@@ -242,7 +278,7 @@ def _date(text: str, refusals: list[Refusal]) -> date | None:
         return None
 
 
-def shown(text: str) -> str:
+def shown(text: str, most: int = 40) -> str:
     """``text`` as it may stand in a message: one line, not long."""
     printable = "".join(c if c.isprintable() else " " for c in text)
-    return printable if len(printable) <= 40 else printable[:39] + "…"
+    return printable if len(printable) <= most else printable[: most - 1] + "…"

@@ -9,8 +9,9 @@ from typing import BinaryIO
 from leaflets.errors import UsageFault
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
+from leaflets.records.columns import UNNAMED
 from leaflets.records.lines import LONGEST, bounded_lines
-from leaflets.records.sources import UNNAMED, Found, Grid
+from leaflets.records.sources import Found, Grid
 from leaflets.records.words import Translator
 
 DELIMITERS = (",", ";", "\t")
@@ -51,7 +52,11 @@ class DelimitedSource:
 
     def again(self, place: int) -> Found:
         """The row at ``place``."""
-        found = self._grid.row(place, 0, next(self._reader(self._lines_at(place))))
+        try:
+            cells = next(self._reader(self._lines_at(place)))
+        except csv.Error as error:
+            return _not_csv(place, 0, error)
+        found = self._grid.row(place, 0, cells)
         assert found is not None, "an empty row has no place"
         return found
 
@@ -99,9 +104,7 @@ class DelimitedSource:
                         f"{self._path}:{line}: a quote is opened in this row and never closed",
                         hint="close it; a quote inside a cell in quotes is written twice",
                     ) from error
-                hint = "a quote inside a cell in quotes is written twice"
-                refusal = Refusal("", f"the row is not CSV: {error}", hint)
-                yield Found(place, line, refusals=(refusal,))
+                yield _not_csv(place, line, error)
                 continue
             if cells is None:
                 return
@@ -175,6 +178,11 @@ class _Lines:
                 place += len(line)
                 yield text.decode(self._encoding), len(line)
         self.ended = True
+
+
+def _not_csv(place: int, line: int, error: csv.Error) -> Found:
+    hint = "a quote inside a cell in quotes is written twice"
+    return Found(place, line, refusals=(Refusal("", f"the row is not CSV: {error}", hint),))
 
 
 def _encoding(path: Path) -> str:

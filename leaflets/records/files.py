@@ -13,6 +13,9 @@ from leaflets.records.json_text import JsonFault, read_json
 LARGEST = 64 * 1024 * 1024
 """Bytes; a record of one person is a few hundred."""
 
+_EMPTY: dict[str, Data] = {"null": "", "~": ""}
+"""How other programs write in YAML that there is no value."""
+
 
 def read_record_file(path: Path, vocabulary: Vocabulary) -> Columns:
     """The columns of the one person that the file is about.
@@ -62,6 +65,8 @@ def _yaml(path: Path) -> Data | None:
         if document.data is None:
             raise UsageFault(f"the record can't be read\n{listed}")
         raise RecordFault(f"this record can't be printed\n{listed}")
+    if isinstance(document.data, dict):
+        return {key: _EMPTY.get(str(value), value) for key, value in document.data.items()}
     return document.data
 
 

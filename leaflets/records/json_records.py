@@ -8,10 +8,11 @@ from typing import BinaryIO
 from leaflets.errors import LeafletsError, UsageFault
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
+from leaflets.records.columns import UNNAMED
 from leaflets.records.files import LARGEST, columns_of, drug_columns
 from leaflets.records.json_text import read_json
 from leaflets.records.lines import LONGEST, bounded_lines
-from leaflets.records.sources import UNNAMED, Found
+from leaflets.records.sources import Found
 from leaflets.records.words import Translator
 
 
@@ -25,6 +26,11 @@ class _Records:
     def found(self, place: int, line: int, data: object) -> Found:
         if not isinstance(data, dict):
             fault = Refusal("", "the line is not one record", "write {...} on each line")
+            return Found(place, line, refusals=(fault,))
+        if "resourceType" in data:
+            fault = Refusal(
+                "", "is a FHIR resource, not a record", "give FHIR in a file of its own"
+            )
             return Found(place, line, refusals=(fault,))
         columns, refusals = columns_of(data, self._drugs)
         translated: dict[str, tuple[str, ...]] = {}

@@ -9,11 +9,13 @@ from leaflets.cells import from_cell
 from leaflets.errors import UsageFault
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
-from leaflets.records.columns import RETURNED_COLUMNS, Columns, column_name
+from leaflets.records.columns import RETURNED_COLUMNS, UNNAMED, Columns, column_name
 from leaflets.records.words import Translator
 
-UNNAMED = "unread"
-"""What a cell stands under that no heading names, or a row that can't be taken apart."""
+
+def is_unread(heading: str) -> bool:
+    """Whether what stands under ``heading`` belongs to no column of the list."""
+    return heading == UNNAMED or heading.startswith(f"{UNNAMED} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,13 @@ class Found:
 class Source(Protocol):
     """A list in a file. ``headings`` and ``encoding`` are known once the first row was read."""
 
-    headings: tuple[str, ...]
-    encoding: str
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What its columns are called."""
+
+    @property
+    def encoding(self) -> str:
+        """What it is written in."""
 
     def rows(self) -> Iterator[Found]:
         """Every row, in order."""
@@ -118,16 +125,30 @@ class Grid:
             for heading, name, cell in zip(self._shown, self._names, own, strict=False)
             if name
         }
-        if not any(cell.strip() for cell in own[len(self.headings) :]):
+        if any(cell.strip() for cell in own[len(self.headings) :]):
+            refusal = Refusal(
+                "",
+                f"has {len(own)} cells, but the table has {len(self.headings)} columns",
+                "put a cell with a comma in it in quotes",
+            )
+        elif heading := self._still_unread(own):
+            refusal = Refusal(
+                "",
+                f'what stands under "{heading}" has not been put into its column',
+                f'put it where it belongs, and empty the cell under "{heading}"',
+            )
+        else:
             return Found(place, line, columns, places=self._places)
         # The cells may stand one column off, so that none but the first is to be trusted.
         first = {h: w for h, w in list(columns.items())[:1] if column_name(h) == "record_id"}
-        refusal = Refusal(
-            "",
-            f"has {len(own)} cells, but the table has {len(self.headings)} columns",
-            "put a cell with a comma in it in quotes",
-        )
         return Found(place, line, first, (refusal,), self._places)
+
+    def _still_unread(self, own: Sequence[str]) -> str:
+        """What stands in a row that was given back since it could not be taken apart."""
+        if not self._given_back:
+            return ""
+        cells = zip(self.headings, own, strict=False)
+        return next((h for h, cell in cells if is_unread(h) and cell.strip()), "")
 
     def given(self, cells: Sequence[str]) -> dict[str, str]:
         """The cells of a row by their headings, as they were given."""

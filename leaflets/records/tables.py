@@ -13,17 +13,25 @@ from pathlib import Path
 from leaflets.errors import UsageFault
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
-from leaflets.records.columns import Answered, Reading, read_answers, read_columns, shown
+from leaflets.records.columns import (
+    UNNAMED,
+    Answered,
+    Reading,
+    read_answers,
+    read_columns,
+    shown,
+)
 from leaflets.records.delimited import DelimitedSource
-from leaflets.records.fhir.files import files_of, is_fhir
+from leaflets.records.fhir.files import files_of, is_fhir, passed_over
 from leaflets.records.fhir.found import Said
 from leaflets.records.fhir.reading import PeopleSource
 from leaflets.records.json_records import JsonLinesSource, JsonListSource
+from leaflets.records.mended import MendedSource, Mends
 from leaflets.records.sheets import SUFFIXES, SheetSource
-from leaflets.records.sources import UNNAMED, Found, Source
+from leaflets.records.sources import Found, Source
 from leaflets.records.words import TableWords, Translator
 
-__all__ = ["UNNAMED", "Row", "Table", "read_table", "repeated"]
+__all__ = ["UNNAMED", "Row", "Table", "read_table", "repeated", "unrepeated"]
 
 _LINES = (".jsonl", ".ndjson")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
@@ -97,6 +105,7 @@ class Table:
 
     A repeated record_id is not looked for: that takes memory which grows with the list. Rows that
     were given back, with a column and a reason before each, are read as they were at first.
+    ``mends`` are cells that are read in place of those of the file; what is FHIR is not mended.
     """
 
     def __init__(
@@ -106,11 +115,13 @@ class Table:
         *,
         words: TableWords | None = None,
         said: Said | None = None,
+        mends: Mends | None = None,
     ) -> None:
         self.path = path
         self._vocabulary = vocabulary
         self._words = words or TableWords()
         self._said = said or Said()
+        self._mends = {} if mends is None else mends
         self._warnings: list[str] = []
         self._people: PeopleSource | None = None
         self._source: Source | None = None
@@ -166,12 +177,13 @@ class Table:
 
     @property
     def said_besides(self) -> str:
-        """What decides how the list is read and is not in it: what was said, and the site's words.
+        """What decides how the list is read and is not in it: what was said, words, and mends.
 
         The day is in it only where old results are left out.
         """
         said = self._said if self._said.oldest_days else replace(self._said, today=None)
-        return repr((said, self._words))
+        mends = [(place, sorted(cells.items())) for place, cells in sorted(self._mends.items())]
+        return repr((said, self._words, *mends))
 
     def digest_into(self, update: Callable[[bytes], None]) -> None:
         """Give ``update`` every byte of the file, or of the files of the folder.
@@ -194,21 +206,27 @@ class Table:
                 opened.close()
 
     def _open(self) -> None:
+        if self._people is not None:
+            return  # it keeps what it has read
         self.close()
         path, vocabulary = self.path, self._vocabulary
         if is_fhir(path):
+            self._warnings += passed_over(path)
             self._people = PeopleSource(path, vocabulary, self._said)
             return
         translator = Translator(self._words, vocabulary)
+        self._source = MendedSource(self._as_given(translator), self._mends, translator)
+
+    def _as_given(self, translator: Translator) -> Source:
+        path, vocabulary = self.path, self._vocabulary
         suffix = path.suffix.casefold()
         if suffix in _LINES:
-            self._source = JsonLinesSource(path, translator, vocabulary)
-        elif suffix == ".json":
-            self._source = JsonListSource(path, translator, vocabulary)
-        elif suffix in SUFFIXES:
-            self._source = SheetSource(path, translator, vocabulary, self._warnings)
-        else:
-            self._source = DelimitedSource(path, translator, vocabulary, self._warnings)
+            return JsonLinesSource(path, translator, vocabulary)
+        if suffix == ".json":
+            return JsonListSource(path, translator, vocabulary)
+        if suffix in SUFFIXES:
+            return SheetSource(path, translator, vocabulary, self._warnings)
+        return DelimitedSource(path, translator, vocabulary, self._warnings)
 
     def _rows(self) -> Iterator[Row]:
         if self._people is not None:

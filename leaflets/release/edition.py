@@ -132,12 +132,14 @@ def refuse_withdrawn(printed: Iterable[Standing]) -> None:
         )
 
 
-def require_approved(stated: Edition, printed: Iterable[Standing]) -> None:
+def require_approved(
+    stated: Edition, printed: Iterable[Standing], unreviewed: Iterable[str] = ()
+) -> None:
     """Stop a leaflet that would carry the band of its state.
 
     Raises:
         ContentFault: Some of ``printed`` is not approved; each is named with its state.
-        TranslationFault: The translation is not.
+        TranslationFault: The translation is not; the keys of ``unreviewed`` texts are named.
     """
     hint = "print without --require approved, and the leaflet carries its band"
     if stated.content_state is not State.APPROVED:
@@ -147,7 +149,11 @@ def require_approved(stated: Edition, printed: Iterable[Standing]) -> None:
             f"the content is {stated.content_state}, not approved\n{listed}", hint=hint
         )
     if not stated.translation_approved:
-        raise TranslationFault("the translation is not approved", hint=hint)
+        listed = "\n".join(f"  {key}" for key in unreviewed)
+        raise TranslationFault(
+            f"the translation of these is not approved for both language and content\n{listed}",
+            hint=hint,
+        )
 
 
 def told_state(standing: Standing) -> str:

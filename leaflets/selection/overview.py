@@ -6,6 +6,7 @@ the person. No cell speaks by colour alone.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from xml.sax.saxutils import escape
 
 from leaflets.model.proof import Verdict
@@ -86,14 +87,16 @@ def as_text(table: Overview) -> Iterator[str]:
     yield LEGEND
 
 
-_CELL_WIDTH, _CELL_HEIGHT, _LABEL_WIDTH, _HEAD_HEIGHT = 64, 26, 116, 190
+_CELL_WIDTH, _CELL_HEIGHT, _HEAD_HEIGHT = 64, 26, 190
+_LETTER_WIDTH = 8.2  # no font of these sets bold letters of 13 wider, on average
 _FILLS = {Verdict.SHOW: "#12456b", Verdict.LATER: "#9dbdd6", Verdict.ASK: "#f0e3b8"}
 _INK, _PAPER, _RULE = "#1b1b1f", "#ffffff", "#c8ccd2"
 
 
 def as_svg(table: Overview) -> str:
     """The overview as an SVG picture: results down, blocks across."""
-    labels = len(table.attributes) * _LABEL_WIDTH
+    starts = list(accumulate(_label_widths(table), initial=0))
+    labels = starts.pop()
     width = labels + len(table.keys) * _CELL_WIDTH + 60
     height = _HEAD_HEIGHT + len(table.rows) * _CELL_HEIGHT + 60
     parts = [
@@ -104,7 +107,7 @@ def as_svg(table: Overview) -> str:
         f'<rect width="{width}" height="{height}" fill="{_PAPER}"/>',
     ]
     for index, (_, label) in enumerate(table.attributes):
-        parts.append(_text(index * _LABEL_WIDTH + 12, _HEAD_HEIGHT - 10, label, bold=True))
+        parts.append(_text(starts[index] + 12, _HEAD_HEIGHT - 10, label, bold=True))
     for index, key in enumerate(table.keys):
         x = labels + index * _CELL_WIDTH + _CELL_WIDTH / 2
         parts.append(
@@ -115,12 +118,19 @@ def as_svg(table: Overview) -> str:
         y = _HEAD_HEIGHT + number * _CELL_HEIGHT
         values = dict(row.results.values)
         for index, (name, _) in enumerate(table.attributes):
-            parts.append(_text(index * _LABEL_WIDTH + 12, y + 18, shown(values[name])))
+            parts.append(_text(starts[index] + 12, y + 18, shown(values[name])))
         for index, cell in enumerate(row.cells):
             parts.append(_cell(labels + index * _CELL_WIDTH, y, cell))
     parts.append(_text(12, height - 22, LEGEND))
     parts.append("</svg>\n")
     return "\n".join(parts)
+
+
+def _label_widths(table: Overview) -> Iterator[int]:
+    """How wide the column of each attribute is: as its label, or a value of it."""
+    for name, label in table.attributes:
+        values = [shown(dict(row.results.values)[name]) for row in table.rows]
+        yield round(max(map(len, (label, *values))) * _LETTER_WIDTH) + 24
 
 
 def _cell(x: float, y: float, verdicts: frozenset[Verdict]) -> str:

@@ -26,7 +26,10 @@ from leaflets.selection.assemble import Supplied
 def whole_blocks(
     leaflet: LeafletSource, vocabulary: Vocabulary, supplied: Supplied
 ) -> tuple[Block[Message], ...]:
-    """Every block with all its parts, all points of its lists and all cards."""
+    """Every block with all its parts, all points of its lists and all cards.
+
+    After a part stands its short form, if that has a text of its own.
+    """
     return tuple(
         Block(
             key=block.key,
@@ -41,11 +44,18 @@ def whole_blocks(
                     drawing=part.drawing,
                     body=_body(part, leaflet, vocabulary, supplied),
                 )
-                for part in block.parts
+                for part in _with_short_forms(block.parts)
             ),
         )
         for block in leaflet.blocks
     )
+
+
+def _with_short_forms(parts: tuple[SourcePart, ...]) -> Iterator[SourcePart]:
+    for part in parts:
+        yield part
+        if (short := part.own_short_form()) is not None:
+            yield short
 
 
 def _body(

@@ -27,6 +27,9 @@ from leaflets.text.runs import GlyphRun, find_clusters, place_run
 from leaflets.text.shaping import Shaped, shape
 
 Align = Literal["start", "end", "center"]
+WELL_FILLED = 0.6
+"""The share of the room that a line fills at the least if it ends early to keep a phrase whole."""
+
 _TOLERANCE = 1e-6  # of a point, for sums of floats
 _IGNORED_AT_END = BREAKING_SPACES | LINE_ENDS | BIDI_CONTROLS | {WORD_JOINER}
 
@@ -122,6 +125,7 @@ def break_lines(
     *,
     break_words: bool = False,
     part_names: bool = False,
+    keep_phrases: bool = False,
 ) -> tuple[Extent, ...]:
     """Fill each line with as much as fits, breaking where UAX #14 allows.
 
@@ -132,6 +136,7 @@ def break_lines(
         break_words: What to do with a word wider than the column: break it between clusters, or
             refuse it.
         part_names: Whether a name of several words may be parted where it is too wide as a whole.
+        keep_phrases: Whether a line that would part a phrase ends before it, if it is well filled.
 
     Raises:
         WordTooWide: A word has no room, and ``break_words`` is false.
@@ -176,6 +181,14 @@ def break_lines(
                 start = shown
                 continue
             choice = first
+        if keep_phrases and allowed[choice] in prepared.parting:
+            earlier = choice
+            while earlier > first and allowed[earlier] in prepared.parting:
+                earlier -= 1
+            filled = reach[earlier] - advances[start]
+            if allowed[earlier] not in prepared.parting and filled >= WELL_FILLED * room:
+                choice, shown = earlier, max(start, shown_ends[earlier])
+                needed = _shown_width(prepared, start, shown)
         extents.append(Extent(start, shown, allowed[choice], needed * size))
         start = allowed[choice]
     return tuple(extents)

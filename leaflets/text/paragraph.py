@@ -23,6 +23,7 @@ from leaflets.text.errors import MissingGlyph
 from leaflets.text.fonts import FontFace, FontSet
 from leaflets.text.itemise import changes, choose_faces, resolve_scripts
 from leaflets.text.linebreak import LineBreaks, line_break_class, line_breaks
+from leaflets.text.phrases import parting_breaks
 from leaflets.text.protect import INSERTED, Protected, protect
 from leaflets.text.shaping import NOTHING, Shaped, shape
 
@@ -50,7 +51,8 @@ class Paragraph:
 
     ``script`` (ISO 15924) is what digits and punctuation without a letter are set in; ``key``
     names the message in errors; ``protected`` False leaves out the isolates and joins of
-    ``protect``. ``names`` of several words stay on one line, where it has the room.
+    ``protect``. ``names`` of several words stay on one line, where it has the room; ``phrases`` do
+    where no line more is needed for it.
     """
 
     spans: tuple[Span, ...]
@@ -60,6 +62,7 @@ class Paragraph:
     key: str = ""
     protected: bool = True
     names: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -97,7 +100,8 @@ class PreparedParagraph:
 
     ``text`` is what is set, with its isolates and joins; ``source`` leads from it back to the
     paragraph's own text, and ``reading`` has what is copied of each character: nothing of isolates
-    and joins. ``advances[i]`` is how far, in ems, the characters before ``i`` reach.
+    and joins. ``advances[i]`` is how far, in ems, the characters before ``i`` reach. ``parting``
+    are the places among ``breaks`` that a line had better not end at: it parts what is one.
     """
 
     paragraph: Paragraph
@@ -106,6 +110,7 @@ class PreparedParagraph:
     reading: Sequence[str]
     runs: Sequence[Run]
     breaks: LineBreaks
+    parting: frozenset[int]
     advances: Sequence[float]
     _run_starts: Sequence[int] = field(repr=False)
 
@@ -195,6 +200,7 @@ def prepare(paragraph: Paragraph, fonts: FontSet) -> PreparedParagraph:
         _reading(own, protected.source),
         runs,
         breaks,
+        parting_breaks(own, protected.source, breaks.allowed, paragraph.phrases),
         _measure(text, runs),
         [run.start for run in runs],
     )

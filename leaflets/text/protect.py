@@ -75,9 +75,10 @@ _PIECE: Final = rf"(?:{_ADDRESS}|{_PHONE}|{_UNNAMED_DOSE}|{_WORD})"
 _GROUP: Final = rf"(?:{_PIECE}|\({_PIECE}(?:{_SPACE}{_PIECE}){{0,6}}\))"
 _LATIN_PHRASE: Final = rf"(?:{_ADDRESS}|{_PHONE}|{_WORD})(?:{_SPACE}{_GROUP}){{0,12}}"
 _NAME: Final = re.compile(rf"{_WORD}(?:{_SPACE}{_WORD}){{0,4}}")
-# After one or two letters, or before them; it begins with its hyphen, which re finds quickly.
+# After up to three letters, or before them; it begins with its hyphen, which re finds quickly.
 _SHORT_HYPHEN: Final = re.compile(
-    r"-(?:(?:(?<=(?<![\w-])\w-)|(?<=(?<![\w-])\w\w-))(?=\w)|(?<=\w-)(?=\w{1,2}(?![\w-])))"
+    r"-(?:(?:(?<=(?<![\w-])\w-)|(?<=(?<![\w-])\w\w-)|(?<=(?<![\w-])\w\w\w-))(?=\w)"
+    r"|(?<=\w-)(?=\w{1,3}(?![\w-])))"
 )
 # After a digit that ends a name, as in "AB2-positive": a result is not torn from what it is of.
 _NAME_NUMBER_HYPHEN: Final = re.compile(r"-(?<=[^\W\d_]\d-)(?=\w)")

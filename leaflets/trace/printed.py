@@ -123,6 +123,7 @@ def order_told(order: Order, stands_for: str = "") -> dict[str, str]:
         "options": ";".join(sorted(order.options)),
         "whole_source": "yes" if order.whole_source else "",
         "qr": "yes" if order.qr else "",
+        "bilingual": "yes" if order.bilingual else "",
         "stands_for": stands_for,
         "imposed": order.imposed.value if order.imposed and order.page_format.sheet_mm else "",
     }

@@ -157,6 +157,7 @@ class Today:
                 whole_source=bool(told.get("whole_source")),
                 imposed=Marks(told["imposed"]) if "imposed" in told else None,
                 qr=bool(told.get("qr")),
+                bilingual=bool(told.get("bilingual")),
                 fonts=self.fonts,
             )
         except (LeafletsError, ValueError) as error:

@@ -120,12 +120,12 @@ class TranslatedCatalog:
         return self.approvals.stages(entry) >= set(STAGES)
 
 
-def state_today(entry: Entry, source: str) -> EntryState:
-    """What ``entry`` is good for, now that its English is ``source``."""
+def state_today(entry: Entry, source: str, plural: str = "") -> EntryState:
+    """What ``entry`` is good for, now that its English is ``source``, and ``plural`` for many."""
     state = entry.state
     if state is not EntryState.TRANSLATED:
         return state
-    if entry.source != source or entry.plural:
+    if (entry.source, entry.plural) != (source, plural):
         return EntryState.STALE
     return state if same_placeholders(source, entry.targets) else EntryState.BROKEN
 

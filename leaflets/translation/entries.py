@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 FUZZY = "fuzzy"
@@ -86,3 +86,9 @@ class CatalogFile:
     def place(self, entry: Entry) -> str:
         """Where ``entry`` stands, as file and line."""
         return f"{self.path}:{entry.line}" if entry.line else self.path
+
+
+def translated(entry: Entry, targets: tuple[str, ...]) -> Entry:
+    """``entry`` with a translation that was made from today's English."""
+    flags = tuple(flag for flag in entry.flags if flag != FUZZY)
+    return replace(entry, targets=targets, flags=flags, previous="", previous_plural="")

@@ -94,7 +94,8 @@ def describe(code: str) -> Language:
 
 def available_languages(translations: Path) -> tuple[Language, ...]:
     """The source language, and every one that has catalogs, by the names of their own."""
-    codes = [code for code in languages_in(translations) if is_language(code)]
+    folders = languages_in(translations)
+    codes = [code for code in folders if is_language(code) and code != SOURCE_LANGUAGE]
     return (describe(SOURCE_LANGUAGE), *map(describe, codes))
 
 
@@ -110,7 +111,9 @@ def find_language(asked: str, translations: Path) -> Language:
         return describe(code)
     raise TranslationFault(
         f"there is no translation into {describe(code).english_name} ({code})",
-        hint="see `leaflets languages`",
+        hint="see `leaflets languages`"
+        if translations.is_dir()
+        else f"the folder {translations} is not there: give the right one with --translations",
     )
 
 

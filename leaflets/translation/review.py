@@ -23,8 +23,11 @@ def approve_keys(
     by: str,
     day: date,
     note: str = "",
+    exactly: bool = False,
 ) -> tuple[int, int]:
     """Approve all of ``keys``, or none: how many were, and how many had been before.
+
+    A key means all that stands under it, too, but where these ``exactly`` are meant.
 
     Raises:
         UsageFault: A key is not known, or no reviewer is named.
@@ -33,7 +36,7 @@ def approve_keys(
     if not by.strip():
         raise UsageFault("no reviewer is named", hint="say who read it with --by NAME")
     found = dict(_texts(folder, templates, language))
-    wanted = dict.fromkeys(key for asked in keys for key in _meant(asked, found))
+    wanted = dict.fromkeys(key for asked in keys for key in _meant(asked, found, exactly))
     lacking = [told for key in wanted if (told := _lack(*found[key], key))]
     if lacking:
         listed = "\n".join(lacking)
@@ -65,9 +68,9 @@ def _texts(
             yield wanted.key, (wanted, entries.get(wanted.key), path.as_posix())
 
 
-def _meant(asked: str, found: Mapping[str, Found]) -> list[str]:
+def _meant(asked: str, found: Mapping[str, Found], exactly: bool) -> list[str]:
     """The keys that ``asked`` means: that one, and everything under it."""
-    meant = [key for key in found if key == asked or key.startswith(f"{asked}.")]
+    meant = [key for key in found if key == asked or (not exactly and key.startswith(f"{asked}."))]
     if not meant:
         raise UsageFault(f'"{asked}" is not a key', hint="keys stand after msgctxt in the catalogs")
     return meant
@@ -76,5 +79,5 @@ def _meant(asked: str, found: Mapping[str, Found]) -> list[str]:
 def _lack(wanted: Entry, entry: Entry | None, file: str, key: str) -> str:
     if entry is None or entry.obsolete:
         return f"{file}:1: {key}: missing"
-    state = state_today(entry, wanted.source)
+    state = state_today(entry, wanted.source, wanted.plural)
     return "" if state is EntryState.TRANSLATED else f"{file}:{entry.line}: {key}: {state.value}"

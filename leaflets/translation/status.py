@@ -136,9 +136,11 @@ def blocked(texts: tuple[Text, ...]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def progress_of(entry: Entry | None, source: str, ledger: Ledger) -> Progress:
-    """How far the translation of ``source`` is."""
-    state = EntryState.MISSING if entry is None else state_today(entry, source)
+def progress_of(entry: Entry | None, wanted: Entry, ledger: Ledger) -> Progress:
+    """How far the translation of ``wanted``, today's English, is."""
+    state = EntryState.MISSING
+    if entry is not None:
+        state = state_today(entry, wanted.source, wanted.plural)
     match state:
         case EntryState.MISSING | EntryState.EMPTY | EntryState.INCOMPLETE_PLURAL:
             return Progress.MISSING
@@ -165,5 +167,5 @@ def _texts(folder: Path, language: str, domain: str, template: CatalogFile) -> I
             block=wanted.key.partition(".")[0],
             key=wanted.key,
             words=len(wanted.source.split()),
-            progress=progress_of(entry, wanted.source, ledger),
+            progress=progress_of(entry, wanted, ledger),
         )

@@ -4,22 +4,23 @@ from dataclasses import replace
 from datetime import date
 
 from leaflets.errors import TranslationFault
-from leaflets.model.leaflet import Leaflet, Part, Terms, map_text
+from leaflets.model.leaflet import Block, Leaflet, Part, Terms, map_text
 from leaflets.model.text import FieldValue, Message, Translated, fill, placeholders
-from leaflets.translation.catalogs import Catalog
+from leaflets.translation.catalogs import Catalog, SourceCatalog
 from leaflets.translation.collation import collation_key
 from leaflets.translation.formats import isolated, show_date
 
 
 def translate(leaflet: Leaflet[Message], catalog: Catalog) -> Leaflet[Translated]:
-    """``leaflet`` in the catalog's language.
+    """``leaflet`` in the catalog's language; what stands beside it as its author wrote it.
 
     Raises:
         TranslationFault: Some messages have no translation; every one of them is named. There is
             no half-translated leaflet.
     """
     translator = Translator(catalog)
-    translated = map_text(leaflet, translator.text)
+    beside = Translator(SourceCatalog(leaflet.beside.language)).text if leaflet.beside else None
+    translated = map_text(leaflet, translator.text, beside)
     if translator.lacking:
         count = len(translator.lacking)
         listed = "\n".join(map(catalog.lack, translator.lacking))
@@ -32,20 +33,36 @@ def translate(leaflet: Leaflet[Message], catalog: Catalog) -> Leaflet[Translated
 
 
 def in_order(leaflet: Leaflet[Translated]) -> Leaflet[Translated]:
-    """``leaflet`` with the words that it explains in the order of its language."""
+    """``leaflet`` with the words that it explains in the order of its language.
+
+    What stands beside them follows, so that each word stays beside itself.
+    """
+    order = {
+        part.key: _by_alphabet(part.body, leaflet.language)
+        for block in leaflet.blocks
+        for part in block.parts
+        if isinstance(part.body, Terms)
+    }
 
     def sorted_part(part: Part[Translated]) -> Part[Translated]:
         if not isinstance(part.body, Terms):
             return part
-        entries = sorted(
-            part.body.entries, key=lambda entry: collation_key(entry[0], leaflet.language)
-        )
-        return replace(part, body=replace(part.body, entries=tuple(entries)))
+        entries = tuple(part.body.entries[place] for place in order[part.key])
+        return replace(part, body=replace(part.body, entries=entries))
 
-    blocks = (
-        replace(block, parts=tuple(map(sorted_part, block.parts))) for block in leaflet.blocks
+    def sorted_blocks(blocks: tuple[Block[Translated], ...]) -> tuple[Block[Translated], ...]:
+        return tuple(replace(block, parts=tuple(map(sorted_part, block.parts))) for block in blocks)
+
+    beside = leaflet.beside and replace(leaflet.beside, blocks=sorted_blocks(leaflet.beside.blocks))
+    return replace(leaflet, blocks=sorted_blocks(leaflet.blocks), beside=beside)
+
+
+def _by_alphabet(terms: Terms[Translated], language: str) -> list[int]:
+    """The places of the words explained, in the order in which readers look them up."""
+    return sorted(
+        range(len(terms.entries)),
+        key=lambda place: collation_key(terms.entries[place][0], language),
     )
-    return replace(leaflet, blocks=tuple(blocks))
 
 
 class Translator:

@@ -21,6 +21,7 @@ IN_ENGLISH = _word("in-english", "This leaflet is in English: its translation is
 DAY = _word("day", "{date}", names=True)
 
 PAGE_OF = _word("page-of", "Page {page} of {pages}")
+CONTINUED = _word("continued", "{title} (continued)")
 PRINTED_ON = _word("printed-on", "Printed {date}")
 EDITION = _word("edition", "Version {version} · {code}")
 NEXT_REVIEW = _word("next-review", "Next review {date}")
@@ -56,6 +57,7 @@ PLACES = {
     "tool.translation-band": "The dark band, where the translation was not reviewed",
     "tool.in-english": "The dark band of an English leaflet whose translation is not ready",
     "tool.page-of": "Foot of each page",
+    "tool.continued": "Above the rest of a table, where it goes on over a page",
     "tool.printed-on": "Foot of each page",
     "tool.edition": "Foot of each page",
     "tool.next-review": "Foot of each page",
@@ -93,6 +95,7 @@ LONGEST = {
 EXAMPLES = {
     "date": "22 November 2026",
     "page": "2",
+    "title": "Words explained",
     "pages": "4",
     "version": "0.1",
     "code": "7QK4-M2XD",

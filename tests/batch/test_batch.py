@@ -104,6 +104,25 @@ def test_a_bad_row_stops_no_other_and_comes_back(place, batch, what):
     assert (line["sha256"], line["pages"], line["token"]) == (None, None, None)
 
 
+def test_a_leaflet_too_long_for_its_paper_is_refused_before_anything_is_made(place, batch):
+    long = place / "source" / "wobbles" / "about_wobbles.yaml"
+    text = long.read_text("utf-8")
+    long.write_text(text.replace("Wobbles pass.", "Wobbles pass. " * 900), "utf-8")
+    write_list(place / "list.csv", [*people(1), {"record_id": "x", "format": "trifold"}])
+    before = tree(place)
+    told = json.loads(batch("list.csv", "--preflight", "--json", code=5).stdout)
+    assert (told["refused"], told["findings"][0]["column"]) == (1, "format")
+    assert tree(place) == before
+    for made, unchanged in ((1, 0), (0, 1)):
+        told = json.loads(batch("list.csv", "-o", "out", "--json", code=5).stdout)
+        assert (told["made"], told["unchanged"]) == (made, unchanged)
+        assert (told["refused"], told["failed"]) == (1, 0)
+    (back,) = read_csv("out/refused.csv")
+    assert back["column"] == "format"
+    assert "trifold has 6 panels, and this leaflet takes" in back["reason"]
+    assert "these formats hold it: " in back["reason"]
+
+
 def test_every_reason_comes_at_once(place, batch):
     write_list(place / "list.csv", [{"record_id": "x", "zeta": "no", "format": "a5", "date": "z"}])
     batch("list.csv", "-o", "out", code=5)

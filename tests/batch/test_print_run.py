@@ -247,3 +247,10 @@ def test_nobody_is_named_in_what_goes_with_it(place, batch):
         if path.is_file() and path.suffix != ".pdf":
             assert b"Example" not in path.read_bytes().replace(b"Nurse Example", b"")
             assert oct(path.stat().st_mode)[-3:] == "600"
+
+
+def test_the_job_ticket_does_not_replace_the_list(listed, batch):
+    before = listed.read_bytes()
+    told = batch("list.csv", "-o", "out", "--print-run", "list.pdf", code=2).stderr
+    assert "list.csv is given to both the list and its ticket" in told
+    assert listed.read_bytes() == before

@@ -388,3 +388,16 @@ def test_an_approved_translation_prints_without_a_band_and_without_roles_in_engl
     text = text_of("leaflet.pdf")
     for word in ("SAMPLE", "DRAFT", "TRANSLATION AWAITS", "consultant", "Approved"):
         assert word not in text
+
+
+def test_a_translation_that_is_not_approved_is_told_text_by_text(source, empty_folder):
+    pretended(empty_folder / "translations")
+    for stage in ("language", "clinical"):
+        run(
+            "translations", "approve", "trastuzumab", "--language", "pl", "--stage", stage,
+            "--by", "B. Nowak", *TODAY,
+        )  # fmt: skip
+    told = make("--language", "pl", "--require", "approved", code=4).stderr
+    assert "is not approved for both language and content\n" in told
+    assert "\n  help.call\n" in told
+    assert "\n  trastuzumab.heart\n" not in told

@@ -35,6 +35,9 @@ def test_a_clinics_own_format_is_listed_and_prints(empty_folder):
     assert told["format"] == "ward"
     again = run_json("make", *LITTLE, "--format", "ward", "-o", "leaflet.pdf")
     assert again["pages"] == told["pages"]  # from the cache
+    (empty_folder / "list.csv").write_text("record_id,format\na,ward\nb,wrad\n")
+    (finding,) = run_json("records", "check", "list.csv", code=5)["findings"]
+    assert finding["message"].startswith('format: "wrad" is not a page format')
 
 
 def test_a_format_that_can_not_be_is_refused_with_its_place(empty_folder):

@@ -274,6 +274,7 @@ WRONG = [
     (("--set", "record_id=7"), 2, '"record_id" is not an attribute'),
     (("--name", "Ada"), 2, "No such option"),
     (("--language", "de"), 4, "there is no translation into German (de)"),
+    (("--language", "pl", "--translations", "gone"), 4, "the folder gone is not there"),
     (("--language", "klingon"), 2, '"klingon" is not a language'),
     (("--language", "zh"), 2, "ask for zh_Hans (simplified) or zh_Hant (traditional)"),
     (("--language", "pa"), 2, "ask for pa_Guru"),
@@ -390,3 +391,22 @@ def test_the_code_says_nothing_of_what_is_not_on_the_page():
     known = run_json("make", *EMPTY, "--cns-spread", "no", "--in-trial", "no", "-o", "leaflet.pdf")
     unknown = run_json("make", *EMPTY, "-o", "leaflet.pdf")
     assert known["code"] == unknown["code"]
+
+
+def test_a_dash_prints_the_leaflet_to_standard_output_and_writes_no_file(empty_folder):
+    printed = run("make", *EMPTY, "--today", "2026-11-22", "-o", "-")
+    assert list(empty_folder.iterdir()) == []
+    run("make", *EMPTY, "--today", "2026-11-22", "-o", "leaflet.pdf")
+    assert printed.stdout_bytes == (empty_folder / "leaflet.pdf").read_bytes()
+    for option in ("--manifest", "--check-sheet"):
+        told = run("make", "-o", "-", option, "-", code=2).stderr
+        assert "standard output (-) will not do here" in told
+    assert "both print to standard output" in run("make", "-o", "-", "--json", code=2).stderr
+
+
+@pytest.mark.parametrize("option", ["--check-sheet", "--manifest", "--record", "--clinic"])
+def test_a_leaflet_is_not_written_over_another_file_of_the_command(empty_folder, option):
+    (empty_folder / "x.yaml").write_text("her2: positive\n")
+    told = run("make", "-o", "x.yaml", option, "x.yaml", code=2).stderr
+    assert "x.yaml is given to both" in told
+    assert (empty_folder / "x.yaml").read_text() == "her2: positive\n"

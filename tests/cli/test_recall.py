@@ -86,6 +86,11 @@ def test_a_list_that_lacks_somebody_is_refused_and_nothing_is_written():
     assert not Path("again.csv").exists()
 
 
+def test_a_misspelt_key_leaves_no_piece_of_json():
+    assert run("recall", "general.wat", "--manifest", ".", "--json", code=2).stdout == ""
+    assert run_json("recall", "general.what@eeee", "--manifest", ".")["leaflets"] == []
+
+
 def test_nobody_is_an_answer_and_a_misspelt_key_is_none():
     assert "0 leaflets" in run("recall", "general.what@eeee", "--manifest", ".").stderr
     assert (
@@ -121,3 +126,12 @@ def test_a_foreign_line_makes_the_answer_doubtful():
     result = run("recall", "general", "--manifest", "monday", "--json", code=3)
     assert "monday/manifest.jsonl:3:1: error" in result.stderr
     assert json.loads(result.stdout)["count"] == 2
+
+
+def test_the_rows_do_not_replace_the_list_they_come_from(empty_folder):
+    (empty_folder / "list.csv").write_text("record_id,her2\nrow-1,positive\n")
+    told = run(
+        "recall", "general", "--manifest", ".", "--records", "list.csv", "-o", "list.csv", code=2
+    ).stderr
+    assert "one would replace the other" in told
+    assert "her2" in (empty_folder / "list.csv").read_text()

@@ -340,3 +340,14 @@ def test_treatments_that_may_not_be_all_do_not_come_back_as_if_they_were(empty_f
     run("batch", "in", "-o", "whole", "--history-complete", code=5)
     (row,) = csv.DictReader(Path("whole/refused.csv").read_text("utf-8-sig").splitlines())
     assert row["prior"] == "paclitaxel"
+
+
+def test_who_was_refused_from_fhir_is_not_printed_from_the_refused_rows_as_they_are(empty_folder):
+    (empty_folder / "in").mkdir()
+    write(empty_folder / "in" / "early.json", early())
+    run("batch", "in", "-o", "out", code=5)
+    told = run_json("batch", "out/refused.csv", "-o", "again", code=5)
+    assert (told["made"], told["refused"]) == (0, 1)
+    (row,) = csv.DictReader(Path("again/refused.csv").read_text("utf-8-sig").splitlines())
+    assert row["column"] == "ask"
+    assert "no confirmed and active secondary cancer is on record" in row["reason"]

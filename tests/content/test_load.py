@@ -284,6 +284,18 @@ def test_a_conflict_can_not_ask_about_a_block_that_it_turns(tmp_path):
     assert told == [CIRCLE]
 
 
+def test_a_file_that_can_not_be_read_is_told_once_and_not_where_it_is_asked_for(tmp_path):
+    told = lines(
+        tmp_path,
+        (BLOCK, "kind: drug\n", "kind: drugs\n"),
+        ("sample/access.yaml", "  when:\n", "  when:\n    when: {printed: examplinib}\n"),
+        (FACTS, "positive: {abc: positive}", "positive: {printed: examplinib}"),
+    )
+    assert told == [
+        f'{BLOCK}:2:7: error: "drugs" is not one of "drug", "topic" or "frame" [schema]'
+    ]
+
+
 def test_a_vocabulary_is_read_once_for_a_command_and_again_if_it_was_changed(tmp_path):
     source = write_tree(tmp_path)
     read = load_vocabulary(source)

@@ -85,8 +85,18 @@ def test_nastaliq_has_its_own_leading():
     for page_format in FORMATS.values():
         styles = stylesheet(page_format, typography("ur"))
         nastaliq = [s for s in styles_of(styles) if s.typography is styles.typography]
-        assert len(nastaliq) > 10
+        assert len(nastaliq) >= 8
         assert min(style.leading / style.size for style in nastaliq) >= 2.4
+
+
+def test_a_heading_of_one_line_is_closer_in_nastaliq_and_in_nothing_else():
+    for language, closer in (("ur", True), ("ar", False), ("en_GB", False)):
+        style = stylesheet(FORMATS["large"], typography(language)).heading
+        heading = set_text(said("two words"), style)
+        width = heading.needed_width
+        assert (heading.alone(width + 1).style.leading < style.leading) == closer
+        # As far apart as ever where there are two lines, though it was one before.
+        assert heading.alone(width - 1).style.leading == style.leading
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from layout.trees import (
     make_drug,
+    make_furniture,
     make_leaflet,
     make_long_leaflet,
     make_topic,
@@ -11,6 +14,7 @@ from layout.trees import (
     said,
 )
 
+from leaflets.layout.flowables import WritingLines
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.pages import lay_out
 from leaflets.layout.pagination import TooTall, paginate
@@ -18,7 +22,9 @@ from leaflets.layout.panels import Arrangement, Panel
 from leaflets.layout.paragraphs import set_text
 from leaflets.layout.piece import PageBreak
 from leaflets.layout.stylesheet import stylesheet
+from leaflets.layout.tables import GlanceTable
 from leaflets.layout.typography import typography
+from leaflets.model.leaflet import Part, Prose, Row, Table
 
 ENGLISH = typography("en_GB")
 STYLES = stylesheet(FORMATS["a4"], ENGLISH)
@@ -131,7 +137,7 @@ def test_real_pages_end_well(name):
         return  # no page has room for a table with its heading
     for page in kinds:
         assert page.count("GlanceTable") == page.count("Why") == page.count("BlockHeading") or (
-            "BlockHeading" in page
+            "BlockHeading" in page or page[0] == "Continued"
         )
 
 
@@ -168,3 +174,75 @@ def test_parts_that_mislead_alone_stay_together_even_if_it_takes_a_page(name, be
     kinds = [type(placed.piece).__name__ for placed in page]
     start = [getattr(placed.piece, "text", "") for placed in page].index("One thought")
     assert kinds[start : start + 5] == ["BlockHeading", *["SetText"] * 4]
+
+
+def make_tables(count, rows):
+    """Blocks of text that leave a page no room for the whole table of the next."""
+    styles = stylesheet(FORMATS["large"], ENGLISH)
+    filler = make_topic(*(prose(f"a.{n}", "Short.", heading="A part") for n in range(count)))
+    table = Table(tuple(Row(label=said(f"Row {n}"), values=(said("Text"),)) for n in range(rows)))
+    drug = replace(make_drug(), parts=(Part(key="drug.glance", body=table),))
+    furniture = make_furniture(continued=said("{title} - more"))
+    return lay_out(make_leaflet(filler, drug, make_topic(), furniture=furniture), styles)
+
+
+@pytest.mark.parametrize("count", range(16))
+def test_in_large_print_the_rest_of_a_table_has_two_rows_and_says_what_it_is_of(count):
+    pages = make_tables(count, 6).pages
+    parts = [
+        (number, place, placed.piece)
+        for number, page in enumerate(pages)
+        for place, placed in enumerate(page)
+        if isinstance(placed.piece, GlanceTable)
+    ]
+    assert sum(len(table.arrangement.placed) for _, _, table in parts) == 6
+    assert all(len(table.arrangement.placed) >= 2 for _, _, table in parts)
+    for number, place, _ in parts[1:]:
+        assert place == 1
+        (title,) = pages[number][0].piece.arrangement.placed
+        assert title.piece.text == "Examplinib - more"
+
+
+def test_a_table_goes_on_over_a_page_rather_than_leave_it_half_empty():
+    split = {count: sum(map(tables_on, make_tables(count, 6).pages)) for count in range(16)}
+    assert set(split.values()) == {1, 2}
+    for count in split:
+        *pages, _ = make_tables(count, 6).pages
+        bottoms = [max(placed.top + placed.height for placed in page) for page in pages]
+        assert min(bottoms) > 0.55 * FORMATS["large"].height
+
+
+def tables_on(page):
+    return sum(isinstance(placed.piece, GlanceTable) for placed in page)
+
+
+def test_rows_that_begin_a_page_say_what_they_are_of():
+    words = make_words(40)
+    furniture = make_furniture(continued=said("{title} - more"))
+    laid_out = lay_out(make_leaflet(words, furniture=furniture), STYLES)
+    assert len(laid_out.pages) > 2
+    for page in laid_out.pages[1:]:
+        (title,) = page[0].piece.arrangement.placed
+        assert title.piece.text == f"{words.title} - more"
+        assert title.piece.node is None  # to those who listen it is one table
+
+
+def test_lines_to_write_on_stand_below_questions():
+    for count in range(14):
+        filler = make_topic(*(prose(f"a.{n}", "A short line.") for n in range(count)))
+        items = tuple(said(f"Question {n}?") for n in range(6))
+        asked = Part(key="ask", body=Prose(items=items, after=said("My own:"), lines=3))
+        pages = lay_out(make_leaflet(filler, replace(make_topic(), parts=(asked,))), STYLES).pages
+        (page,) = [p for p in pages if any(isinstance(x.piece, WritingLines) for x in p)]
+        assert [type(x.piece).__name__ for x in page][-4:-2] == ["Bullet", "Bullet"]
+
+
+def test_no_page_ends_inside_a_paragraph_that_it_has_room_for():
+    """Two half-empty pages are better than one that stops in the middle of a thought."""
+    height = 10 * LEADING
+    first = set_text(said("word " * 36), STYLES.body).spaced(break_before=PageBreak.PART)
+    _, tall = first.wrap(200)
+    assert 4 * LEADING <= tall < height
+    rest = Block("rest", height - tall + LEADING).spaced(break_before=PageBreak.PART)
+    made = paginate([Block("a", height), first, rest], 200, height, height)
+    assert [len(page) for page in made] == [1, 1, 1]

@@ -169,3 +169,27 @@ def test_text_for_a_fixed_place_gets_the_first_style_that_fits():
     assert fit_text(wide, (large, small), 160, 20.5, what="a name").style is small
     with pytest.raises(DoesNotFit, match="a name is too long for its place"):
         fit_text(said("Wilhelmina " * 9), (large, small), 100, 20.5, what="a name")
+
+
+def phrase_lines(text, width, *phrases):
+    setting = typography("en_GB", phrases=phrases)
+    style = stylesheet(FORMATS["a4"], setting).body
+    piece = set_text(said(text), style)
+    piece.wrap(width)
+    return [line.strip() for line in piece.texts()]
+
+
+def test_a_line_ends_before_a_phrase_where_that_takes_no_line_more():
+    text = "people with cancer that is AB negative and more"
+    width = set_text(said("people with cancer that is AB neg"), STYLES.body).needed_width
+    assert phrase_lines(text, width)[0] == "people with cancer that is AB"
+    assert phrase_lines(text, width, "AB negative")[0] == "people with cancer that is"
+
+
+def test_a_phrase_is_parted_before_a_line_is_added_or_left_half_empty():
+    text = "people with cancer that is AB negative people with cancer now"
+    width = set_text(said("people with cancer that is AB neg"), STYLES.body).needed_width
+    assert len(phrase_lines(text, width)) == 2
+    assert phrase_lines(text, width, "AB negative") == phrase_lines(text, width)
+    long = "cancer that is AB negative"
+    assert phrase_lines(text, width, long) == phrase_lines(text, width)

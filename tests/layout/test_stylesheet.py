@@ -64,7 +64,9 @@ def test_no_style_is_smaller_than_small(name):
             v for v in (value if isinstance(value, tuple) else (value,)) if isinstance(v, TextStyle)
         ]
     assert len(found) > 12
-    assert min(style.size for style in found) == FORMATS[name].type.small.size
+    small = FORMATS[name].type.small.size
+    assert min(style.size for style in found) == min(small, 16)
+    assert {style.role for style in found if style.size < small} <= {"band"}
 
 
 def test_a_format_is_found_by_name():

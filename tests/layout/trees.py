@@ -39,6 +39,7 @@ def make_furniture(**changes):
             Field(label=said("Date"), value=said("22 November 2026")),
             Field(label=said("Clinic"), value=said("Riverside Clinic")),
         ),
+        "continued": said("{title} (continued)"),
         "document_title": said("Patient information leaflet"),
     }
     return Furniture(**values | changes)

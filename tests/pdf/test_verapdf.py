@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from layout.bilingual import format_of, make_bilingual
 from layout.grid import GRID
 from layout.tongues import make_translated
 from pdf.specimens import LANGUAGES, specimen
@@ -32,6 +33,9 @@ def test_verapdf_agrees_on_every_script_and_format(tmp_path):
     for name, language in GRID:
         leaflet = typeset(make_translated(language), FORMATS[name])
         (tmp_path / f"leaflet-{language}-{name}.pdf").write_bytes(leaflet.pdf)
+    for name, language in (("a4", "ur"), ("booklet", "pl")):
+        leaflet = typeset(make_bilingual(language), format_of(name))
+        (tmp_path / f"bilingual-{language}-{name}.pdf").write_bytes(leaflet.pdf)
     files = sorted(tmp_path.iterdir())
     done = run(*files)
     if done.returncode == NOT_RUN:

@@ -139,3 +139,10 @@ def test_a_long_or_unprintable_word_is_told_short_and_on_one_line():
     (told,) = refused(zeta="a\nb\x1b[31m" + "c" * 10_000_000)
     assert len(told) < 150
     assert told.isprintable()
+
+
+@pytest.mark.parametrize("between", [",", ", ", "/", " + ", " and ", " AND ", " & "])
+def test_several_drugs_in_one_word_are_not_taken_for_another_drug(between):
+    # "sugar,examplinib" must not be answered with the nearest single name.
+    (told,) = refused(before=f"sugar{between}Examplo")
+    assert told.endswith("is several drugs (give each by itself: sugar, Examplo)")

@@ -30,6 +30,7 @@ from records.bundles import (
 )
 
 from leaflets.errors import ExitCode, LeafletsError
+from leaflets.records.fhir.files import is_fhir
 from leaflets.records.fhir.found import Said
 from leaflets.records.fhir.reading import import_person
 
@@ -203,6 +204,79 @@ def test_somebody_who_is_recorded_as_having_died_is_told(tmp_path):
 def test_no_name_is_taken_over(tmp_path):
     reading = read(tmp_path, patient(name=[{"family": "Secret", "given": ["Anna"]}]))
     assert "Secret" not in repr(reading)
+
+
+def test_a_record_that_another_one_replaces_is_told(tmp_path):
+    merged = patient(link=[{"type": "replaced-by", "other": {"reference": "Patient/b"}}])
+    for resource in (patient(active=False), merged):
+        assert known(tmp_path, resource, result(ER, POSITIVE)) == (
+            {"er": "positive"},
+            ["record-not-in-use"],
+        )
+    assert known(tmp_path, patient(active=True)) == ({}, [])
+
+
+def test_a_patient_of_two_versions_is_asked_about_once(tmp_path):
+    (told,) = refused(tmp_path, patient(), patient(gender="female"), in_scope=True)
+    assert told.startswith("language: what the record says of this person is not certain")
+
+
+def page(number, *resources, following=None):
+    links = [{"relation": "self", "url": f"https://x.example/{number}"}]
+    links += [{"relation": "next", "url": f"https://x.example/{following}"}] if following else []
+    return bundle(*resources) | {"type": "searchset", "link": links}
+
+
+def test_an_answer_whose_next_page_is_not_there_never_makes_a_history_complete(tmp_path):
+    write(tmp_path / "1.json", page(1, patient(), result(ER, POSITIVE), following=2))
+    said = Said(in_scope=True, history_complete=True)
+    found = import_person(tmp_path, shipped().vocabulary, said)
+    assert [conflict.id for conflict in found.conflicts] == ["pages-missing"]
+    assert found.open == {"prior", "current"}
+    write(tmp_path / "2.json", page(2, given(LETROZOLE)))
+    found = import_person(tmp_path, shipped().vocabulary, said)
+    assert (found.conflicts, found.open) == ((), frozenset())
+    assert found.columns["prior"] == ("letrozole",)
+
+
+def test_what_a_server_says_it_could_not_send_is_told(tmp_path):
+    def outcome(severity):
+        issue = {"severity": severity, "code": "suppressed", "diagnostics": "Secret"}
+        return {"resourceType": "OperationOutcome", "issue": [issue]}
+
+    reading = read(tmp_path, patient(), outcome("error"), history_complete=True)
+    assert [conflict.id for conflict in reading.conflicts] == ["sender-reports-fault"]
+    assert "Secret" not in repr(reading)
+    assert reading.record.profile.open == {"prior", "current"}
+    assert known(tmp_path, patient(), outcome("information")) == ({}, [])
+
+
+def test_a_subject_that_is_looked_up_by_an_identifier_is_that_person(tmp_path):
+    person = patient(identifier=[{"system": "https://x.example/mrn", "value": "7"}])
+    for wanted, found in (("7", {"er": "positive"}), ("8", {})):
+        subject = {"reference": f"Patient?identifier=https://x.example/mrn|{wanted}"}
+        choices, conflicts = known(tmp_path, person, result(ER, POSITIVE, subject=subject))
+        assert choices == found
+        assert conflicts == ([] if found else ["without-subject"])
+
+
+def test_a_list_of_resources_reads_like_a_bundle(tmp_path):
+    path = write(tmp_path / "l.json", [patient(), condition(BRAIN)])
+    assert is_fhir(path)
+    assert import_person(path, shipped().vocabulary, Said()).columns == {"cns_spread": ("yes",)}
+    assert not is_fhir(write(path, [patient(), {"er": "positive"}]))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        ("http://fhir.de/CodeSystem/bfarm/icd-10-gm", "C79.3"),
+        ("urn:oid:2.16.840.1.113883.6.90", "C79.31"),
+        ("urn:oid:2.16.840.1.113883.6.96", BRAIN[1]),
+    ],
+)
+def test_a_system_may_go_by_its_oid_or_by_a_countrys_own_uri(tmp_path, code):
+    assert known(tmp_path, condition(code)) == ({"cns_spread": "yes"}, [])
 
 
 BORIS = {"reference": "Patient/boris"}

@@ -291,6 +291,25 @@ def test_the_same_resource_twice_counts_once_and_two_of_one_name_are_told(tmp_pa
     assert known(tmp_path, one, other) == ({}, ["resource-twice"])
 
 
+def test_what_a_modifier_may_turn_is_told_and_leaves_it_unknown(tmp_path):
+    modifier = [{"url": "https://x.example/not", "valueBoolean": True}]
+    turned = result(ER, POSITIVE, modifierExtension=modifier)
+    assert known(tmp_path, turned, result(PR, NEGATIVE)) == (
+        {"pr": "negative"},
+        ["resource-modified"],
+    )
+    assert known(tmp_path, turned, result(ER, POSITIVE))[0] == {}
+    part = {"code": concept((LOINC, ER)), "valueCodeableConcept": concept(POSITIVE)}
+    panel = result((LOINC, "1"), component=[part | {"modifierExtension": modifier}])
+    assert known(tmp_path, panel) == ({}, ["resource-modified"])
+
+
+@pytest.mark.parametrize(("about", "found"), [("RelatedPerson/x", {}), ("Condition/x", None)])
+def test_a_result_on_somebody_else_is_not_this_persons(tmp_path, about, found):
+    focused = result(ER, POSITIVE, focus=[{"reference": about}])
+    assert known(tmp_path, focused)[0] == ({"er": "positive"} if found is None else found)
+
+
 def test_a_component_is_a_result_of_its_own(tmp_path):
     panel = result(
         (LOINC, "1", "panel"),

@@ -33,6 +33,7 @@ def refused(folder, name, text):
         ("r.json", b'\xef\xbb\xbf{"zeta": "high", "before": ["Examplo", "sugar"]}'),
         ("r.yaml", "zeta: high\nbefore: [Examplo, sugar]\n"),
         ("r.yml", "# a comment\nzeta: high\nbefore:\n  - Examplo\n  - sugar\neta:\n"),
+        ("r.yaml", "zeta: high\nbefore: [Examplo, sugar]\neta: null\nnow: ~\n"),
         ("r.YAML", "zeta: high\nbefore: Examplo;sugar\n"),
         ("record", '{"zeta": "high", "before": ["Examplo", "sugar"], "now": "unknown"}'),
     ],

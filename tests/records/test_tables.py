@@ -1,5 +1,7 @@
 """Many records in a table: one reading a row, bad rows back with a reason."""
 
+import csv
+
 import pytest
 from factories import make_vocabulary
 
@@ -297,3 +299,29 @@ def test_an_id_that_can_not_be_shown_is_not_shown_where_it_stands_twice(tmp_path
     told = [faults for _, _, faults in rows(tmp_path, "record_id,zeta\n\x81,high\n\x81,low\n")]
     assert all(fault.isprintable() for faults in told for fault in faults)
     assert any("stands in an earlier row too" in fault for fault in told[1])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("t.csv", "record_id,zeta\n1,low,high\n"),
+        ("t.csv", 'record_id,zeta\n1,"lo"w\n'),
+        ("t.jsonl", '{"record_id": "1", "zeta": low}\n'),
+        ("t.jsonl", '{"record_id": "1", "zeta": "low", "zeta": "high"}\n'),
+        ("t.json", "[7]"),
+    ],
+)
+def test_a_row_that_could_not_be_read_stays_refused_when_it_is_given_back(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text)
+    table = Table(path, make_vocabulary())
+    (row,) = table.rows()
+    assert row.reading.refusals
+    given = {"record_id": "", "zeta": ""} | table.given(row.place)
+    table.close()
+    back = tmp_path / "refused.csv"
+    with back.open("w", newline="") as stream:
+        csv.writer(stream).writerows([["column", "reason", *given], ["", "bad", *given.values()]])
+    (again,) = read_table(back, make_vocabulary())
+    (refusal,) = again.reading.refusals
+    assert refusal.message.startswith('what stands under "unread')

@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import stat
+import time
 from dataclasses import fields
 from multiprocessing import get_context
 from threading import Thread
@@ -115,6 +116,13 @@ def test_a_line_that_never_ends_is_not_taken_into_memory(tmp_path):
 
 
 def _append_many(path, name):
+    read = os.read
+
+    def slowly(*asked):
+        time.sleep(0.001)  # long enough for the other to begin
+        return read(*asked)
+
+    os.read = slowly  # in a process of its own
     for number in range(40):
         append(path, line(record_id=f"{name}-{number}"))
 

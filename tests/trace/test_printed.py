@@ -26,6 +26,7 @@ CHANGED = {
     "options": frozenset({"quotation"}),
     "whole_source": True,
     "qr": True,
+    "bilingual": True,
     "imposed": Marks.NONE,
 }
 

@@ -55,7 +55,8 @@ def test_every_command_has_help_with_an_example(command):
 
 def test_extract_writes_a_template_a_domain_and_then_nothing(tmp_path):
     assert "written" in translations(tmp_path, "extract").output
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["leaflets.pot", f"{LEAFLET}.pot"]
+    written = ["desk.pot", "leaflets.pot", f"{LEAFLET}.pot"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == written
     again = translations(tmp_path, "extract").output
     assert "unchanged" in again
     assert "written" not in again
@@ -69,7 +70,14 @@ def test_new_begins_a_language_once(empty):
     assert "left as it is" in translations(empty, "new", "pl").output
 
 
-@pytest.mark.parametrize(("code", "told"), [("zh", "two scripts"), ("qq", "is not a language")])
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("zh", "two scripts"),
+        ("qq", "is not a language"),
+        ("en", "en_GB is what the leaflets are written in"),
+    ],
+)
 def test_new_refuses_what_is_no_language(tmp_path, code, told):
     result = translations(tmp_path, "new", code)
     assert result.exit_code == 2
@@ -200,6 +208,31 @@ def test_what_is_exported_comes_back_as_it_was(folder, tmp_path, ending):
     assert catalog_path(folder, "pl", LEAFLET).read_bytes() == before
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "xliff", "po"])
+def test_a_file_of_another_language_is_not_taken_in(folder, tmp_path, ending):
+    file = tmp_path / f"translator.{ending}"
+    assert translations(folder, "new", "fr").exit_code == 0
+    assert translations(folder, "export", "pl", "-o", str(file)).exit_code == 0
+    french = catalog_path(folder, "fr", LEAFLET)
+    before = french.read_bytes()
+    result = translations(folder, "import", "fr", str(file))
+    assert result.exit_code == 2
+    assert "is in pl, not in fr: nothing was taken in" in result.output
+    assert french.read_bytes() == before
+
+
+def test_a_translators_program_may_add_a_country_and_a_table_may_lack_the_language(
+    folder, tmp_path
+):
+    file = tmp_path / "polish.csv"
+    translations(folder, "export", "pl", "-o", str(file))
+    text = file.read_text("utf-8-sig")
+    for changed in (text.replace(",pl\n", ",pl-PL\n"), text.replace(",pl\n", ",\n")):
+        assert changed != text
+        file.write_text(changed, "utf-8-sig")
+        assert translations(folder, "import", "pl", str(file)).exit_code == 0
+
+
 def test_a_spreadsheet_has_only_its_translations_unlocked_and_no_formulas(empty, tmp_path):
     file = tmp_path / "polish.xlsx"
     translations(empty, "export", "pl", "-o", str(file))
@@ -320,7 +353,10 @@ def test_a_preview_has_every_part_beside_its_key_and_a_picture_of_each(folder, t
     document = pypdfium2.PdfDocument(proof)
     read = "\n".join(page.get_textpage().get_text_range() for page in document)
     parts = {path.stem for path in pictures.iterdir()}
-    for key in ("trastuzumab.heart", "everolimus.who", "bevacizumab.glance", "results.cards"):
+    for key in (
+        "trastuzumab.heart", "everolimus.who", "bevacizumab.glance", "results.cards",
+        "words.terms.short",
+    ):  # fmt: skip
         assert key in read
         assert key in parts
     assert "PROOF for translators - not for patients" in read

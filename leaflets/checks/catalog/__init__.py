@@ -6,6 +6,7 @@ is waived there, with a reason: ``# ignore: numbers - the date is written in wor
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -117,10 +118,12 @@ def check_catalogs(
     templates: Mapping[str, CatalogFile],
     languages: Iterable[str],
     more: Sequence[BookCheck] = (),
+    unread: frozenset[str] = frozenset(),
 ) -> tuple[Diagnostic, ...]:
     """Every finding on the catalogs of ``languages``, by file and place.
 
-    ``more`` are checks that need what no check can see: a page.
+    ``more`` are checks that need what no check can see: a page. ``unread`` are files of the
+    content, without their endings, that could not be read.
     """
     findings: list[Diagnostic] = []
     for code in languages:
@@ -131,7 +134,7 @@ def check_catalogs(
             continue
         findings.extend(_blind(folder, code))
         for book in books:
-            findings.extend(check_book(book, more))
+            findings.extend(check_book(replace(book, unread=unread), more))
     return in_order(findings)
 
 
@@ -187,19 +190,26 @@ _SHORTEST_NAME = 3
 """A name of fewer letters is a word in some language."""
 
 
-def check_book(book: Book, more: Sequence[BookCheck] = ()) -> Iterator[Diagnostic]:
-    """Every finding on one catalog, but for what its waivers take out."""
+def check_book(book: Book, more: Sequence[BookCheck] = (), only: str = "") -> Iterator[Diagnostic]:
+    """Every finding on one catalog, but for what its waivers take out.
+
+    ``only`` is the key of the one entry to look at; what others lack is not told then.
+    """
     run = _RUN | {check.ID for check in more}
     waivers = {entry.key: dict(_waivers(entry)) for entry in book.catalog.current()}
     used: set[tuple[str, str]] = set()
     for module in (*BOOK_CHECKS, *more):
         for entry, message, severity in module.check(book):
             key = entry.key if entry else ""
+            if only and key != only:
+                continue
             if waivers.get(key, {}).get(module.ID):
                 used.add((key, module.ID))
             else:
                 yield _finding(book, entry, module.ID, message, severity)
     for pair in book.pairs():
+        if only and pair.entry.key != only:
+            continue
         for check in ENTRY_CHECKS:
             for message in check.check(pair):
                 if waivers[pair.entry.key].get(check.ID):
@@ -207,6 +217,8 @@ def check_book(book: Book, more: Sequence[BookCheck] = ()) -> Iterator[Diagnosti
                 else:
                     yield _finding(book, pair.entry, check.ID, message, check.SEVERITY)
     for entry in book.catalog.current():
+        if only and entry.key != only:
+            continue
         for name, reason in waivers[entry.key].items():
             if name not in _NAMES:
                 told = f'"{name}" is not a check that could be ignored'

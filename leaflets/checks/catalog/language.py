@@ -14,7 +14,6 @@ Fails::
     msgstr "Appelez-nous si vous êtes inquiet."
 """
 
-import re
 from collections.abc import Iterator
 
 from leaflets.checks.catalog.detector import another_language
@@ -112,11 +111,7 @@ def _foreign_letters(pair: Pair) -> Iterator[str]:
 
 def _without_names(pair: Pair) -> str:
     """The translation without its names, in its own letters, which folding makes alike."""
-    names = {s for name, all_of in pair.reader.names.items() for s in (name, *all_of)}
-    text = pair.target
-    for name in sorted(names, key=len, reverse=True):
-        text = re.sub(re.escape(name.strip("*")) + r"\w*", " ", text, flags=re.IGNORECASE)
-    return text
+    return pair.reader.any_name.sub(" ", pair.target)
 
 
 def _another(pair: Pair, own: frozenset[str]) -> Iterator[str]:

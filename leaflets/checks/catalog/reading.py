@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from leaflets.checks.catalog.speech import Speech, folded_text, speech, tokens
+from leaflets.checks.catalog.speech import Speech, any_of, folded_text, speech, tokens
 from leaflets.errors import TranslationFault
 from leaflets.translation.entries import CatalogFile, Entry
 
@@ -57,9 +57,8 @@ class Reader:
         """The names in a text of this language, in order, each once."""
         found: dict[int, str] = {}
         spaced = folded_text(text)
-        for pattern, name in self._spellings:
-            match = pattern.search(spaced)
-            if match:
+        for begins, pattern, name in self._spellings:
+            if begins in spaced and (match := pattern.search(spaced)):
                 if name not in found.values():
                     found[match.start()] = name
                 spaced = pattern.sub(lambda m: "·" * len(m[0]), spaced)
@@ -70,16 +69,27 @@ class Reader:
         blanked = self._blanked.get(text)
         if blanked is None:
             blanked = folded_text(text)
-            for pattern, _ in self._spellings:
-                blanked = pattern.sub(" ", blanked)
+            for begins, pattern, _ in self._spellings:
+                if begins in blanked:
+                    blanked = pattern.sub(" ", blanked)
             self._blanked[text] = blanked
         return blanked
 
     @cached_property
-    def _spellings(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        """Each way of writing a name as a pattern, longest first, with the name."""
+    def any_name(self) -> re.Pattern[str]:
+        """Any way of writing any name, with its ending."""
+        ways = (way.strip("*") for name, all_of in self.names.items() for way in (name, *all_of))
+        return any_of(frozenset(ways), r"\w*")
+
+    @cached_property
+    def _spellings(self) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+        """Each way of writing a name as a pattern, longest first, with the name.
+
+        Before it stands its first word, which is looked for sooner than a pattern is.
+        """
         ways = [(s, name) for name, all_of in self.names.items() for s in (name, *all_of)]
-        return tuple((_pattern(s), name) for s, name in sorted(ways, key=lambda w: -len(w[0])))
+        longest_first = sorted(ways, key=lambda way: -len(way[0]))
+        return tuple((_words_of(s)[0], _pattern(s), name) for s, name in longest_first)
 
     @cached_property
     def _blanked(self) -> dict[str, str]:
@@ -87,10 +97,14 @@ class Reader:
         return {}
 
 
+def _words_of(spelling: str) -> list[str]:
+    return re.split(r"[\s\-]+", folded_text(spelling).strip("*"))
+
+
 def _pattern(spelling: str) -> re.Pattern[str]:
     """A name as a pattern: in Latin letters it may take an ending."""
     wanted = folded_text(spelling).strip("*")
-    body = r"[\s\-\u00a0]".join(map(re.escape, re.split(r"[\s\-]+", wanted)))
+    body = r"[\s\-\u00a0]".join(map(re.escape, _words_of(spelling)))
     if not wanted.isascii() and not re.match(r"[\u00c0-\u024f]|[a-z]", wanted):
         return re.compile(body)
     ending = r"(?![\w])" if wanted.isupper() or len(wanted) < 4 else r"[a-zà-ž]{0,5}(?!\w)"
@@ -116,13 +130,16 @@ class Pair:
 class Book:
     """One catalog, today's template of it, and how its language is read.
 
-    ``domain`` is the leaflet that it is of, or that of the tool's own words.
+    ``domain`` is the leaflet that it is of, or that of the tool's own words. ``unread`` are files
+    of the content, without their endings, that could not be read: what they say is not in the
+    template.
     """
 
     catalog: CatalogFile
     template: CatalogFile
     reader: Reader
     domain: str = ""
+    unread: frozenset[str] = frozenset()
 
     def pairs(self) -> Iterator[Pair]:
         """Every text that has a translation of today's English, each plural form by itself."""

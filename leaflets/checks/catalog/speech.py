@@ -70,19 +70,11 @@ class Speech:
 
     def without(self, text: str, words: Iterable[str]) -> str:
         """``text`` with every one of ``words`` taken out, wherever it stands."""
-        for word in sorted(words, key=len, reverse=True):
-            text = re.sub(re.escape(word), " ", text, flags=re.IGNORECASE)
-        return text
+        return any_of(frozenset(words)).sub(" ", text)
 
     def spaced(self, text: str) -> str:
         """``text`` as it is compared: its words between spaces, or as it is without spaces."""
-        folded = folded_text(text)
-        if self.anywhere:
-            return folded
-        words = tokens(folded)
-        if self.language == "ar":
-            words = [form for word in words for form in _arabic_forms(word)]
-        return f" {' '.join(words)} "
+        return folded_text(text) if self.anywhere else _spaced(text, self.language)
 
     def _finds(self, spaced: str, word: str) -> bool:
         found = "".join(self._parts(word))
@@ -144,8 +136,30 @@ def _wanted(word: str) -> str:
     return folded_text(word).replace("-", " ") if "*" not in word else folded_text(word)
 
 
+@lru_cache(maxsize=4096)
+def _spaced(text: str, language: str) -> str:
+    words = tokens(folded_text(text))
+    if language == "ar":
+        words = [form for word in words for form in _arabic_forms(word)]
+    return f" {' '.join(words)} "
+
+
+@lru_cache(maxsize=256)
+def any_of(words: frozenset[str], ending: str = "") -> re.Pattern[str]:
+    """A pattern of any of ``words``, the longest where several begin alike, with an ``ending``."""
+    longest_first = sorted(filter(None, words), key=lambda word: (-len(word), word))
+    if not longest_first:
+        return re.compile("(?!)")  # which nothing matches
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))}){ending}", re.IGNORECASE)
+
+
 def tokens(text: str) -> list[str]:
     """The words of ``text``: letters with their marks, digits, and apostrophes inside."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[str, ...]:
     words: list[str] = []
     word = ""
     for character in text:
@@ -156,7 +170,7 @@ def tokens(text: str) -> list[str]:
         elif word:
             words.append(word.strip("'"))
             word = ""
-    return [*words, word.strip("'")] if word else words
+    return (*words, word.strip("'")) if word else tuple(words)
 
 
 _ENDS = re.compile(r"(?<=[.!?…])[”’\")\]]*\s+|(?<=[。！？])[”’」]*|(?<=[।॥۔؟])[”’\")]*\s*")

@@ -40,7 +40,7 @@ def command(ctx: click.Context, /, path: Path, as_json: bool, **given: Any) -> N
     content = load_valid(settings.source)
     wishes: dict[str, Wish] = {
         "language": partial(find_language, translations=settings.translations),
-        "format": find_format,
+        "format": partial(find_format, formats=settings.formats),
     }
     count = refused = 0
     listed: list[Diagnostic] = []

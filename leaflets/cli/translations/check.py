@@ -30,5 +30,5 @@ def command(ctx: click.Context, /, codes: tuple[str, ...], as_json: bool, **give
     shop = workshop(ctx, given)
     languages = (language.code for language in chosen_languages(shop, codes))
     fits = Fits(shop.folder, shop.content, settings_of(ctx, given).fonts)
-    findings = check_catalogs(shop.folder, shop.content, shop.templates, languages, (fits,))
+    findings = check_catalogs(shop.folder, shop.content, shop.all_templates, languages, (fits,))
     ctx.exit(show_findings(findings, as_json=as_json, clean="no faults found"))

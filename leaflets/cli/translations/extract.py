@@ -14,7 +14,7 @@ from leaflets.cli.options import place_options
 @place_options
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
-    """Write a template (POT) for each leaflet, and one for the tool's own words.
+    """Write a template (POT) for each leaflet, for the tool's own words, and for the desk's.
 
     A template that has not changed is left as it is.
     """
@@ -23,7 +23,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     from leaflets.translation.po_files import format_po
 
     shop = workshop(ctx, given, writes=True)
-    for domain, template in shop.templates.items():
+    for domain, template in shop.all_templates.items():
         path = template_path(shop.folder, domain)
         changed = write_if_changed(path, format_po(template))
         told = "written" if changed else "unchanged"

@@ -10,17 +10,33 @@ import click
 from leaflets.cli.options import settings_of
 from leaflets.errors import UsageFault
 from leaflets.model.source import Content
+from leaflets.translation.catalog_folder import catalog_path
 from leaflets.translation.entries import CatalogFile
 from leaflets.translation.languages import Language
+from leaflets.translation.screen_words import SCREEN_DOMAIN, screen_template
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """The folder of translations, the content, and today's template of each domain."""
+    """The folder of translations, the content, and today's template of each domain.
+
+    ``screen`` is that of the desk's words, which a language may have or not.
+    """
 
     folder: Path
     content: Content
     templates: Mapping[str, CatalogFile]
+    screen: CatalogFile
+
+    @property
+    def all_templates(self) -> Mapping[str, CatalogFile]:
+        """Those that every language needs, and that of the desk's words."""
+        return {**self.templates, SCREEN_DOMAIN: self.screen}
+
+    def domains_of(self, language: str) -> Mapping[str, CatalogFile]:
+        """The templates that the catalogs of ``language`` are made from."""
+        path = catalog_path(self.folder, language, SCREEN_DOMAIN)
+        return self.all_templates if path.is_file() else self.templates
 
 
 def workshop(ctx: click.Context, given: Mapping[str, Any], *, writes: bool = False) -> Workshop:
@@ -45,7 +61,8 @@ def workshop(ctx: click.Context, given: Mapping[str, Any], *, writes: bool = Fal
         wanted = pick_leaflet(content, settings.leaflet).id
         others = {leaflet.id for leaflet in content.leaflets} - {wanted}
         made = {domain: file for domain, file in made.items() if domain not in others}
-    return Workshop(folder, content, made)
+    newest = max(leaflet.published for leaflet in content.leaflets)
+    return Workshop(folder, content, made, screen_template(settings.source, newest))
 
 
 def chosen_languages(shop: Workshop, codes: tuple[str, ...]) -> tuple[Language, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from leaflets.cli.options import place_options
+from leaflets.errors import UsageFault
 
 
 @click.command(
@@ -22,11 +23,16 @@ def command(ctx: click.Context, /, code: str, **given: Any) -> None:
     from leaflets.checks.catalog.word_lists import HINT, blind_checks
     from leaflets.cli.translations.folders import workshop
     from leaflets.translation.catalog_folder import catalog_path, write_if_changed
-    from leaflets.translation.languages import describe, language_id
+    from leaflets.translation.languages import SOURCE_LANGUAGE, describe, language_id
     from leaflets.translation.po_files import format_po
     from leaflets.translation.template import empty_catalog
 
     language = describe(language_id(code))
+    if language.code == SOURCE_LANGUAGE:
+        raise UsageFault(
+            f"{SOURCE_LANGUAGE} is what the leaflets are written in",
+            hint="change its words in the content, and run `leaflets translations update`",
+        )
     shop = workshop(ctx, given, writes=True)
     for domain, template in shop.templates.items():
         path = catalog_path(shop.folder, language.code, domain)

@@ -39,7 +39,7 @@ def command(
 
     The keys stand in the margin; the paper is wider for them. What is not translated, or is stale,
     stands in English in [[brackets]], its key on a dark ground. With --png there is a picture of
-    each part, named by its key. This is a proof: never hand it out.
+    each part and title, named by its key. This is a proof: never hand it out.
     """
     from leaflets.cli.translations.folders import workshop
     from leaflets.content.load import pick_leaflet

@@ -19,7 +19,8 @@ def command(ctx: click.Context, /, codes: tuple[str, ...], **given: Any) -> None
 
     A translation whose English changed stays, marked as stale, with the English it was made from.
     If the English goes back, it is good again. What is no longer asked for is kept as obsolete. A
-    second run changes nothing.
+    second run changes nothing. The desk's own words, desk.po, are kept up in languages that have
+    them.
     """
     from leaflets.cli.translations.folders import chosen_languages, workshop
     from leaflets.translation.catalog_folder import (
@@ -32,10 +33,10 @@ def command(ctx: click.Context, /, codes: tuple[str, ...], **given: Any) -> None
     from leaflets.translation.template import empty_catalog
 
     shop = workshop(ctx, given, writes=True)
-    for domain, template in shop.templates.items():
+    for domain, template in shop.all_templates.items():
         write_if_changed(template_path(shop.folder, domain), format_po(template))
     for language in chosen_languages(shop, codes):
-        for domain, template in shop.templates.items():
+        for domain, template in shop.domains_of(language.code).items():
             path = catalog_path(shop.folder, language.code, domain)
             had = (
                 read_po(path)

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 Json = Mapping[str, object]
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T.*)?)?)?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A coding as it was sent: ``display`` is only ever told, never matched."""
 
     uri: str
@@ -19,8 +19,7 @@ class Shown:
     display: str
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A CodeableConcept: several codings of one thing, and the text that people see."""
 
     codings: tuple[Shown, ...] = ()

@@ -1,35 +1,25 @@
 """Resources of many people, in any order and any number, in; one person after another out.
 
-The files are read once from end to end, which notes for each person where their resources stand,
-then at those places. The notes are in a database in a temporary folder that only its owner can
-open. It holds keyed hashes and offsets: no name, no code, no result of anybody.
+Every file is read once, from end to end. What may say something of somebody is kept in the notes,
+sealed and on disk, until all of it is there; the rest, which is most of an export, is let go.
 """
 
-import secrets
-import sqlite3
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
-from itertools import groupby
-from operator import itemgetter
+from itertools import count
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
 
 from leaflets.records.fhir.access import Concept, Resource, concept, objects
-from leaflets.records.fhir.files import LINES, Piece, files_of, line_at, pieces, whole_file
+from leaflets.records.fhir.files import Piece, container_of, files_of, pieces
 from leaflets.records.fhir.found import CodeIndex, Said
+from leaflets.records.fhir.notes import Notes
 from leaflets.records.fhir.person import Belonging, Imported, read_person
 from leaflets.records.fhir.resources import SUBJECTS, Container
 from leaflets.records.fhir.results import Lookup
 from leaflets.records.fhir.treatments import KINDS as TREATMENTS
 
 _OTHERS = frozenset({"Medication", "Specimen"})
-_AT_ONCE = 5000
-_OPEN_FILES = 128
-_OFFSET_BITS = 48
-_DOUBLE = -1
 _UNREAD = 1 << 61
 _MOST_UNREAD = 10_000
 
@@ -50,11 +40,6 @@ class Unread:
     message: str
 
 
-class _Place(NamedTuple):
-    file: int
-    offset: int
-
-
 class BulkReader:
     """Reads files of resources for many people; the notes are kept until it is closed."""
 
@@ -63,22 +48,18 @@ class BulkReader:
         self._index = index
         self._said = said
         self._relevant = Relevance(index)
-        self._notes: _Notes | None = None
-        self._reader: _Reader | None = None
+        self._opened: tuple[Notes, _Reader] | None = None
         self._unread: list[Unread] = []
         self._more_unread = 0
 
     def people(self) -> Iterator[tuple[int, Person | Unread]]:
-        """Each person once, by the number in which they are first met; then what can't be read."""
-        self.close()
-        notes, reader = self._begin()
-        for number, path in enumerate(self._files):
-            for piece in pieces(path):
-                for unread in self._note(notes, number, piece):
-                    self._keep(unread)
-        notes.finish()
+        """Each person once, by the number in which they are first met; then what can't be read.
+
+        The files are read the first time; after that they need not be there.
+        """
+        notes, reader = self._opened or self._read()
         for person, places in notes.people():
-            yield person, self._person(person, places, reader)
+            yield person, self._person(person, places, notes, reader)
         for index, unread in enumerate(self._unread):
             yield _UNREAD + index, unread
         if self._more_unread:
@@ -91,24 +72,31 @@ class BulkReader:
             index = number - _UNREAD
             known = index < len(self._unread)
             return self._unread[index] if known else Unread("more", "places can't be read")
-        assert self._notes is not None, "people() comes first"
-        assert self._reader is not None
-        return self._person(number, self._notes.places(number), self._reader)
+        assert self._opened is not None, "people() comes first"
+        notes, reader = self._opened
+        return self._person(number, notes.places(number), notes, reader)
 
     def close(self) -> None:
-        """Throw the notes away, and let go of the files."""
-        if self._reader is not None:
-            self._reader.close()
-        if self._notes is not None:
-            self._notes.close()
-        self._notes = self._reader = None
+        """Throw the notes away."""
+        if self._opened is not None:
+            self._opened[0].close()
+        self._opened = None
         self._unread, self._more_unread = [], 0
 
-    def _begin(self) -> tuple["_Notes", "_Reader"]:
-        notes = _Notes()
-        reader = _Reader(self._files, notes)
-        self._notes, self._reader = notes, reader
-        return notes, reader
+    def _read(self) -> tuple[Notes, "_Reader"]:
+        notes = Notes()
+        numbers = count()
+        try:
+            for path in self._files:
+                for piece in pieces(path):
+                    for unread in self._note(notes, next(numbers), piece):
+                        self._keep(unread)
+            notes.finish()
+        except BaseException:
+            notes.close()
+            raise
+        self._opened = notes, _Reader(notes)
+        return self._opened
 
     def _keep(self, unread: Unread) -> None:
         if len(self._unread) < _MOST_UNREAD:
@@ -116,9 +104,8 @@ class BulkReader:
         else:
             self._more_unread += 1
 
-    def _person(self, number: int, places: list[_Place], reader: "_Reader") -> Person:
-        assert self._notes is not None
-        key = self._notes.name(number, reader, places)
+    def _person(self, number: int, places: list[int], notes: Notes, reader: "_Reader") -> Person:
+        key = notes.name(number)
         belongings = [
             Belonging(resource, container)
             for place in places
@@ -128,18 +115,19 @@ class BulkReader:
         ]
         return Person(key, read_person(belongings, self._index, self._said, reader.find))
 
-    def _note(self, notes: "_Notes", number: int, piece: Piece) -> Iterator[Unread]:
-        """Note where the people of ``piece`` stand, and give what can't be read."""
+    def _note(self, notes: Notes, place: int, piece: Piece) -> Iterator[Unread]:
+        """Keep ``piece`` for the people in it, and give what can't be read."""
         container = piece.container
         if container is None:
             yield Unread(piece.place, piece.fault)
             return
-        place = _Place(number, piece.offset)
         people: dict[str, None] = {}
+        is_pointed_to = False
         nobody: list[Resource] = []
         for resource in container.resources:
             if resource.kind in _OTHERS and resource.id:
                 notes.other(f"{resource.kind}/{resource.id}", place)
+                is_pointed_to = True
             elif resource.kind == "Patient" or (
                 resource.kind in SUBJECTS and self._relevant.is_so(resource)
             ):
@@ -150,6 +138,8 @@ class BulkReader:
                     nobody.append(resource)
         for person in people:
             notes.person(person, place)
+        if people or is_pointed_to:
+            notes.piece(place, piece.raw)
         # In a Bundle of one person it comes out as that person's conflict.
         if len(people) != 1:
             for resource in nobody:
@@ -187,9 +177,9 @@ class Relevance:
             case "Flag":
                 return _has(concept(resource["code"]), self._flags)
             case _:
-                if "medicationReference" in resource:
-                    return True
                 told = concept(resource["medicationCodeableConcept"])
+                if "medicationReference" in resource or not told.names:
+                    return True
                 return _has(told, self._drugs) or any(map(self._names_a_drug, told.names))
 
     def _is_test(self, asked: Concept) -> bool:
@@ -207,130 +197,21 @@ def _is_read(resource: Resource) -> bool:
     return resource.kind == "Patient" or resource.kind in SUBJECTS or resource.kind in TREATMENTS
 
 
-class _Notes:
-    """Who stands where, on disk: memory does not grow with the number of resources."""
-
-    def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="leaflets-")  # mode 0700
-        path = Path(self._folder.name) / "places"
-        path.touch(mode=0o600)
-        self._database = sqlite3.connect(path, isolation_level=None)
-        self._key = secrets.token_bytes(16)
-        self._people: list[tuple[bytes, int]] = []
-        self._others: list[tuple[bytes, int]] = []
-        self._database.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
-            "CREATE TABLE people (number INTEGER PRIMARY KEY, name BLOB UNIQUE);"
-            "CREATE TABLE places (name BLOB, place INTEGER);"
-            "CREATE TABLE others (name BLOB PRIMARY KEY, place INTEGER) WITHOUT ROWID;"
-        )
-
-    def close(self) -> None:
-        """Throw all notes away."""
-        self._database.close()
-        self._folder.cleanup()
-
-    def person(self, name: str, place: _Place) -> None:
-        """Note that something about a person stands at ``place``."""
-        self._people.append((self._hash(name), _packed(place)))
-        if len(self._people) >= _AT_ONCE:
-            self._write()
-
-    def other(self, name: str, place: _Place) -> None:
-        """Note that a resource which others point to stands at ``place``."""
-        self._others.append((self._hash(name), _packed(place)))
-        if len(self._others) >= _AT_ONCE:
-            self._write()
-
-    def finish(self) -> None:
-        """Write what is still to be written, and put the places in order."""
-        self._write()
-        self._database.execute("CREATE INDEX by_name ON places (name, place)")
-
-    def people(self) -> Iterator[tuple[int, list[_Place]]]:
-        """The number of each person, with all their places."""
-        ordered = self._database.execute(
-            "SELECT people.number, places.place FROM people "
-            "JOIN places ON places.name = people.name ORDER BY people.number, places.place"
-        )
-        for number, rows in groupby(ordered, key=itemgetter(0)):
-            yield number, [_unpacked(place) for place in dict.fromkeys(p for _, p in rows)]
-
-    def places(self, number: int) -> list[_Place]:
-        """All places of one person."""
-        rows = self._database.execute(
-            "SELECT DISTINCT place FROM people JOIN places ON places.name = people.name "
-            "WHERE number = ? ORDER BY place",
-            (number,),
-        )
-        return [_unpacked(place) for (place,) in rows]
-
-    def name(self, number: int, reader: "_Reader", places: list[_Place]) -> str:
-        """The person of that number: one of those who stand at their first place."""
-        query = "SELECT name FROM people WHERE number = ?"
-        (name,) = self._database.execute(query, (number,)).fetchone()
-        container = reader.at(places[0])
-        people = {container.person(r) for r in container.resources} if container else set()
-        return next((person for person in people if self._hash(person) == name), "")
-
-    def other_place(self, name: str) -> _Place | None:
-        """Where the one resource of that name stands."""
-        row = self._database.execute(
-            "SELECT place FROM others WHERE name = ?", (self._hash(name),)
-        ).fetchone()
-        return None if row is None or row[0] == _DOUBLE else _unpacked(row[0])
-
-    def _write(self) -> None:
-        names = ((name,) for name, _ in self._people)
-        self._database.executemany("INSERT OR IGNORE INTO people (name) VALUES (?)", names)
-        self._database.executemany("INSERT INTO places VALUES (?, ?)", self._people)
-        self._database.executemany(
-            "INSERT INTO others VALUES (?, ?) ON CONFLICT DO UPDATE SET place = "
-            f"CASE WHEN place = excluded.place THEN place ELSE {_DOUBLE} END",
-            self._others,
-        )
-        self._people, self._others = [], []
-
-    def _hash(self, name: str) -> bytes:
-        return blake2b(
-            name.encode("utf-8", "surrogatepass"), digest_size=16, key=self._key
-        ).digest()
-
-
 class _Reader:
-    """Reads places again, keeping some files open and the last container at hand."""
+    """Reads places of the notes again, with the last container at hand."""
 
-    def __init__(self, files: list[Path], notes: _Notes) -> None:
-        self._files = files
+    def __init__(self, notes: Notes) -> None:
         self._notes = notes
-        self._streams: dict[int, BinaryIO] = {}
-        self._last: tuple[_Place, Container | None] | None = None
+        self._last: tuple[int, Container | None] | None = None
         self.find: Lookup = lru_cache(maxsize=1024)(self._find)
 
-    def at(self, place: _Place) -> Container | None:
+    def at(self, place: int) -> Container | None:
         """What stands at ``place``."""
         if self._last is not None and self._last[0] == place:
             return self._last[1]
-        path = self._files[place.file]
-        if path.suffix.casefold() in LINES:
-            container = line_at(self._stream(place.file), place.offset)
-        else:
-            container = whole_file(path)
+        container, _ = container_of(self._notes.raw(place))
         self._last = (place, container)
         return container
-
-    def close(self) -> None:
-        """Close every file."""
-        for stream in self._streams.values():
-            stream.close()
-        self._streams.clear()
-
-    def _stream(self, file: int) -> BinaryIO:
-        if file not in self._streams:
-            if len(self._streams) >= _OPEN_FILES:
-                self.close()
-            self._streams[file] = self._files[file].open("rb")
-        return self._streams[file]
 
     def _find(self, reference: str) -> Resource | None:
         name = "/".join(reference.partition("/_history/")[0].split("/")[-2:])
@@ -341,11 +222,3 @@ class _Reader:
         container = self.at(place)
         self._last = kept
         return container.find(name) if container else None
-
-
-def _packed(place: _Place) -> int:
-    return place.file << _OFFSET_BITS | place.offset
-
-
-def _unpacked(number: int) -> _Place:
-    return _Place(number >> _OFFSET_BITS, number & ((1 << _OFFSET_BITS) - 1))

@@ -18,11 +18,23 @@ class Trouble(StrEnum):
     NONE = ""
     NO_SUBJECT = "does not say whose it is"
     TWICE = "stands twice, and says two things"
+    MODIFIED = "has a modifierExtension, which may turn what it says"
 
     @property
     def id(self) -> str:
         """The name of such a conflict."""
-        return "without-subject" if self is Trouble.NO_SUBJECT else "resource-twice"
+        match self:
+            case Trouble.NO_SUBJECT:
+                return "without-subject"
+            case Trouble.MODIFIED:
+                return "resource-modified"
+            case _:
+                return "resource-twice"
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether the resource may say something of this person, but nobody knows what."""
+        return self in (Trouble.TWICE, Trouble.MODIFIED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,12 +44,16 @@ class PatientReader:
 
     def take(self, resource: Resource, *, trouble: Trouble) -> None:
         """Read a Patient: only what decides the language. A name is never taken over."""
-        if trouble is Trouble.TWICE:
+        if trouble.leaves_open:
             self._found.conflict(trouble.id, f"{resource.ref} {trouble.value}")
-            self._ask("the record says two things of this person")
+            self._ask("what the record says of this person is not certain")
             return
         if resource["deceasedBoolean"] is True or text(resource["deceasedDateTime"]):
             self._found.conflict("recorded-as-died", f"{resource.ref} is recorded as having died")
+        links = [text(link.get("type")) for link in objects(resource["link"])]
+        if resource["active"] is False or "replaced-by" in links:
+            message = f"{resource.ref} is no longer in use: look for the record that replaces it"
+            self._found.conflict("record-not-in-use", message)
         self._language(resource)
 
     def take_flag(self, resource: Resource, *, trouble: Trouble) -> None:

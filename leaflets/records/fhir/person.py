@@ -7,7 +7,7 @@ from typing import NamedTuple
 from leaflets.model.evidence import Evidence, RecordConflict
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import Columns
-from leaflets.records.fhir.access import Resource
+from leaflets.records.fhir.access import Resource, objects, short, text
 from leaflets.records.fhir.conditions import ConditionReader
 from leaflets.records.fhir.found import CodeIndex, Findings, Said, Trouble
 from leaflets.records.fhir.patient import PatientReader
@@ -15,6 +15,8 @@ from leaflets.records.fhir.resources import Container, contained
 from leaflets.records.fhir.results import Lookup, ResultReader
 from leaflets.records.fhir.treatments import KINDS as TREATMENTS
 from leaflets.records.fhir.treatments import TreatmentReader
+
+_SERIOUS = frozenset({"fatal", "error"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,9 @@ def read_person(
     treatments = TreatmentReader(index, said, lookup, found)
     conditions = ConditionReader(index, said, found)
     patient = PatientReader(index, said, found)
-    for belonging, trouble in _once(belongings):
+    listed = list(belongings)
+    _tell_incomplete({id(b.container): b.container for b in listed}.values(), found, treatments)
+    for belonging, trouble in _once(listed):
         current.append(belonging)
         resource = belonging.resource
         match resource.kind:
@@ -87,14 +91,31 @@ def read_person(
         evidence=tuple(sorted(found.evidence, key=lambda e: order.index(e.attribute))),
         conflicts=tuple(found.conflicts),
         warnings=tuple(found.warnings),
-        refusals=tuple(found.refusals),
+        refusals=tuple(dict.fromkeys(found.refusals)),
         type_size=found.type_size,
     )
 
 
-def _once(belongings: Iterable[Belonging]) -> Iterator[tuple[Belonging, Trouble]]:
+def _tell_incomplete(
+    containers: Iterable[Container], found: Findings, treatments: TreatmentReader
+) -> None:
+    """Tell of answers of a server that are not all there; no history is complete then."""
+    listed = list(containers)
+    here = {page for container in listed for page in container.pages("self")}
+    if any(page not in here for container in listed for page in container.pages("next")):
+        treatments.doubt(
+            "pages-missing", "a Bundle says that more pages follow it: they are not here"
+        )
+    for resource in (r for c in listed for r in c.resources if r.kind == "OperationOutcome"):
+        for issue in objects(resource["issue"]):
+            severity, code = text(issue.get("severity")), text(issue.get("code"))
+            if severity in _SERIOUS:
+                message = f"the program that sent this reports: {severity}, {short(code, 40)}"
+                treatments.doubt("sender-reports-fault", message)
+
+
+def _once(listed: list[Belonging]) -> Iterator[tuple[Belonging, Trouble]]:
     """Each resource once, and what is wrong with it before it is read."""
-    listed = list(belongings)
     named: dict[str, Resource] = {}
     twice: set[str] = set()
     for resource, _ in listed:
@@ -110,5 +131,7 @@ def _once(belongings: Iterable[Belonging]) -> Iterator[tuple[Belonging, Trouble]
             continue
         elif not container.person(resource):
             yield belonging, Trouble.NO_SUBJECT
+        elif resource["modifierExtension"]:
+            yield belonging, Trouble.MODIFIED
         else:
             yield belonging, Trouble.NONE

@@ -7,10 +7,10 @@ from pathlib import Path
 from leaflets.errors import RecordFault, UsageFault
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
-from leaflets.records.columns import Reading, read_columns
+from leaflets.records.columns import ASK, Reading, read_columns
 from leaflets.records.fhir.access import Resource
 from leaflets.records.fhir.bulk import BulkReader, Person, Unread
-from leaflets.records.fhir.files import files_of, pieces
+from leaflets.records.fhir.files import files_of, passed_over, pieces
 from leaflets.records.fhir.found import CodeIndex, Said
 from leaflets.records.fhir.person import Belonging, Imported, read_person
 from leaflets.records.fhir.resources import SUBJECTS
@@ -55,7 +55,8 @@ def import_person(path: Path, vocabulary: Vocabulary, said: Said) -> Imported:
         found = [r for c in containers if (r := c.find(reference)) is not None]
         return found[0] if found and all(r.data == found[0].data for r in found) else None
 
-    return read_person(belongings, CodeIndex(vocabulary), said, elsewhere)
+    imported = read_person(belongings, CodeIndex(vocabulary), said, elsewhere)
+    return replace(imported, warnings=(*passed_over(path), *imported.warnings))
 
 
 class PeopleSource:
@@ -80,16 +81,21 @@ class PeopleSource:
         """What was read of the person at ``place``, in the columns of a record.
 
         Drugs that may not be all there are stay out: a table has no way to say so, and who reads it
-        would take a drug that is not listed for one that was not had.
+        would take a drug that is not listed for one that was not had. What a clinician must settle
+        first stands in the column ``ask``, without which the row would print as it is.
         """
         found = self._bulk.at(place)
         if isinstance(found, Unread):
-            return {"record_id": found.place}
+            return {"record_id": found.place, ASK: found.message}
         columns = {
             name: "" if name in found.imported.open else ";".join(words)
             for name, words in found.imported.columns.items()
         }
-        return {"record_id": found.key.removeprefix("Patient/"), **columns}
+        asked = [refusal.message for refusal in found.imported.refusals]
+        if found.imported.type_size:
+            asked.append(f"large print: {found.imported.type_size:g} points")
+        given = {"record_id": found.key.removeprefix("Patient/"), **columns}
+        return {**given, ASK: "; ".join(asked)} if asked else given
 
     def close(self) -> None:
         """Throw away what was noted of the files."""

@@ -11,12 +11,16 @@ SUBJECTS = frozenset(
         "Condition",
         "Flag",
         "MedicationAdministration",
+        "MedicationDispense",
         "MedicationRequest",
         "MedicationStatement",
         "Observation",
     }
 )
 """The kinds of resource that are about a person and are read; a Patient is one."""
+
+_OTHER_PEOPLE = frozenset({"RelatedPerson", "Group"})
+_BY_IDENTIFIER = "Patient?identifier="
 
 DEEPEST = 4
 """Bundles in Bundles, at the most."""
@@ -28,16 +32,26 @@ class Container:
     def __init__(self, data: Json) -> None:
         self.resources = tuple(_resources(data, "", 0))
         self._double: set[str] = set()
+        self._named: dict[str, Resource] | None = None
+        self._links = tuple(objects(data.get("link")))
 
-    @cached_property
+    def pages(self, relation: str) -> Iterator[str]:
+        """The addresses of this page, ``self``, or of the ``next`` one of an answer in pages."""
+        for link in self._links:
+            if text(link.get("relation")) == relation and (page := text(link.get("url"))):
+                yield page
+
+    @property
     def _by_name(self) -> dict[str, Resource]:
         """The resources by every name that others may call them by."""
-        found: dict[str, Resource] = {}
-        for resource in self.resources:
-            for name in {f"{resource.kind}/{resource.id}" if resource.id else "", resource.url}:
-                if name and found.setdefault(name, resource).data != resource.data:
-                    self._double.add(name)
-        return found
+        if self._named is None:
+            self._named = found = dict[str, Resource]()
+            for resource in self.resources:
+                local = f"{resource.kind}/{resource.id}" if resource.id else ""
+                for name in (local, resource.url):
+                    if name and found.setdefault(name, resource).data != resource.data:
+                        self._double.add(name)
+        return self._named
 
     def find(self, reference: str) -> Resource | None:
         """The resource that ``reference`` names here; ``None`` where that is not certain."""
@@ -57,7 +71,17 @@ class Container:
             return f"Patient/{resource.id}" if resource.id else resource.url or "Patient"
         reference = resource.reference("subject", "patient")
         if not reference:
-            return self._by_identifier(mapping(resource["subject"]))
+            return self._by_identifier(
+                _identifier(mapping(mapping(resource["subject"]).get("identifier")))
+            )
+        if any(
+            _kind(_name(text(f.get("reference")))) in _OTHER_PEOPLE
+            for f in objects(resource["focus"])
+        ):
+            return ""
+        if reference.startswith(_BY_IDENTIFIER):
+            system, _, value = reference.removeprefix(_BY_IDENTIFIER).rpartition("|")
+            return self._by_identifier((system, value))
         found = self.find(reference)
         if found is not None:
             return self.person(found) if found.kind == "Patient" else ""
@@ -71,9 +95,8 @@ class Container:
         local = self._by_name.get(_local(name))
         return local is not None and "://" in name
 
-    def _by_identifier(self, subject: Json) -> str:
-        """The person whose identifier a subject gives in place of a reference."""
-        wanted = _identifier(mapping(subject.get("identifier")))
+    def _by_identifier(self, wanted: tuple[str, str] | None) -> str:
+        """The one person here who has an identifier that stands in place of a reference."""
         people = self._identified.get(wanted, set()) if wanted else set()
         return next(iter(people)) if len(people) == 1 else ""
 

@@ -94,6 +94,8 @@ class ResultReader:
 
     def _one(self, resource: Resource, data: Json, *, trouble: Trouble) -> None:
         asked = concept(data.get("code"))
+        if not trouble and data.get("modifierExtension"):
+            trouble = Trouble.MODIFIED
         shown, tests = self._tests(asked)
         if not tests:
             self._tell_unread(resource, asked)
@@ -103,7 +105,7 @@ class ResultReader:
         if trouble:
             message = f"{resource.ref} on {named} {trouble.value}: not read"
             self._found.conflict(trouble.id, message, *attributes)
-            for codes, test in tests if trouble is Trouble.TWICE else ():
+            for codes, test in tests if trouble.leaves_open else ():
                 self._keep(codes, test, "", resource, shown)
             return
         status = resource.code("status")

@@ -33,7 +33,8 @@ def read_bilingual(raw: bytes, name: str) -> Iterator[ExchangeRow]:
     Raises:
         TranslationFault: It is not a PO file.
     """
-    for entry in parse_po(raw, name).current():
+    catalog = parse_po(raw, name)
+    for entry in catalog.current():
         domain, _, key = entry.key.partition(_BETWEEN)
         many = len(entry.targets) > 1
         for number, target in enumerate(entry.targets):
@@ -42,5 +43,6 @@ def read_bilingual(raw: bytes, name: str) -> Iterator[ExchangeRow]:
                 "key": f"{key}{FORM_SIGN}{number}" if many else key,
                 "english": entry.plural if number and entry.plural else entry.source,
                 "translation": "" if entry.fuzzy else target,
+                "language": catalog.header("Language"),
             }
             yield replace(row_of(told, f"{name}:{entry.line}"), remarks=entry.remarks)

@@ -20,7 +20,8 @@ FORM_SIGN = "#"
 class ExchangeRow:
     """One text to translate. ``domain`` and ``key`` say where it goes when it comes back.
 
-    ``remarks`` are a translator's own comments, in the kinds of file that have room for them.
+    ``language`` is the one that a file says it is in, and ``remarks`` are a translator's own
+    comments, in the kinds of file that have room for them.
     """
 
     domain: str
@@ -30,11 +31,12 @@ class ExchangeRow:
     translation: str
     state: str
     old_english: str = ""
+    language: str = ""
     place: str = ""
     remarks: str = ""
 
 
-COLUMNS = ("domain", "key", "where", "english", "translation", "state", "old_english")
+COLUMNS = ("domain", "key", "where", "english", "translation", "state", "old_english", "language")
 """The columns of a spreadsheet, in order."""
 
 TRANSLATION_COLUMN = COLUMNS.index("translation")
@@ -55,8 +57,9 @@ def read_rows(
                     where=entry.notes,
                     english=entry.plural if number else entry.source,
                     translation=target,
-                    state=progress_of(entry, entry.source, ledger).value,
+                    state=progress_of(entry, entry, ledger).value,
                     old_english=entry.previous,
+                    language=language,
                 )
 
 

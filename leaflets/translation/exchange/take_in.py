@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from leaflets.errors import UsageFault
 from leaflets.translation.catalog_folder import catalog_path, write_if_changed
-from leaflets.translation.entries import FUZZY, CatalogFile, Entry
+from leaflets.translation.entries import CatalogFile, Entry, translated
 from leaflets.translation.exchange.rows import FORM_SIGN, ExchangeRow, english_of, today
 from leaflets.translation.merge import UNFINISHED
 from leaflets.translation.po_files import format_po
@@ -41,7 +42,13 @@ class Taken:
 def take_in(
     rows: Iterable[ExchangeRow], folder: Path, templates: Mapping[str, CatalogFile], language: str
 ) -> Taken:
-    """Put the translations of ``rows`` into the catalogs of ``language``."""
+    """Put the translations of ``rows`` into the catalogs of ``language``.
+
+    Raises:
+        UsageFault: The file says that it is in another language.
+    """
+    rows = tuple(rows)
+    _check_language(rows, language)
     catalogs = {d: today(folder, template, d, language) for d, template in templates.items()}
     entries = {
         (domain, entry.key): entry
@@ -82,6 +89,17 @@ def take_in(
     return Taken(changed=len(changed), same=same, empty=empty, refused=tuple(refused))
 
 
+def _check_language(rows: Iterable[ExchangeRow], language: str) -> None:
+    """Refuse all rows if one is in another language; a translator's program may add a country."""
+    for row in rows:
+        told = row.language.strip().replace("-", "_")
+        if told and not f"{told}_".casefold().startswith(f"{language}_".casefold()):
+            raise UsageFault(
+                f"{row.place} says that it is in {told}, not in {language}: nothing was taken in",
+                hint=f"import it into {told}, or take the file that was exported for {language}",
+            )
+
+
 def _refusal(row: ExchangeRow, entry: Entry | None, number: int, seen: set[tuple[str, str]]) -> str:
     """Why ``row`` can't be taken in; empty if it can."""
     if entry is None:
@@ -98,8 +116,7 @@ def _refusal(row: ExchangeRow, entry: Entry | None, number: int, seen: set[tuple
 def _with(entry: Entry, number: int, text: str) -> Entry:
     """``entry`` with a new translation, which was made from today's English."""
     targets = tuple(text if n == number else old for n, old in enumerate(entry.targets))
-    flags = tuple(flag for flag in entry.flags if flag != FUZZY)
-    return replace(entry, targets=targets, flags=flags, previous="", previous_plural="")
+    return translated(entry, targets)
 
 
 def _remarks(had: str, came: str) -> str:

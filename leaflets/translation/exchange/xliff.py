@@ -66,6 +66,7 @@ def read_xliff(raw: bytes, name: str) -> Iterator[ExchangeRow]:
                 "key": unit.get("resname", ""),
                 "english": _text(unit, "source"),
                 "translation": _text(unit, "target"),
+                "language": file.get("target-language", ""),
             }
             yield row_of(told, f"{name}: unit {number}")
 

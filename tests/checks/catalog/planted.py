@@ -29,12 +29,14 @@ def found(language, source, target, **more):
     return sorted(told)
 
 
-def book(*entries, language="pl", template=None):
+def book(*entries, language="pl", template=None, unread=()):
     headers = (("Language", language),)
     catalog = CatalogFile(headers=headers, entries=entries, path="pl.po")
-    plain = tuple(Entry(key=e.key, source=e.source) for e in template or entries)
+    plain = tuple(
+        Entry(key=e.key, source=e.source) for e in (entries if template is None else template)
+    )
     today = CatalogFile(headers=(), entries=plain)
-    return Book(catalog=catalog, template=today, reader=reader(language))
+    return Book(catalog=catalog, template=today, reader=reader(language), unread=frozenset(unread))
 
 
 def findings(*entries, **more):

@@ -20,16 +20,27 @@ def entry(source, *targets, key="a", **more):
     return Entry(key=key, source=source, targets=targets or ("",), line=7, **more)
 
 
-def test_what_is_not_ready_is_told_once_and_what_is_stale_each_by_itself():
+def test_many_texts_that_are_not_ready_are_counted():
+    told = findings(*(entry("Call us.", key=f"a{number}") for number in range(21)))
+    assert told == [("state", "warning", 1, "21 texts are not translated")]
+
+
+def test_what_is_not_ready_or_stale_is_told_by_itself():
     told = findings(
         entry("Call us.", key="a"),
-        entry("Call us.", key="b"),
         entry("Call us.", "Zadzwoń.", key="c", flags=("fuzzy",)),
         entry("Call us.", "Zadzwoń.", "", key="d", plural="Call all of us."),
     )
-    assert ("state", "warning", 1, "2 texts are not translated") in told
+    assert ("state", "warning", 7, "it is not translated") in told
     assert ("state", "warning", 7, "stale: look it over and take out `fuzzy`") in told
     assert ("state", "error", 7, "a plural form is empty") in told
+
+
+def test_what_an_unread_file_may_say_is_not_taken_for_a_text_of_before():
+    texts = [entry("Call.", "Dzwoń.", key=key) for key in ("drug.call", "glance.how", "help.call")]
+    told = [finding[3] for finding in findings(*texts, template=(), unread=["drug"])]
+    assert told == ["help.call is not a text of today: run `leaflets translations update`"]
+    assert len(findings(*texts, template=())) == 3
 
 
 def test_the_same_english_two_ways_is_told():

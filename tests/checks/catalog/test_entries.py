@@ -1,7 +1,9 @@
 """Good translations pass every check; one slip in each is found by the check it belongs to."""
 
 import pytest
-from checks.catalog.planted import found
+from checks.catalog.planted import ROOT, found
+
+from leaflets.checks.catalog.reading import read_spellings
 
 WEEKS = "You have examplinib as a drip every three weeks."
 WEEKS_IN = {
@@ -181,3 +183,24 @@ def test_a_text_has_room():
 def test_a_translation_that_is_far_too_short_is_found():
     english = "If you have heart problems, your doctor may prescribe drugs for them."
     assert "length" in dict(found("pl", english, "Lekarz może pomóc."))
+
+
+@pytest.mark.parametrize(
+    ("language", "cancer", "effects", "lost"),
+    [
+        ("es", "cáncer de mama secundario", "efectos secundarios", "cáncer de mama"),
+        ("pt", "cancro da mama secundário", "efeitos secundários", "cancro da mama"),
+        ("ro", "cancerul de sân secundar", "efectele secundare", "cancerul de sân"),
+    ],
+)
+def test_a_side_effect_does_not_stand_for_a_secondary_cancer(language, cancer, effects, lost):
+    agreed = read_spellings(ROOT / "translations" / language / "terms.yaml")
+    terms = {term: agreed[term] for term in ("side effect", "secondary breast cancer")}
+    english = "secondary breast cancer and side effects"
+
+    def told(text):
+        return dict(found(language, english, text, terms=terms)).get("terms", "")
+
+    assert told(f"{cancer}, {effects}") == ""
+    assert "secondary breast cancer" in told(f"{lost}, {effects}")
+    assert "side effect" in told(f"{cancer}, {lost}")

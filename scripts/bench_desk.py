@@ -1,0 +1,45 @@
+"""How long the desk takes to show a page once a choice has changed, in a real browser."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+from time import perf_counter
+
+from desk_window import desk_window
+from playwright.sync_api import Page
+
+_SHOWN = "#result[aria-busy=false] .pages li:first-child img:not([src='{before}'])"
+
+
+class Chooser:
+    """A window on "Make a leaflet" in which one result is chosen by turns."""
+
+    def __init__(self, page: Page, results: tuple[str, ...]) -> None:
+        self._page = page
+        self._results = cycle(results)
+
+    def change(self) -> float:
+        """Seconds from the click on another result until the picture of page 1 is there."""
+        page = self._page
+        shown = page.locator("#result[aria-busy=false] .pages img").first
+        before = shown.get_attribute("src")
+        option = page.locator("#answer_her2").get_by_label(next(self._results), exact=True)
+        begun = perf_counter()
+        option.check()
+        picture = page.locator(_SHOWN.format(before=before))
+        picture.wait_for()
+        picture.evaluate("picture => picture.decode()")
+        return perf_counter() - begun
+
+
+@contextmanager
+def chooser(folder: Path | None, results: tuple[str, ...]) -> Iterator[Chooser]:
+    """Such a window; ``folder`` keeps the pages that were set."""
+    with desk_window(folder) as page:
+        page.goto("/make")
+        for name in ("er", "pr"):
+            page.locator(f"#answer_{name}").get_by_label("Negative", exact=True).check()
+        page.locator("#answer_prior").get_by_label("None", exact=True).check()
+        page.locator("#result[aria-busy=false] .pages img").first.wait_for()
+        yield Chooser(page, results)
