@@ -23,7 +23,7 @@ def test_the_commands_are_those_of_the_contract_that_there_are_now():
     assert list(COMMANDS) == [
         "make", "batch", "explain", "matrix", "check", "translations", "approve", "due", "withdraw",
         "changes", "recall", "verify", "records", "preview", "specimen",
-        "formats", "languages",
+        "formats", "languages", "desk",
     ]  # fmt: skip
 
 
