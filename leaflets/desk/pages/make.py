@@ -26,6 +26,7 @@ from leaflets.desk.pictures import page_picture, page_sizes
 from leaflets.desk.plainly import plainly
 from leaflets.desk.rendering import desk_of, render, session_of, with_form, words_of
 from leaflets.errors import LeafletsError
+from leaflets.selection.plain_words import PlainWords
 from leaflets.translation.languages import available_languages, language_id
 
 
@@ -69,7 +70,11 @@ def shown_again(request: Request, form: FormData) -> Response:
 def preview(request: Request, form: FormData) -> Response:
     """What stands beside the form: the pages and the reasons, or what is wrong."""
     return render(
-        request, "make_result.html", result=_result(request, form), plain=plain_of(request)
+        request,
+        "make_result.html",
+        result=_result(request, form),
+        plain=plain_of(request),
+        called=_called(request),
     )
 
 
@@ -148,6 +153,19 @@ def _making(request: Request, asked: Asked, brought: Brought | None, *, imposed:
     return make(desk, asked, decided(desk, asked, brought), imposed=imposed)
 
 
+def _called(request: Request) -> dict[str, str]:
+    """What the fields are called, about which there may be faults."""
+    _, desk = words_of(request), desk_of(request)
+    vocabulary = desk.vocabulary(desk.content())
+    plain = PlainWords(vocabulary)
+    return {
+        "name": _("Name of the person"),
+        "given_by": _("Given by"),
+        "date": _("Date, if it is not today"),
+        **{ANSWER + name: plain.label(name) for name in vocabulary.record_names},
+    }
+
+
 def _unsaid(request: Request, asked: Asked) -> tuple[Fault, ...]:
     """Where some drugs were chosen, and none was named."""
     _ = words_of(request)
@@ -216,6 +234,7 @@ def _page(
         recorded=told,
         result=result,
         plain=plain_of(request),
+        called=_called(request),
         faults=result.faults if result else (),
     )
 
