@@ -27,7 +27,7 @@ from leaflets.desk.plainly import plainly
 from leaflets.desk.rendering import desk_of, render, session_of, with_form, words_of
 from leaflets.errors import LeafletsError
 from leaflets.selection.plain_words import PlainWords
-from leaflets.translation.languages import available_languages, language_id
+from leaflets.translation.languages import available_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,13 @@ def begun(desk: Desk, key: str = "", brought: Brought | None = None) -> Asked:
     if brought is None:
         return Asked(
             columns={},
-            language=language_id(desk.language),
+            language=desk.language,
             page_format=desk.page_format,
             unanswered=desk.unanswered,
         )
     return Asked(
         columns=brought.answers,
-        language=brought.language or language_id(desk.language),
+        language=brought.language or desk.language,
         page_format=brought.page_format or desk.page_format,
         unanswered=desk.unanswered,
         record=key,

@@ -72,6 +72,7 @@
   }
 
   function soon(delay) {
+    if (running) running.abort();
     hold(true);
     clearTimeout(timer);
     timer = setTimeout(show, delay);
