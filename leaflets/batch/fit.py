@@ -17,14 +17,13 @@ from leaflets.model.profile import Personal
 from leaflets.model.text import Translated
 from leaflets.pdf.letters import Words
 from leaflets.pdf.stamp import is_plain
-from leaflets.pdf.template import Seeded
 from leaflets.pipeline import Plan
 
 _Place = tuple[str, str]
 """A language and a page format."""
 
 _COLUMNS = {Slot.NAME: "name", Slot.GIVEN_BY: "given_by"}
-_VALUES_KEPT = 20_000
+_VALUES_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +61,9 @@ class BoxChecker:
             nothing = Field(label=label, value=Translated(""), slot=Slot.NAME)
             box = PersonalBox([nothing], styles, reserved=True)
             *_, value = box.arrange(styles.page_format.measure).placed
-            seeded = (
-                Seeded(alphabet=letters, font="", ref="", codes=tuple(range(len(letters.units))))
-                for letters, _ in seeds(setting)
+            words = tuple(
+                Words(letters, tuple(range(len(letters.units)))) for letters, _ in seeds(setting)
             )
-            words = tuple(map(Words, seeded))
             self._boxes[place] = _Box(styles, labels, words, value.width, styles.personal[0].size)
 
     def faults(self, personal: Personal, leaflet: str) -> list[RowRefusal]:

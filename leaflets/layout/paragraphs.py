@@ -100,7 +100,7 @@ class SetText(Piece):
         self, prepared: PreparedParagraph, style: TextStyle, colours: tuple[str, ...]
     ) -> None:
         super().__init__()
-        self.style = style
+        self.style = self._usual = style
         self.node: Node | None = Node("P")
         self._prepared = prepared
         self._colours = colours
@@ -121,10 +121,10 @@ class SetText(Piece):
 
     def alone(self, width: float) -> Self:
         """This text with less space round it where it is a heading of one line, and may have it."""
-        style = self.style
+        style = self._usual
         leading = style.typography.alone * style.size
-        if leading and leading < style.leading and self.needed_width <= width:
-            self.style = replace(style, leading=leading)
+        closer = 0 < leading < style.leading and self.needed_width <= width
+        self.style = replace(style, leading=leading) if closer else style
         return self
 
     @property

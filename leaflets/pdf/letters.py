@@ -1,12 +1,13 @@
-"""A seeded alphabet in; words as the codes that show them, with kerning, out: no engine needed."""
+"""An alphabet in; words as the codes that show them, with kerning, out: no engine needed."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from leaflets.pdf.syntax import number
-from leaflets.pdf.template import JOINED, Seeded
+from leaflets.pdf.template import JOINED, Alphabet
 
-_KEPT = 1 << 16
+_KEPT = 1 << 14
 """How many words are kept; names come again and again, but not all of them."""
 
 _MIN_SHIFT = 0.5  # thousandths of the size, as where a shaped text is shown
@@ -19,13 +20,11 @@ class Words(dict[str, "tuple[str, float] | None"]):
     the string, as in ``0012>-15<0013``.
     """
 
-    def __init__(self, seeded: Seeded) -> None:
+    def __init__(self, alphabet: Alphabet, codes: tuple[int, ...]) -> None:
         super().__init__()
-        self.seeded = seeded
-        alphabet = seeded.alphabet
         self.default = alphabet.default
         self.space = ""
-        self._steps = _Steps(seeded)
+        self._steps = _Steps(alphabet, codes)
         groups = sorted((unit for unit in alphabet.units if len(unit) > 1), key=len, reverse=True)
         self._units = re.compile("|".join([*map(re.escape, groups), "."]), re.DOTALL)
         self._grouped = {group[0] for group in groups}
@@ -78,6 +77,12 @@ class Words(dict[str, "tuple[str, float] | None"]):
         return "".join(shown), width + advance
 
 
+@lru_cache(maxsize=4)
+def words_of(alphabet: Alphabet, codes: tuple[int, ...]) -> Words:
+    """The words of an alphabet with these codes, which most leaflets of a language have alike."""
+    return Words(alphabet, codes)
+
+
 class _Steps(dict[tuple[str, str], tuple[str, float, float]]):
     """A unit and the one after it: its code, what it advances, and how much of that is kerning.
 
@@ -85,13 +90,12 @@ class _Steps(dict[tuple[str, str], tuple[str, float, float]]):
     raises :class:`LookupError`.
     """
 
-    def __init__(self, seeded: Seeded) -> None:
+    def __init__(self, alphabet: Alphabet, codes: tuple[int, ...]) -> None:
         super().__init__()
-        alphabet = seeded.alphabet
         self._alphabet = alphabet
         self._scale = 1000 / alphabet.units_per_em
         self._index = {unit: index for index, unit in enumerate(alphabet.units)}
-        self._codes = [f"{code:04X}" for code in seeded.codes]
+        self._codes = [f"{code:04X}" for code in codes]
         self._kerning = alphabet.kerning_rows()
 
     def __missing__(self, pair: tuple[str, str]) -> tuple[str, float, float]:

@@ -12,9 +12,9 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from leaflets.pdf.letters import Words
+from leaflets.pdf.letters import Words, words_of
 from leaflets.pdf.syntax import number, numbers
-from leaflets.pdf.template import Form, Place, Rows, Template
+from leaflets.pdf.template import Form, Place, Rows, Seeded, Template
 
 if TYPE_CHECKING:
     from leaflets.pdf.rare import Shown
@@ -49,7 +49,7 @@ class Stamper:
 
     def __init__(self, template: Template, setter: Setter) -> None:
         self.template = template
-        words = [Words(seeded) for seeded in template.alphabets]
+        words = [(words_of(each.alphabet, each.codes), each) for each in template.alphabets]
         self._slots = [_Slot(form, template, words, setter) for form in template.forms]
         self._by_name = {slot.name: slot for slot in self._slots}
         self._rows = struct.Struct(">" + "BBIH" * len(self._slots))
@@ -171,7 +171,9 @@ def _appended(adler: int, rows: Rows) -> int:
 class _Slot:
     """One form of a template."""
 
-    def __init__(self, form: Form, template: Template, words: list[Words], setter: Setter) -> None:
+    def __init__(
+        self, form: Form, template: Template, words: list[tuple[Words, Seeded]], setter: Setter
+    ) -> None:
         place = form.place
         self.name = place.slot
         self.kept: dict[str, bytes | Shown] = {}
@@ -187,11 +189,11 @@ class _Slot:
         self._alphabets = [
             (
                 known,
-                f"{place.colour} rg BT /{known.seeded.font} {number(place.size)} Tf ",
+                f"{place.colour} rg BT /{seeded.font} {number(place.size)} Tf ",
                 f" {place.baseline:.4f} Td ",
-                f"/Font<</{known.seeded.font} {known.seeded.ref}>>",
+                f"/Font<</{seeded.font} {seeded.ref}>>",
             )
-            for known in words
+            for known, seeded in words
         ]
 
     def body(self, whole: bytes) -> bytes:

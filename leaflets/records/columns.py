@@ -81,7 +81,7 @@ def read_columns(
     for heading, words in columns.items():
         column = column_name(heading)
         if column in OTHER_COLUMNS:
-            texts[column] = " ".join(word.strip() for word in words).strip()
+            texts[column] = " ".join([word.strip() for word in words]).strip()
         elif _UNREAD.fullmatch(column):
             if any(word.strip() for word in words):
                 hint = "put it where it belongs and empty this cell"
@@ -257,6 +257,8 @@ def _ask_faults(text: str) -> list[Refusal]:
 
 def is_nhs_number(text: str) -> bool:
     """Whether ``text`` is a valid NHS number: ten digits, the last a modulus 11 check."""
+    if len(text) < 10:
+        return False
     digits = [int(c) for c in text.replace(" ", "").replace("-", "") if c.isascii() and c.isdigit()]
     if len(digits) != 10 or len(text.replace(" ", "").replace("-", "")) != 10:
         return False

@@ -50,7 +50,9 @@ class Translator:
         """The words of a cell."""
         if not cell:
             return ()
-        values = self._values.get(column, {})
+        values = self._values.get(column)
+        if not values:
+            return tuple(cell.split(";")) if column in self._drugs else (cell,)
         whole = values.get(cell.strip().casefold())
         if column not in self._drugs:
             return (cell if whole is None else whole,)

@@ -109,7 +109,7 @@ def shape(
     return _shape(text[left:right], start - left, end - start, face, script, lang, rtl)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _shape(
     window: str, offset: int, length: int, face: FontFace, script: str, lang: str, rtl: bool
 ) -> Shaped:

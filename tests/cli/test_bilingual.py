@@ -206,7 +206,7 @@ def test_a_batch_refuses_the_rows_that_it_can_not_print_so():
         ("A2", "en", "a4", "Bo Bell"),
         ("A3", "pl", "trifold", "Cy Cole"),
         ("A4", "ar", "booklet", "Zoë"),
-        ("A5", "pl", "large-28", "Dee Dunn"),
+        ("A5", "ur", "large-28", "Dee Dunn"),
     ]
     with Path("list.csv").open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)

@@ -24,12 +24,13 @@ from PIL import Image
 from leaflets.layout.beside import Heads
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.furniture import geometry
+from leaflets.layout.kept import forget
 from leaflets.layout.pages import typeset
 from leaflets.layout.pagination import TooTall
 from leaflets.layout.pair import Pair
 from leaflets.layout.stylesheet import styles_of
 from leaflets.layout.two_languages import GAP
-from leaflets.model.leaflet import Logo, Row, Table
+from leaflets.model.leaflet import Logo, Row, Table, Terms
 
 readers = pytest.mark.parametrize("language", READERS)
 WITHOUT_BREAKS = NUMBER.replace(" ", "\u00a0")
@@ -268,6 +269,61 @@ def test_a_cover_without_room_for_both_titles_says_what_would_have_it():
     with pytest.raises(TooTall, match="large-28 has no room for two languages") as fault:
         typeset(leaflet, format_of("large-28"))
     assert "print in one language" in fault.value.hint
+
+
+@pytest.mark.parametrize("order", ["alone first", "both first"])
+def test_what_leaflets_have_in_common_is_not_levelled_for_one_in_a_single_language(order):
+    page_format = format_of("a5")
+    english, both = make_translated("en_GB"), make_bilingual("ur")
+
+    def made(leaflet):
+        forget()
+        return typeset(leaflet, page_format).pdf
+
+    expected = {"alone": made(english), "both": made(both)}
+    forget()
+    one, other = (english, both) if order == "alone first" else (both, english)
+    found = [typeset(leaflet, page_format).pdf for leaflet in (one, other, one)]
+    names = ["alone", "both", "alone"] if order == "alone first" else ["both", "alone", "both"]
+    assert found == [expected[name] for name in names]
+
+
+def test_a_table_that_goes_on_says_so_in_both_languages():
+    t = TONGUES["pl"]
+    many = tuple(
+        (said(f"{word} {number}"), said(meaning))
+        for number in range(30)
+        for word, meaning in t.terms
+    )
+    leaflet = make_bilingual("pl")
+
+    def with_terms(blocks):
+        return tuple(
+            replace(
+                b,
+                parts=tuple(
+                    replace(p, body=Terms(many, p.body.intro)) if isinstance(p.body, Terms) else p
+                    for p in b.parts
+                ),
+            )
+            for b in blocks
+        )
+
+    leaflet = replace(
+        leaflet,
+        blocks=with_terms(leaflet.blocks),
+        beside=replace(leaflet.beside, blocks=with_terms(leaflet.beside.blocks)),
+    )
+    continued = [
+        [text.text for half in pair for text in half]
+        for pair in pairs_in_columns(pages_of(leaflet))
+        if any("(continued)" in text.text for half in pair for text in half)
+    ]
+    assert len(continued) > 1
+    english = TONGUES["en_GB"]
+    assert {tuple(texts) for texts in continued} == {
+        (f"{t.words} (continued)", f"{english.words} (continued)")
+    }
 
 
 def test_the_outline_leads_to_the_readers_headings_alone():

@@ -89,6 +89,16 @@ def test_nastaliq_has_its_own_leading():
         assert min(style.leading / style.size for style in nastaliq) >= 2.4
 
 
+def test_a_heading_of_one_line_is_closer_in_nastaliq_and_in_nothing_else():
+    for language, closer in (("ur", True), ("ar", False), ("en_GB", False)):
+        style = stylesheet(FORMATS["large"], typography(language)).heading
+        heading = set_text(said("two words"), style)
+        width = heading.needed_width
+        assert (heading.alone(width + 1).style.leading < style.leading) == closer
+        # As far apart as ever where there are two lines, though it was one before.
+        assert heading.alone(width - 1).style.leading == style.leading
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_head_and_foot_leave_urdu_the_page(name):
     styles = stylesheet(FORMATS[name], typography("ur"))
