@@ -60,6 +60,7 @@ def desk_of(ctx: click.Context, given: dict[str, Any]) -> Any:  # Desk, imported
     from leaflets.layout.formats import find_format
     from leaflets.model.clinic import Clinic
     from leaflets.records.words import TableWords
+    from leaflets.translation.languages import language_id
 
     own = {**given, "clinic": Path(given["clinic"]) if given.get("clinic") else None}
     settings = settings_of(ctx, own)
@@ -70,7 +71,7 @@ def desk_of(ctx: click.Context, given: dict[str, Any]) -> Any:  # Desk, imported
         clock=clock if today is None else lambda: today,
         leaflet_id=settings.leaflet,
         clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
-        language=settings.language,
+        language=language_id(settings.language),
         page_format=find_format(settings.page_format, settings.formats).name,
         unanswered=settings.unanswered,
         formats=settings.formats,

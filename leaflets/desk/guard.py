@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,6 +24,9 @@ from leaflets.desk.words import wanted_language, words_in
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of one request, at the most: more than any list or bundle of a clinic."""
+
+MultiPartParser.spool_max_size = LARGEST
+# What is handed in stays in memory: the parser would put what is large into a file.
 
 COOKIE = "leaflets-desk"
 STATIC = "/static/"

@@ -46,4 +46,5 @@ def plainly(text: str, vocabulary: Vocabulary, _: Words) -> str:
         called = _PARTS.get(found[1])
         return f"“{_(called)}”" if called else found[0]
 
-    return _OPTION.sub(control, _COMMAND.sub(part, text))
+    plain = _OPTION.sub(control, _COMMAND.sub(part, text))
+    return plain[:1].upper() + plain[1:]

@@ -42,9 +42,10 @@ def words_of(request: Request) -> Words:
 def render(request: Request, name: str, /, status: int = 200, **values: object) -> HTMLResponse:
     """The page that the template ``name`` makes of ``values``.
 
-    Each template has ``_``, ``ngettext``, ``csrf``, ``desk`` and ``path`` besides.
+    Each template has ``_``, ``ngettext``, ``csrf``, ``desk``, ``path`` and ``back`` besides.
     """
     words = words_of(request)
+    where = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     shared = {
         "_": words,
         "ngettext": words.ngettext,
@@ -54,6 +55,7 @@ def render(request: Request, name: str, /, status: int = 200, **values: object) 
         "csrf": session_of(request).csrf,
         "desk": desk_of(request),
         "path": request.url.path,
+        "back": where if request.method == "GET" else "/",
         "parts": PARTS,
         "version": __version__,
     }

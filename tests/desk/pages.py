@@ -23,7 +23,7 @@ def text_of(response):
 
 def faults(response):
     """Each fault of the summary: the field that it is about, and what it says."""
-    found = re.findall(r'<li data-field="([^"]*)">(.*?)</li>', response.text, re.DOTALL)
+    found = re.findall(r'<li data-field="([^"]*)"[^>]*>(.*?)</li>', response.text, re.DOTALL)
     return {
         field: " ".join(unescape(re.sub("<[^>]+>", " ", told)).split()) for field, told in found
     }

@@ -161,6 +161,23 @@ def test_choosing_a_language_never_leads_elsewhere(inside, back):
     assert change(inside, csrf=inside.csrf, back=back).headers["location"] == "/"
 
 
+def test_a_language_is_chosen_without_leaving_the_page(inside):
+    page = inside.get("/record/some-key?show=all").text
+    assert 'name="back" value="/record/some-key?show=all"' in page
+    there = change(inside, csrf=inside.csrf, back="/record/some-key?show=all")
+    assert there.headers["location"] == "/record/some-key?show=all"
+
+
+def test_what_is_handed_in_is_put_into_no_file(inside, tmp_path, monkeypatch):
+    def refuse(*_args, **_more):
+        raise AssertionError("a file is made")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    sent = {"record": ("x.docx", b"x" * (3 << 20))}
+    answer = inside.post("/record", data={"csrf": inside.csrf}, files=sent, headers=OWN)
+    assert answer.status_code == 422
+
+
 def test_there_is_no_way_out_of_the_folder_of_static_files(inside):
     for path in ("/static/../app.py", "/static/..%2fapp.py", "/static/%2e%2e/app.py"):
         assert inside.get(path).status_code == 404

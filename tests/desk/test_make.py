@@ -126,7 +126,7 @@ def test_what_a_command_calls_an_option_is_called_by_its_control(visitor):
         ({"name": "\U000104b0"}, "", "U+104B0"),
         ({"format": "../../etc"}, "", "etc"),
         ({"language": "tlh"}, "", "tlh"),
-        ({"language": "fr"}, "", "there is no translation into French"),
+        ({"language": "fr"}, "", "no translation into French"),
         ({"answer_her2": "negative", "unanswered": "refuse"}, "", "not known"),
         ({"require_approved": "yes"}, "", "approved"),
     ],

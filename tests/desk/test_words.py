@@ -76,10 +76,10 @@ def test_a_folder_without_the_words_has_them_in_english(tmp_path):
         ("Give it with --nation.", "Give it with “Nation”."),
         ("or print with --unanswered mention", "Results that are not known: Say that we wait"),
         ("print it all in English with --missing whole-source", "Print all of it in English if"),
-        ("see `leaflets languages`", "see “Language”"),
-        ("a list goes to `leaflets explain --records`", "a list goes to “A list”"),
-        ("pick one with --leaflet ID", "pick one with --leaflet ID"),
-        ("type - and not --", "type - and not --"),
+        ("see `leaflets languages`", "See “Language”"),
+        ("a list goes to `leaflets explain --records`", "A list goes to “A list”"),
+        ("pick one with --leaflet ID", "Pick one with --leaflet ID"),
+        ("type - and not --", "Type - and not --"),
     ],
 )
 def test_a_page_calls_things_by_what_stands_on_it(said, shown):

@@ -4,7 +4,7 @@ A question is answered by somebody, never by the program: nothing is chosen befo
 left open is asked again.
 """
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from leaflets.desk.making.asked import ANSWER, Asked, Fault, Fields, one, read_fields
@@ -12,9 +12,17 @@ from leaflets.desk.making.brought import Brought, Kind, Question
 from leaflets.desk.making.controls import Control, control, on_top
 from leaflets.desk.making.leaflet import Decided
 from leaflets.desk.making.shown import titles
-from leaflets.desk.words import Words
+from leaflets.desk.words import Words, marked
 from leaflets.model.vocabulary import UNKNOWN
 from leaflets.selection.plain_words import PlainWords
+
+_ASKED = {
+    Kind.SCOPE: marked("Is this leaflet for this person?"),
+    Kind.HISTORY: marked("Are the treatments on record all there were?"),
+    Kind.LANGUAGE: marked("In which language?"),
+    Kind.FORMAT: marked("On which paper, and in which size?"),
+    Kind.CONFLICT: marked("This does not go together"),
+}
 
 WHOLE = "whole"
 """The answer that the treatments on record are all there were."""
@@ -59,6 +67,16 @@ def asking(found: Decided, fields: Fields, known: Set[str]) -> tuple[Asking, ...
             )
         )
     return tuple(asked)
+
+
+def called(asked: Iterable[Asking], _: Words) -> dict[str, str]:
+    """What each question is called, by the field that answers it."""
+    return {
+        field_of(entry.question): _(_ASKED[entry.question.kind])
+        if entry.question.kind in _ASKED
+        else entry.text
+        for entry in asked
+    }
 
 
 def with_history(brought: Brought, fields: Fields) -> Brought:

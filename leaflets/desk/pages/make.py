@@ -26,7 +26,8 @@ from leaflets.desk.pictures import page_picture, page_sizes
 from leaflets.desk.plainly import plainly
 from leaflets.desk.rendering import desk_of, render, session_of, with_form, words_of
 from leaflets.errors import LeafletsError
-from leaflets.translation.languages import available_languages, language_id
+from leaflets.selection.plain_words import PlainWords
+from leaflets.translation.languages import available_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,11 @@ def shown_again(request: Request, form: FormData) -> Response:
 def preview(request: Request, form: FormData) -> Response:
     """What stands beside the form: the pages and the reasons, or what is wrong."""
     return render(
-        request, "make_result.html", result=_result(request, form), plain=plain_of(request)
+        request,
+        "make_result.html",
+        result=_result(request, form),
+        plain=plain_of(request),
+        called=_called(request),
     )
 
 
@@ -103,13 +108,13 @@ def begun(desk: Desk, key: str = "", brought: Brought | None = None) -> Asked:
     if brought is None:
         return Asked(
             columns={},
-            language=language_id(desk.language),
+            language=desk.language,
             page_format=desk.page_format,
             unanswered=desk.unanswered,
         )
     return Asked(
         columns=brought.answers,
-        language=brought.language or language_id(desk.language),
+        language=brought.language or desk.language,
         page_format=brought.page_format or desk.page_format,
         unanswered=desk.unanswered,
         record=key,
@@ -146,6 +151,19 @@ def _asked(request: Request, form: FormData) -> tuple[Asked, Brought | None]:
 def _making(request: Request, asked: Asked, brought: Brought | None, *, imposed: bool) -> Making:
     desk = desk_of(request)
     return make(desk, asked, decided(desk, asked, brought), imposed=imposed)
+
+
+def _called(request: Request) -> dict[str, str]:
+    """What the fields are called, about which there may be faults."""
+    _, desk = words_of(request), desk_of(request)
+    vocabulary = desk.vocabulary(desk.content())
+    plain = PlainWords(vocabulary)
+    return {
+        "name": _("Name of the person"),
+        "given_by": _("Given by"),
+        "date": _("Date, if it is not today"),
+        **{ANSWER + name: plain.label(name) for name in vocabulary.record_names},
+    }
 
 
 def _unsaid(request: Request, asked: Asked) -> tuple[Fault, ...]:
@@ -216,6 +234,7 @@ def _page(
         recorded=told,
         result=result,
         plain=plain_of(request),
+        called=_called(request),
         faults=result.faults if result else (),
     )
 

@@ -8,7 +8,7 @@ from starlette.routing import Route
 from leaflets.desk.desk import Desk
 from leaflets.desk.making.asked import Fault, Refused, one
 from leaflets.desk.making.brought import Brought
-from leaflets.desk.making.confirming import Answered, asking, confirmed, with_history
+from leaflets.desk.making.confirming import Answered, asking, called, confirmed, with_history
 from leaflets.desk.making.controls import format_options, language_options
 from leaflets.desk.making.handed import KINDS, Handed, People, handed, read_handed
 from leaflets.desk.making.leaflet import Decided, decided, faults_of
@@ -111,6 +111,8 @@ def _shown(request: Request, key: str, brought: Brought, told: Answered) -> Resp
     known = recorded(brought, vocabulary)
     otherwise = desk.formats[desk.page_format]
     wanted, _small = format_for(brought.type_size, otherwise, desk.formats.values())
+    about = {entry.attribute for entry in known}
+    asked = () if found is None else asking(found, told.fields, about)
     return render(
         request,
         "record_read.html",
@@ -119,9 +121,8 @@ def _shown(request: Request, key: str, brought: Brought, told: Answered) -> Resp
         faults=faults,
         recorded=known,
         reading=None if found is None else found.reading,
-        asked=()
-        if found is None
-        else asking(found, told.fields, {entry.attribute for entry in known}),
+        asked=asked,
+        called=called(asked, words_of(request)),
         filled=told.fields,
         one=one,
         languages_offered=language_options(available_languages(desk.translations)),

@@ -26,7 +26,7 @@
       const name = entry.dataset.field;
       const told = name && document.getElementById(`${name}-error`);
       if (!told) continue;
-      told.textContent = entry.innerText;
+      told.textContent = entry.dataset.told;
       told.hidden = false;
       for (const input of document.getElementsByName(name)) {
         input.setAttribute("aria-invalid", "true");
@@ -72,6 +72,7 @@
   }
 
   function soon(delay) {
+    if (running) running.abort();
     hold(true);
     clearTimeout(timer);
     timer = setTimeout(show, delay);
