@@ -10,7 +10,6 @@ from typing import Protocol, cast
 from reportlab.lib.rl_accel import asciiBase85Decode
 from reportlab.pdfbase import pdfdoc
 
-from leaflets.pdf.syntax import numbers
 from leaflets.pdf.template import Form, Place, Seeded, Template
 from leaflets.pdf.writer import deflate_rows, write_file, write_objects
 
@@ -135,9 +134,12 @@ class Document(pdfdoc.PDFDocument):
         more = f"/Annots[{' '.join(told.Annots)}]" if told.Annots else ""
         if told.StructParents is not None:
             more += f"/StructParents {told.StructParents}"
-        box = numbers(0, 0, told.pagewidth, told.pageheight)
+        # To a ten-thousandth of a point, so that a page is as large as its paper.
+        sides = (
+            f"{side:.4f}".rstrip("0").rstrip(".") for side in (told.pagewidth, told.pageheight)
+        )
         return (
-            f"<</Type/Page/Parent {self.ref_of(self.Pages)}/MediaBox{box}"
+            f"<</Type/Page/Parent {self.ref_of(self.Pages)}/MediaBox[0 0 {' '.join(sides)}]"
             f"/Resources<</Font {self.ref_of(self.idToObject['BasicFonts'])}{entries}>>"
             f"/Contents {told.Contents.ref}/Tabs{told.Tabs}{more}>>"
         ).encode("ascii")
