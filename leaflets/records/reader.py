@@ -13,7 +13,6 @@ from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.columns import Columns, Reading, answered, read_columns
 from leaflets.records.fhir.files import is_fhir
 from leaflets.records.fhir.found import Said
-from leaflets.records.fhir.reading import complete, import_person
 from leaflets.records.files import read_record_file
 from leaflets.records.tables import Row, Table, unrepeated
 from leaflets.records.words import TableWords
@@ -59,6 +58,8 @@ class RecordReader:
             RecordFault: It is not the record of one person.
         """
         if self.is_fhir(path):
+            from leaflets.records.fhir.reading import complete, import_person
+
             imported = import_person(path, self.vocabulary, self.said)
             return complete(answered(imported.columns, typed), imported, self.vocabulary)
         return self.typed(answered(read_record_file(path, self.vocabulary), typed))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leaflets.errors import UsageFault
 from leaflets.model.vocabulary import Vocabulary
@@ -24,12 +25,14 @@ from leaflets.records.columns import (
 from leaflets.records.delimited import DelimitedSource
 from leaflets.records.fhir.files import files_of, is_fhir, passed_over
 from leaflets.records.fhir.found import Said
-from leaflets.records.fhir.reading import PeopleSource
 from leaflets.records.json_records import JsonLinesSource, JsonListSource
 from leaflets.records.mended import MendedSource, Mends
 from leaflets.records.sheets import SUFFIXES, SheetSource
 from leaflets.records.sources import Found, Source
 from leaflets.records.words import TableWords, Translator
+
+if TYPE_CHECKING:
+    from leaflets.records.fhir.reading import PeopleSource
 
 __all__ = ["UNNAMED", "Row", "Table", "read_table", "repeated", "unrepeated"]
 
@@ -212,6 +215,8 @@ class Table:
         path, vocabulary = self.path, self._vocabulary
         if is_fhir(path):
             self._warnings += passed_over(path)
+            from leaflets.records.fhir.reading import PeopleSource
+
             self._people = PeopleSource(path, vocabulary, self._said)
             return
         translator = Translator(self._words, vocabulary)
