@@ -8,6 +8,8 @@ from leaflets.selection.plain_words import PlainWords
 
 _OPTION = re.compile(r"--([a-z][a-z0-9-]*)(?: (?:NAME=VALUE|whole-source|mention))?")
 
+_WORD = re.compile(r"[^\W\d_]+['’a-z]*[,:;.?!]?(?:\s|$)")
+
 _COMMAND = re.compile(r"`leaflets ([a-z]+)[^`]*`")
 
 _PARTS = {
@@ -47,4 +49,5 @@ def plainly(text: str, vocabulary: Vocabulary, _: Words) -> str:
         return f"“{_(called)}”" if called else found[0]
 
     plain = _OPTION.sub(control, _COMMAND.sub(part, text))
-    return plain[:1].upper() + plain[1:]
+    # A file's name or a key at its beginning is as it is.
+    return plain[:1].upper() + plain[1:] if _WORD.match(plain) else plain

@@ -80,6 +80,8 @@ def test_a_folder_without_the_words_has_them_in_english(tmp_path):
         ("a list goes to `leaflets explain --records`", "A list goes to “A list”"),
         ("pick one with --leaflet ID", "Pick one with --leaflet ID"),
         ("type - and not --", "Type - and not --"),
+        ("people.xlsx unpacks to 7 bytes", "people.xlsx unpacks to 7 bytes"),
+        ("élan is no word", "Élan is no word"),
     ],
 )
 def test_a_page_calls_things_by_what_stands_on_it(said, shown):
