@@ -8,7 +8,7 @@ from leaflets.selection.plain_words import PlainWords
 
 _OPTION = re.compile(r"--([a-z][a-z0-9-]*)(?: (?:NAME=VALUE|whole-source|mention))?")
 
-_WORD = re.compile(r"[^\W\d_]+['’a-z]*[,:;.?!]?(?:\s|$)")
+_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?[,:;.?!]?(?:\s|$)")
 
 _COMMAND = re.compile(r"`leaflets ([a-z]+)[^`]*`")
 
