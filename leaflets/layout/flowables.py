@@ -224,15 +224,23 @@ class Why(Panel):
 class CardRow(Panel):
     """Results side by side: value and meaning begin at one height in every card.
 
-    A card that has the measure to itself is wide and low instead. ``of`` is the list of results.
+    A card that has the measure to itself is wide and low instead. ``of`` is the list of results,
+    ``names`` what the other wide cards are called: they all place their values alike.
     """
 
-    def __init__(self, cards: Sequence[Card[Translated]], styles: Styles, of: Node) -> None:
+    def __init__(
+        self,
+        cards: Sequence[Card[Translated]],
+        styles: Styles,
+        of: Node,
+        names: Sequence[Translated] = (),
+    ) -> None:
         super().__init__()
         self._styles = styles
         self._cards = tuple(cards)
         self._bodies = tuple(Node("LBody", Node("LI", of)) for _ in cards)
         self._names = self._set(tuple(card.name for card in cards), styles.card)
+        self._all_names = (*self._names, *(set_text(name, styles.card) for name in names))
         self._meanings = self._set(tuple(card.meaning for card in cards), styles.card)
 
     def arrange(self, width: float) -> Arrangement:
@@ -287,8 +295,9 @@ class CardRow(Panel):
         """Name and value beside each other on one baseline, the meaning below."""
         start = width / 2
         top = 0.75 * self._styles.spaces.step
-        if self._names[0].needed_width > start - pad:
-            # A long name has what the value leaves it, so that neither needs a second line.
+        if max(name.needed_width for name in self._all_names) > start - pad:
+            # A long name has what the value leaves it, so that neither needs a second line; all
+            # values then stand at the end, so that they are in line with each other.
             start = max(start, width - self._values(width / 2, 1)[0].needed_width - EPSILON)
         value = self._values(width - start, 1)[0]
         drop = value.first_baseline - self._names[0].first_baseline

@@ -34,8 +34,8 @@ class PageBreak(IntEnum):
     """Between rows of a drug's table in large print, two rows and more on either page."""
     ROW_ALONE = 140
     """Between its rows in the largest print, where two of them may have no room."""
-    RESULT = 2_000
-    """Between one result and the next, only for want of room."""
+    RESULT = 13_000
+    """Between one result and the next: they are read together. Keeping them so is worth a page."""
     SAME_THOUGHT = 12_000
     """Between parts of a topic that have no heading: they are read as one, and one of them alone
     misleads. To keep them together is worth a page."""

@@ -245,8 +245,10 @@ def _cards(cards: tuple[Card[Translated], ...], styles: Styles) -> Iterator[Piec
     """Rows of as many cards as the format has side by side."""
     across = styles.page_format.cards_across
     of = Node("L", numbering="None")
+    names = [card.name for card in cards] if across == 1 else []
     rows = [
-        CardRow(cards[start : start + across], styles, of) for start in range(0, len(cards), across)
+        CardRow(cards[start : start + across], styles, of, names)
+        for start in range(0, len(cards), across)
     ]
     last = len(rows) - 1
     between = styles.spaces.item * (0.75 if styles.page_format.stacked else 1)

@@ -49,6 +49,14 @@ def test_large_print_says_all_results_and_the_number_to_call_on_page_1(language,
     assert kinds.count(CallLine) == (0 if language == "ur" and results == 3 else 1)
 
 
+@pytest.mark.parametrize("name", ["a5", "large-24"])
+def test_results_that_page_1_cannot_hold_stand_together_and_leave_it_the_number(name):
+    first, second, *_ = laid_out("cy", name, RECORDS["triple negative"]).pages
+    kinds = [[type(placed.piece) for placed in page] for page in (first, second)]
+    assert (CardRow in kinds[0], CallLine in kinds[0]) == (False, True)
+    assert kinds[1].count(CardRow) == (2 if name == "a5" else 3)
+
+
 @pytest.mark.parametrize("clinic", [EXAMPLE, Clinic()], ids=["clinic", "no clinic"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a4_says_all_results_and_whom_to_call_on_page_1(language, clinic):

@@ -11,14 +11,17 @@ from layout.trees import (
 )
 
 from leaflets.layout.drawings import DRAWINGS, UnknownDrawing
+from leaflets.layout.flowables import CardRow
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.pages import lay_out
 from leaflets.layout.panels import Panel
 from leaflets.layout.paragraphs import DoesNotFit, SetText
 from leaflets.layout.piece import PageBreak
 from leaflets.layout.story import story
+from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import stylesheet
 from leaflets.layout.typography import typography
+from leaflets.model.leaflet import Card
 from leaflets.model.source import Tone
 from leaflets.text import MissingGlyph
 
@@ -74,6 +77,20 @@ def test_cards_stand_side_by_side_or_stacked():
         return [type(piece).__name__ for piece in pieces].count("CardRow")
 
     assert (rows("a4"), rows("large")) == (1, 3)
+
+
+@pytest.mark.parametrize("width", [200, 600])
+def test_values_of_stacked_results_are_in_line_though_one_name_is_longer(width):
+    of = Node("L", numbering="None")
+    names = [said("HER2"), said("A name of some length")]
+    rows = [
+        CardRow([Card(name=name, value=said("Low"), meaning=said("Low."))], STYLES, of, names)
+        for name in names
+    ]
+    for row in rows:
+        row.wrap(width)
+    short, long = (row.arrangement.placed[1].x for row in rows)
+    assert short == long
 
 
 @pytest.mark.parametrize("name", FORMATS)
