@@ -7,11 +7,19 @@ from leaflets.desk.words import marked as _
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the desk: its address, what it is called, and what is done there."""
+    """A part of the desk: its address, what it is called, and what is done there.
+
+    ``also`` is the address of other pages of it.
+    """
 
     path: str
     title: str
     does: str
+    also: str = ""
+
+    def holds(self, path: str) -> bool:
+        """Whether the page at ``path`` is one of it."""
+        return any(own and f"{path}/".startswith(f"{own}/") for own in (self.path, self.also))
 
 
 PARTS = (
@@ -19,6 +27,7 @@ PARTS = (
         path="/make",
         title=_("Make a leaflet"),
         does=_("Choose what is known of one person, see the pages, and print them."),
+        also="/record",
     ),
     Part(
         path="/list",

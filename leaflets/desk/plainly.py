@@ -6,7 +6,7 @@ from leaflets.desk.words import Words, marked
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.selection.plain_words import PlainWords
 
-_OPTION = re.compile(r"--([a-z][a-z0-9-]*)(?: (?:NAME=VALUE|whole-source|mention))?")
+_OPTION = re.compile(r"--([a-z][a-z0-9-]*)(?: (?:NAME=VALUE|whole-source|mention|approved))?")
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?[,:;.?!]?(?:\s|$)")
 
@@ -25,6 +25,7 @@ _CONTROLS = {
     "--unanswered": marked("Results that are not known"),
     "--unanswered mention": marked("Results that are not known: Say that we wait for them"),
     "--missing whole-source": marked("Print all of it in English if a translation is missing"),
+    "--require approved": marked("Print approved content only"),
     "--include-later": marked("Print treatments that may come later"),
     "--imposed": marked("Sheets to fold"),
     "--confirm-secondary": marked("Yes, this leaflet is meant for this person"),

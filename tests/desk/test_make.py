@@ -127,8 +127,8 @@ def test_what_a_command_calls_an_option_is_called_by_its_control(visitor):
         ({"format": "../../etc"}, "", "etc"),
         ({"language": "tlh"}, "", "tlh"),
         ({"language": "fr"}, "", "no translation into French"),
-        ({"answer_her2": "negative", "unanswered": "refuse"}, "", "not known"),
-        ({"require_approved": "yes"}, "", "approved"),
+        ({"answer_her2": "negative", "unanswered": "refuse"}, "answer_prior", "Answer this"),
+        ({"require_approved": "yes"}, "", "without “Print approved content only”"),
     ],
 )
 @pytest.mark.parametrize("what", ["save", "print", "check-sheet", "preview"])
@@ -208,3 +208,8 @@ def test_content_that_was_changed_on_disk_is_read_again(desk, visit, tmp_path):
     broken = visitor.get("/make")
     assert broken.status_code == 422
     assert "leaflet.yaml" in text_of(broken)
+
+
+def test_a_leaflet_is_called_by_the_paper_and_size_that_were_chosen(visitor):
+    shown = visitor.post("/make/preview", {"format": "large"})
+    assert ", A4, 18 pt. Sample" in text_of(shown)

@@ -76,6 +76,11 @@ def test_what_is_on_record_is_shown_with_what_it_rests_on(visitor):
     assert not re.search(r"<input[^>]* checked", page.text)
 
 
+def test_a_record_is_read_within_the_part_that_makes_a_leaflet(visitor):
+    for place in ("/record", read(visitor, anna())):
+        assert re.findall(r'<a href="(.*?)" aria-current', visitor.get(place).text) == ["/make"]
+
+
 def test_every_ask_the_history_the_language_and_the_size_are_asked(visitor):
     place = read(visitor, anna(given(LETROZOLE)))
     assert questions(visitor.get(place)) == [

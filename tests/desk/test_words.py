@@ -78,6 +78,7 @@ def test_a_folder_without_the_words_has_them_in_english(tmp_path):
         ("print it all in English with --missing whole-source", "Print all of it in English if"),
         ("see `leaflets languages`", "See “Language”"),
         ("a list goes to `leaflets explain --records`", "A list goes to “A list”"),
+        ("print without --require approved, and", "without “Print approved content only”, and"),
         ("pick one with --leaflet ID", "Pick one with --leaflet ID"),
         ("type - and not --", "Type - and not --"),
         ("people.xlsx unpacks to 7 bytes", "people.xlsx unpacks to 7 bytes"),

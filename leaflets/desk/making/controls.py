@@ -173,11 +173,16 @@ def format_options(formats: Iterable[PageFormat]) -> tuple[Option, ...]:
     return tuple(
         Option(
             value=page_format.name,
-            text=f"{page_format.paper}, {page_format.type.body.size:g} pt",
+            text=paper_and_size(page_format),
             detail=page_format.description,
         )
         for page_format in formats
     )
+
+
+def paper_and_size(page_format: PageFormat) -> str:
+    """What a page calls a format."""
+    return f"{page_format.paper}, {page_format.type.body.size:g} pt"
 
 
 def _listed(leaflet: LeafletSource, vocabulary: Vocabulary) -> Iterator[Option]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from leaflets.check_sheet import check_sheet
 from leaflets.desk.making.brought import Question
+from leaflets.desk.making.controls import paper_and_size
 from leaflets.desk.making.leaflet import Decided, Making
 from leaflets.model.check_sheet import CheckRow
 from leaflets.model.proof import Verdict
@@ -70,7 +71,7 @@ def shown(making: Making) -> Shown:
         pages=made.pages,
         language=printed.language.replace("_", "-"),
         language_name=describe(printed.language).english_name,
-        page_format=making.order.page_format.name,
+        page_format=paper_and_size(making.order.page_format),
         state=printed.state,
         code=printed.code,
         folded=making.order.page_format.sheet_mm is not None,

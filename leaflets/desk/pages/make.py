@@ -26,6 +26,7 @@ from leaflets.desk.pictures import page_picture, page_sizes
 from leaflets.desk.plainly import plainly
 from leaflets.desk.rendering import desk_of, render, session_of, with_form, words_of
 from leaflets.errors import LeafletsError
+from leaflets.pipeline import Unanswered
 from leaflets.selection.plain_words import PlainWords
 from leaflets.translation.languages import available_languages
 
@@ -150,7 +151,13 @@ def _asked(request: Request, form: FormData) -> tuple[Asked, Brought | None]:
 
 def _making(request: Request, asked: Asked, brought: Brought | None, *, imposed: bool) -> Making:
     desk = desk_of(request)
-    return make(desk, asked, decided(desk, asked, brought), imposed=imposed)
+    found = decided(desk, asked, brought)
+    waiting = found.selection.waiting_for()
+    if asked.unanswered == Unanswered.REFUSE and waiting:
+        _ = words_of(request)
+        told = _("Answer this question.")
+        raise Refused(tuple(Fault(field=ANSWER + name, message=told) for name in waiting))
+    return make(desk, asked, found, imposed=imposed)
 
 
 def _called(request: Request) -> dict[str, str]:
