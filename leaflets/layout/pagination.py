@@ -9,6 +9,7 @@ wherever a page has room for both.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.panels import Placed, place
@@ -24,8 +25,10 @@ EMPTY_BEFORE_BLOCK = 100.0
 # A page that is emptier than this looks unfinished, and costs so much more.
 MOST_EMPTY = 0.45
 UNFINISHED_COST = 150.0
-# Nobody sees why a page would end inside a paragraph that it has room for.
+# Nobody sees why a page would end inside a paragraph that it has room for; a list may be parted
+# rather than leave a page that looks unfinished.
 NEEDLESS_COST = 400.0
+NEEDLESS_IN_LIST = 100.0
 # Page 1 says what matters most: whatever looks best elsewhere, the opening is not left alone there.
 ALONE_COST = 1000.0
 # A last page with less than this share of its height filled looks like a mistake.
@@ -142,6 +145,25 @@ def _segments(pieces: Sequence[Piece], width: float, again: Again) -> Iterator[S
         above = piece
 
 
+def _rests(segments: Sequence[Segment], harms: Sequence[float]) -> list[float]:
+    """The room that a page would need, not to end before each: for more lines, or for all points.
+
+    Elsewhere than in paragraphs and lists no room is enough.
+    """
+    rests = [inf] * len(segments)
+    below = 0.0
+    for number in range(len(segments) - 1, -1, -1):
+        segment, harm = segments[number], harms[number]
+        below += segment.height + segment.space
+        if harm == PageBreak.LINE:
+            rests[number] = segment.height
+        elif harm == PageBreak.ITEM:
+            rests[number] = below
+        if harm not in (PageBreak.ITEM, PARTED_COST):
+            below = 0.0
+    return rests
+
+
 def _break_pages(
     pieces: Sequence[Piece], segments: Sequence[Segment], first_height: float, height: float
 ) -> list[tuple[int, int]]:
@@ -152,7 +174,7 @@ def _break_pages(
     # The harm of a page that ends before each, and what empty room costs there.
     harms = [PARTED_COST if s.break_cost is None else s.break_cost for s in segments]
     empties = [EMPTY_COST if harm else EMPTY_BEFORE_BLOCK for harm in harms]
-    in_lines = [harm == PageBreak.LINE for harm in harms]
+    rests = _rests(segments, harms)
     best: list[float | None] = [0.0] + [None] * count
     came_from = [0] * (count + 1)
     furthest = 0
@@ -169,8 +191,8 @@ def _break_pages(
             if end < count:
                 left = (room - used) / room
                 cost = before + harms[end] + empties[end] * left**2
-                if in_lines[end] and used + heights[end] <= room:
-                    cost += NEEDLESS_COST
+                if used + rests[end] <= room:
+                    cost += NEEDLESS_COST if harms[end] == PageBreak.LINE else NEEDLESS_IN_LIST
                 if end == 1:
                     cost += ALONE_COST
                 elif start and left > MOST_EMPTY:
