@@ -9,13 +9,14 @@ from leaflets.desk.words import marked as _
 class Part:
     """A part of the desk: its address, what it is called, and what is done there.
 
-    ``also`` is the address of other pages of it.
+    ``also`` is the address of other pages of it; ``saves`` tells that what is typed there is kept.
     """
 
     path: str
     title: str
     does: str
     also: str = ""
+    saves: bool = False
 
     def holds(self, path: str) -> bool:
         """Whether the page at ``path`` is one of it."""
@@ -38,10 +39,12 @@ PARTS = (
         path="/translators",
         title=_("For translators"),
         does=_("Read each sentence in its place on the page, mend it and approve it."),
+        saves=True,
     ),
     Part(
         path="/clinical",
         title=_("For the clinical owner"),
         does=_("See what prints for whom and what falls due, and approve it."),
+        saves=True,
     ),
 )

@@ -57,6 +57,7 @@ def render(request: Request, name: str, /, status: int = 200, **values: object) 
         "path": request.url.path,
         "back": where if request.method == "GET" else "/",
         "parts": PARTS,
+        "saved_here": any(part.saves and part.holds(request.url.path) for part in PARTS),
         "version": __version__,
     }
     page = environment().get_template(name).render({**shared, **values})
