@@ -26,6 +26,7 @@ _CONTROLS = {
     "--unanswered mention": marked("Results that are not known: Say that we wait for them"),
     "--missing whole-source": marked("Print all of it in English if a translation is missing"),
     "--require approved": marked("Print approved content only"),
+    "--bilingual": marked("Set English beside the language, sentence by sentence"),
     "--include-later": marked("Print treatments that may come later"),
     "--imposed": marked("Sheets to fold"),
     "--confirm-secondary": marked("Yes, this leaflet is meant for this person"),

@@ -57,6 +57,19 @@ def test_every_choice_of_the_form_is_that_of_the_command_line(visitor, tmp_path)
     assert visitor.post("/make/save", form).content == from_command_line(tmp_path, *options)
 
 
+def test_english_stands_beside_the_language_as_from_the_command_line(visitor, tmp_path):
+    form = {**SAME, "language": "ar", "bilingual": "yes"}
+    made = from_command_line(tmp_path, *RESULTS, "--language", "ar", "--bilingual")
+    assert visitor.post("/make/save", form).content == made
+
+
+def test_english_beside_english_is_refused_in_the_words_of_the_page(visitor):
+    refused = visitor.post("/make/save", {**SAME, "bilingual": "yes"})
+    assert refused.status_code == 422
+    assert "English can&#39;t stand beside itself" in refused.text
+    assert "--bilingual" not in refused.text
+
+
 def test_a_name_goes_onto_the_paper_and_nowhere_else(visitor, tmp_path):
     form = {**SAME, "name": "Zoë O'Brien", "given_by": "Nurse Adé", "date": "2026-11-20"}
     saved = visitor.post("/make/save", form)

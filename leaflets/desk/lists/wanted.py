@@ -42,6 +42,7 @@ class Wanted:
     include_later: bool = False
     with_quotation: bool = False
     qr: bool = False
+    bilingual: bool = False
     one_file: bool = False
     by_language: bool = False
     separators: bool = False
@@ -53,8 +54,8 @@ class Wanted:
 
 _WORDS = ("language", "page_format", "unanswered", "marks")
 _TICKS = (
-    "approved_only", "whole_source", "include_later", "with_quotation", "qr", "by_language",
-    "separators", "imposed", "history_complete", "confirm_secondary",
+    "approved_only", "whole_source", "include_later", "with_quotation", "qr", "bilingual",
+    "by_language", "separators", "imposed", "history_complete", "confirm_secondary",
 )  # fmt: skip
 
 
@@ -109,6 +110,7 @@ def spec_of(desk: Desk, path: Path, mends: Mends, wanted: Wanted, run_file: Path
         fonts=desk.fonts,
         formats=desk.formats,
         qr=wanted.qr,
+        bilingual=wanted.bilingual,
     )
     if not wanted.one_file:
         order = replace(order, imposed=marks)

@@ -59,6 +59,7 @@ class Asked:
     with_quotation: bool = False
     require_approved: bool = False
     whole_source: bool = False
+    bilingual: bool = False
     qr: bool = False
     imposed: Marks | None = None
     record: str = ""
@@ -95,6 +96,7 @@ def read_fields(fields: Fields, vocabulary: Vocabulary, otherwise: Asked) -> Ask
         with_quotation="with_quotation" in fields,
         require_approved="require_approved" in fields,
         whole_source="whole_source" in fields,
+        bilingual="bilingual" in fields,
         qr="qr" in fields,
         imposed=Marks(marks) if marks in list(Marks) else None,
         record=one(fields, "record"),

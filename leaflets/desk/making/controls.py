@@ -140,7 +140,14 @@ def fields_of(asked: Asked, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]
         "sheets": (asked.imposed.value if asked.imposed else "pages",),
         "confirmed": tuple(sorted(asked.confirmed)),
     }
-    flags = ("include_later", "with_quotation", "require_approved", "whole_source", "qr")
+    flags = (
+        "include_later",
+        "with_quotation",
+        "require_approved",
+        "whole_source",
+        "qr",
+        "bilingual",
+    )
     fields |= {name: ("yes",) for name in flags if getattr(asked, name)}
     for column, words in asked.columns.items():
         attribute = vocabulary.attribute(column)

@@ -100,6 +100,7 @@ def make(desk: Desk, asked: Asked, of: Decided, *, imposed: bool = False) -> Mak
         fonts=desk.fonts,
         formats=desk.formats,
         qr=asked.qr,
+        bilingual=asked.bilingual,
     )
     if imposed and asked.imposed is not None and page_format.sheet_mm is not None:
         order = replace(order, imposed=asked.imposed)

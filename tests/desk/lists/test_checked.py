@@ -116,3 +116,5 @@ def test_rows_with_headings_of_their_own_are_one_list(checked, tmp_path):
 def test_what_is_wanted_decides_how_rows_stand(checked):
     assert standings(checked([{"zeta": "low"}], unanswered="refuse")) == [Standing.REFUSED]
     assert standings(checked([KNOWN], approved_only=True)) == [Standing.REFUSED]
+    english_beside_english = standings(checked([KNOWN], bilingual=True))
+    assert english_beside_english == [Standing.REFUSED]
