@@ -1,12 +1,14 @@
 """A nurse makes a leaflet, in a real browser."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from desk.conftest import running
 from desk.pages import from_command_line
+from playwright.sync_api import TimeoutError as Late
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.xdist_group("desk")
@@ -32,10 +34,11 @@ def save(page):
 
 
 def widest(page):
-    """How far the page goes past the right edge of the window, in pixels."""
-    return page.evaluate(
-        "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
-    )
+    """How far the page goes past the right edge of the window, in pixels, once it is laid out."""
+    beyond = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+    with suppress(Late):
+        page.wait_for_function(f"{beyond} === 0", timeout=3000)
+    return page.evaluate(beyond)
 
 
 def test_a_leaflet_is_chosen_seen_and_saved_as_the_command_line_makes_it(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from desk.pages import from_command_line
+from desk.test_browser_make import widest
 from desk.test_record import CSV, anna
 from playwright.sync_api import expect
 from records.bundles import LETROZOLE, given
@@ -64,8 +65,7 @@ def test_one_of_several_rows_is_chosen_and_fits_a_phone(page, accessible):
     page.get_by_label("8 row 2").check()
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("row", name="HER2 negative")).to_be_visible()
-    wider = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
-    assert page.evaluate(wider) == 0
+    assert widest(page) == 0
     assert accessible(page) == []
 
 
