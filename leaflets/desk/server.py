@@ -1,5 +1,6 @@
 """A desk and a port in; a running program that one browser on this computer can reach, out."""
 
+import asyncio
 import socket
 from dataclasses import dataclass, field
 
@@ -12,6 +13,22 @@ from leaflets.errors import UsageFault
 
 HOST = "127.0.0.1"
 """This computer and no other."""
+
+PATIENCE = 5
+"""How many seconds an answer may still take when the desk has been told to end."""
+
+
+class _Program(uvicorn.Server):
+    """A server that hangs up on everybody before it ends."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        # Who does not take an answer, or came in while others were sent away, is left connected
+        # by uvicorn, and waits on a line with nobody at its end.
+        for connection in list(self.server_state.connections):
+            if connection.transport is not None:
+                connection.transport.abort()
+        await asyncio.sleep(0)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,7 +90,7 @@ def bind(desk: Desk, port: int = 0) -> DeskServer:
         log_level="critical",
         lifespan="on",
         server_header=False,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=PATIENCE,
     )
-    server = DeskServer(bound=bound, door=door, program=uvicorn.Server(config))
+    server = DeskServer(bound=bound, door=door, program=_Program(config))
     return server

@@ -1,0 +1,31 @@
+"""The desk's program ends, whoever is still connected."""
+
+import socket
+import time
+from contextlib import suppress
+
+from desk.conftest import running
+
+from leaflets.desk import server
+
+
+def test_an_ending_desk_hangs_up_on_who_does_not_listen(desk, monkeypatch):
+    monkeypatch.setattr(server, "PATIENCE", 0.2)
+    with running(desk) as started, socket.socket() as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        deaf.connect(started.server.bound.getsockname())
+        here = started.root.removeprefix("http://")
+        deaf.sendall(f"GET /static/desk.css HTTP/1.1\r\nHost: {here}\r\n\r\n".encode() * 2000)
+        while not waits_to_be_read(started.server):
+            time.sleep(0.01)
+        started.stop()
+        deaf.settimeout(2)
+        with suppress(ConnectionResetError):
+            while deaf.recv(65536):  # a time-out, should nobody hang up
+                pass
+
+
+def waits_to_be_read(desk_server):
+    """Whether an answer stands in the desk's memory, as nobody takes it."""
+    connections = list(desk_server.program.server_state.connections)
+    return any(connection.transport.get_write_buffer_size() for connection in connections)
