@@ -9,11 +9,13 @@ from threading import Lock, RLock
 from leaflets.compiled.cache import TemplateCache
 from leaflets.content.code_list import with_site_lists
 from leaflets.content.load import load_valid, pick_leaflet
+from leaflets.errors import UsageFault
 from leaflets.layout.formats import FORMATS, PageFormat
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.clinic import Clinic
 from leaflets.model.source import Content, LeafletSource
 from leaflets.model.vocabulary import Vocabulary
+from leaflets.pipeline import Order, Unanswered
 from leaflets.records.words import TableWords
 from leaflets.translation.catalogs import Catalog, find_catalog
 from leaflets.translation.languages import SOURCE_LANGUAGE
@@ -76,6 +78,42 @@ class Desk:
             UsageFault: A list of the clinic's has faults.
         """
         return with_site_lists(content.vocabulary, self.code_lists)
+
+    def order(
+        self,
+        page_format: PageFormat,
+        *,
+        unanswered: str,
+        include_later: bool,
+        with_quotation: bool,
+        require_approved: bool,
+        whole_source: bool,
+        qr: bool,
+        bilingual: bool,
+    ) -> Order:
+        """How a leaflet is wanted by somebody at this desk, today.
+
+        Raises:
+            UsageFault: ``unanswered`` is no setting.
+        """
+        try:
+            what_is_open = Unanswered(unanswered)
+        except ValueError as error:
+            raise UsageFault(f'"{unanswered[:40]}" is not a setting') from error
+        return Order(
+            page_format=page_format,
+            clinic=self.clinic,
+            today=self.today,
+            unanswered=what_is_open,
+            include_later=include_later,
+            options=frozenset({"quotation"} if with_quotation else ()),
+            require_approved=require_approved,
+            whole_source=whole_source,
+            fonts=self.fonts,
+            formats=self.formats,
+            qr=qr,
+            bilingual=bilingual,
+        )
 
     def catalog(self, language: str, leaflet: LeafletSource) -> Catalog:
         """The catalog of ``leaflet`` in ``language``, as it is now on disk.
