@@ -103,8 +103,9 @@ def make(desk: Desk, asked: Asked, of: Decided, *, imposed: bool = False) -> Mak
     catalog = find_catalog(
         asked.language, desk.translations, of.leaflet.id, whole_source=asked.whole_source
     )
+    token = desk.token(of.leaflet, record)
     with ENGINE:
-        made = make_leaflet(of.content, of.leaflet, record, catalog, order, desk.cache)
+        made = make_leaflet(of.content, of.leaflet, record, catalog, order, desk.cache, token)
     said = (*of.reading.warnings, *small)
     return Making(decided=of, made=made, order=order, said=said)
 
