@@ -13,7 +13,7 @@ import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from sys import byteorder
 from typing import Any, Final, TypedDict
 
@@ -80,11 +80,16 @@ class Alphabet:
 
     def kerning_rows(self) -> Sequence[int]:
         """The kerning of each pair, or :data:`JOINED`."""
-        pairs = array("h")
-        pairs.frombytes(zlib.decompress(self.kerning))
-        if byteorder == "big":
-            pairs.byteswap()
-        return pairs
+        return _kerning_rows(self.kerning)
+
+
+@lru_cache(maxsize=4)
+def _kerning_rows(packed: bytes) -> Sequence[int]:
+    pairs = array("h")
+    pairs.frombytes(zlib.decompress(packed))
+    if byteorder == "big":
+        pairs.byteswap()
+    return pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
