@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 import pypdfium2  # type: ignore[import-untyped]
 
@@ -133,9 +134,12 @@ def has_name(text: str, name: str) -> bool:
     """Whether ``name`` stands in ``text``, in the order of its letters.
 
     Of right-to-left and Indic scripts PDFium gives words in either order, and marks elsewhere:
-    there each word counts for itself, without its marks.
+    there each word counts for itself, without its marks. On pages that are read from right to left
+    it gives each line's words of other scripts from the last to the first.
     """
     if _letters(name, "LNPM") in _letters(text, "LNPM"):
+        return True
+    if any(map(_is_right_to_left, text)) and _letters(name, "LNM") in _turned(text):
         return True
     if not any(map(_is_rearranged, name)):
         return False
@@ -150,6 +154,26 @@ def _letters(text: str, kinds: str) -> str:
     return "".join(c for c in plain if unicodedata.category(c)[0] in kinds)
 
 
+def _turned(text: str) -> str:
+    """The letters of ``text``, each line's words from the last to the first."""
+
+    def is_letter(character: str) -> bool:
+        return unicodedata.category(character)[0] in "LNM"
+
+    lines = unicodedata.normalize("NFKC", text).splitlines()
+    runs = ([(kind, [*run]) for kind, run in groupby(line, is_letter)] for line in lines)
+    return "".join(
+        letter for line in runs for kind, run in reversed(line) if kind for letter in run
+    )
+
+
 def _is_rearranged(character: str) -> bool:
-    in_indic = "\u0900" <= character <= "\u0dff"
-    return in_indic or unicodedata.bidirectional(character) in ("R", "AL", "NSM")
+    return (
+        "\u0900" <= character <= "\u0dff"
+        or _is_right_to_left(character)
+        or unicodedata.bidirectional(character) == "NSM"
+    )
+
+
+def _is_right_to_left(character: str) -> bool:
+    return unicodedata.bidirectional(character) in ("R", "AL")

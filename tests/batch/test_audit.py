@@ -209,3 +209,23 @@ def test_a_code_is_read_back_from_right_to_left_pages(language, code):
     pages = page_texts(pdf)
     assert all(has_code(page, code) for page in pages)
     assert not any(has_code(page, code[:-1] + "X") for page in pages)
+
+
+LATIN = ("Ann Avery", "Nguyễn Thị Ánh", "Geoff O'Brien-Jeffries", "Дмитрий Иванов", "M\u0303ia Bo")
+LONG = "Anna-Maria Wilhelmina Featherstone"  # takes two lines in large print
+
+
+@pytest.mark.parametrize("page_format", ["a4", "large"])
+@pytest.mark.parametrize("language", ["ar", "ur"])
+def test_a_name_is_read_back_from_right_to_left_pages(language, page_format):
+    """PDFium gives its words in another order there; another name is still another."""
+    for name in (*LATIN, LONG):
+        pdf = compiled(language, page_format).stamp(Personal(name=name, given_by="B", day=DAY))
+        (page, *_) = page_texts(pdf)
+        assert has_name(page, name)
+        assert not has_name(page, f"{name}x")
+        assert not has_name(page, f"x{name}")
+
+
+def test_names_that_are_each_others_turned_round_are_told_apart_from_left_to_right():
+    assert not has_name("For\nMary Ann\nGiven by", "Ann Mary")
