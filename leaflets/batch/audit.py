@@ -139,7 +139,9 @@ def has_name(text: str, name: str) -> bool:
     """
     if _letters(name, "LNPM") in _letters(text, "LNPM"):
         return True
-    if any(map(_is_right_to_left, text)) and _letters(name, "LNM") in _turned(text):
+    if any(map(_is_right_to_left, text)) and _letters(name, "LNM") in _letters(
+        _turned(text), "LNM"
+    ):
         return True
     if not any(map(_is_rearranged, name)):
         return False
@@ -155,16 +157,13 @@ def _letters(text: str, kinds: str) -> str:
 
 
 def _turned(text: str) -> str:
-    """The letters of ``text``, each line's words from the last to the first."""
+    """``text`` with each line's words from the last to the first; a mark counts as a word."""
 
-    def is_letter(character: str) -> bool:
-        return unicodedata.category(character)[0] in "LNM"
+    def kind(character: str) -> str:
+        return unicodedata.category(character)[0].replace("N", "L")
 
-    lines = unicodedata.normalize("NFKC", text).splitlines()
-    runs = ([(kind, [*run]) for kind, run in groupby(line, is_letter)] for line in lines)
-    return "".join(
-        letter for line in runs for kind, run in reversed(line) if kind for letter in run
-    )
+    lines = (["".join(run) for _, run in groupby(line, kind)] for line in text.splitlines())
+    return "".join(run for line in lines for run in reversed(line))
 
 
 def _is_rearranged(character: str) -> bool:
