@@ -47,7 +47,7 @@ RESULTS = {
 NAMES = (
     "Zoë Łukasiewicz", "Geoff O'Brien-Jeffries", "Nguyễn Thị Ánh", "Ann Avery", "محمد عبد الله",
     "Дмитрий Иванов", "Ελένη Παπαδοπούλου", "李小明", "প্রিয়া সেন", "Ŋũgĩ wa Thiong'o",
-    "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ", "Anna-Maria Wilhelmina Featherstone", "Siân Ffion Griffiths", "Şebnem Yıldız",
+    "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ", "Anna-Maria Wilhelmina Featherstone", "Siân Ffion Griffiths", "Şebnem Aydoğan",
     "فاطمہ بی بی", "Maria das Graças", "Smith (Bob)", "",
 )  # fmt: skip
 NURSES = ("Jo Bell", "Małgosia Żak", "Priya Patel", "")
@@ -216,7 +216,7 @@ def validate(folder: Path, count: int, sample: int, seed: int) -> dict[str, obje
     More people are asked for than there are to be files: some leaflets have more pages than a
     folded paper has panels, and these are refused.
     """
-    those = list(people(count + count // 4, seed))
+    those = list(people(count + count // 4 + 4, seed))
     batch = Batch(folder, those)
     made = [person for person in those if person.record_id in batch.tokens][:count]
     with ThreadPoolExecutor(2) as threads:
