@@ -28,6 +28,7 @@ _EPSILON: Final = 0.01  # points; as where lines are broken
 _LONGEST: Final = 60  # characters; a longer line is not for the eye, and set by the engine
 _KEPT: Final = 64
 """Values of a slot whose forms are kept: days and nurses come again, names and tokens do not."""
+_RARE_KEPT: Final = 2048  # which take the text engine a hundred times as long
 _CLOSING: Final = "\r\nendstream\nendobj\n"
 
 
@@ -208,7 +209,8 @@ class _Slot:
     ) -> None:
         place = form.place
         self.name = place.slot
-        self.kept: dict[str, str | Shown] = {}
+        self.kept: dict[str, str] = {}
+        self._shown: dict[str, Shown] = {}
         self._numbered: dict[tuple[str, int], tuple[str, list[bytes]]] = {}
         self._form = form
         self._template = template
@@ -228,16 +230,18 @@ class _Slot:
 
     def make(self, text: str) -> "str | Shown":
         """The form that shows the text, or what shows it with fonts of its own."""
-        if len(self.kept) >= _KEPT:
-            self.kept.clear()
-        form = self.kept[text] = self._plain(text) or self._rare(text)
+        form = self._plain(text) or self._rare(text)
+        if isinstance(form, str):
+            if len(self.kept) >= _KEPT:
+                self.kept.clear()
+            self.kept[text] = form
         return form
 
     def numbered(self, text: str, shown: "Shown", free: int) -> tuple[str, list[bytes]]:
         """The form, and the objects of its fonts with numbers from ``free``."""
         found = self._numbered.get((text, free))
         if found is None:
-            if len(self._numbered) >= _KEPT:
+            if len(self._numbered) >= _RARE_KEPT:
                 self._numbered.clear()
             fonts, objects = shown.numbered(free)
             opening = self._opening(self._form, f"/Font<<{fonts}>>")
@@ -270,8 +274,14 @@ class _Slot:
     def _rare(self, text: str) -> "Shown":
         from leaflets.pdf.rare import show
 
-        place = self._form.place
-        return show(self._template, self._setter(place, text), place.colour)
+        found = self._shown.get(text)
+        if found is None:
+            if len(self._shown) >= _RARE_KEPT:
+                self._shown.clear()
+            place = self._form.place
+            found = show(self._template, self._setter(place, text), place.colour)
+            self._shown[text] = found
+        return found
 
 
 def in_template(form: Form, resources: str) -> str:

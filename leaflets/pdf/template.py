@@ -154,11 +154,6 @@ class Template:
             for face, name, ref, shown in json.loads(self.fonts_json)
         )
 
-    @cached_property
-    def digest(self) -> bytes:
-        """What stands for the template in the identifiers of its copies."""
-        return hashlib.sha256(self.prefix).digest()
-
     def objects(self) -> dict[int, bytes]:
         """The body of every object that is alike in all copies, by number."""
         found: dict[int, bytes] = {}
