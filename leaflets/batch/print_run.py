@@ -276,10 +276,11 @@ class PrintRoom:
                 pages = (document[number - 1] for number in range(span.first, span.last + 1))
                 texts = [text for page in pages if (text := _text(page)).strip()]
                 before = int(self._wanted.separators)
+                name = self._personal(row).name
                 right = (
                     len(texts) == before + len(sides.pages)
                     and all(has_code(text, row.token) for text in texts)
-                    and has_name(texts[before], self._personal(row).name)
+                    and any(has_name(text, name) for text in texts[before:])
                 )
                 if not right:
                     raise LeafletsError(
