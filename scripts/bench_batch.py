@@ -15,22 +15,18 @@ from pathlib import Path
 from time import process_time
 
 from bench_lists import (
-    DAY,
     LEAFLETS,
     MEMORY,
     RECORDS,
     SHORTEST,
-    SOURCE,
     Bench,
     Command,
     Leaflets,
     batch,
     cells,
-    in_turns,
     people,
-    ratios,
-    spread,
-)  # fmt: skip
+)
+from bench_measure import DAY, SOURCE, in_turns, ratios, spread
 from bench_peers import PEERS, words_of
 from bench_run import PrintRunMeasure
 

@@ -6,6 +6,8 @@ from itertools import cycle
 from pathlib import Path
 from time import perf_counter
 
+from bench_measure import DAY, SOURCE, Measure, leaflets
+from bench_start import RESULTS
 from desk_window import desk_window
 from playwright.sync_api import Page
 
@@ -43,3 +45,26 @@ def chooser(folder: Path | None, results: tuple[str, ...]) -> Iterator[Chooser]:
         page.locator("#answer_prior").get_by_label("None", exact=True).check()
         page.locator("#result[aria-busy=false] .pages img").first.wait_for()
         yield Chooser(page, results)
+
+
+def measures(folder: Path, pairs: int) -> Iterator[Measure]:
+    """A changed choice on the desk's page, beside the command that prints the same leaflet."""
+    results = ("Negative", "Positive")
+    clinic = ("--clinic", str(SOURCE / "clinic.example.yaml"))
+    make = ("--source", str(SOURCE), "--today", DAY.isoformat(), "make", *RESULTS)
+    make = (*make, *clinic, "-o", str(folder / "desk.pdf"))
+    shown = "from the click on another result to the picture of page 1, in a browser"
+    for name, what, cache, option in (
+        ("desk-seen", "its pages set before", folder / "desk-cache", ()),
+        ("desk-new", "its pages set anew", None, ("--no-cache",)),
+    ):
+        with chooser(cache, results) as window:
+            yield Measure(
+                name=name,
+                what=f"{shown}, {what}",
+                compared_with=f"leaflets make, whole process, {what}",
+                subject=window.change,
+                base=leaflets(*make, *option),
+                pairs=3 * pairs,
+                aim=1.5,
+            )

@@ -1,35 +1,29 @@
-"""What the benches of batches need: leaflets, people, lists, and commands that tell what they took.
-
-A round takes every side once, in an order that turns, and gives one ratio.
-"""
+"""What the benches of batches need: leaflets, people, lists; and what a command took."""
 
 import json
 import os
 import resource
-import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import count, islice, product
 from pathlib import Path
 from time import perf_counter
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench_measure import DAY, ROOT, SOURCE
+
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from bench_peers import PEERS, Words, words_of  # noqa: E402
+from bench_peers import PEERS, Words, words_of
 
-from leaflets.model.profile import Personal  # noqa: E402
-from leaflets.model.source import Content  # noqa: E402
-from leaflets.pipeline import Plan  # noqa: E402
+from leaflets.model.profile import Personal
+from leaflets.model.source import Content
+from leaflets.pipeline import Plan
 
-SOURCE = ROOT / "source"
 MEMORY = Path("/dev/shm")  # tmpfs, so that no disk is measured
-DAY = date(2026, 11, 22)
 KEY = b"a key for the bench only, 32 b. "
 HEADINGS = ("her2", "er", "pr", "prior", "current", "cns_spread", "nation")
 SHORTEST = ("negative", "positive", "positive", "none", "none", "yes", "wales")
@@ -76,31 +70,6 @@ def cells(kind: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The cells of a person of this kind."""
     told = (tuple(filter(None, cell.split(";"))) for cell in kind)
     return dict(zip(HEADINGS, told, strict=True))
-
-
-def spread(numbers: Sequence[float], digits: int = 2) -> dict[str, object]:
-    """The middle of some numbers, and the quartiles on both sides of it."""
-    low, median, high = statistics.quantiles(numbers, n=4, method="inclusive")
-    told = [round(each, digits) for each in (low, high)]
-    return {"median": round(median, digits), "quartiles": told}
-
-
-def in_turns(
-    rounds: int, sides: dict[str, Callable[[], float]], *, warmed_up: bool = True
-) -> dict[str, list[float]]:
-    """Run each side once a round, after once for nothing; what each told, round by round."""
-    told: dict[str, list[float]] = {name: [] for name in sides}
-    for number in range(-warmed_up, rounds):
-        for name in list(sides)[:: -1 if number % 2 else 1]:
-            taken = sides[name]()
-            if number >= 0:
-                told[name].append(taken)
-    return told
-
-
-def ratios(over: Sequence[float], under: Sequence[float]) -> dict[str, object]:
-    """The ratio of each round."""
-    return spread([a / b for a, b in zip(over, under, strict=True)])
 
 
 class Leaflets:

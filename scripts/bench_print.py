@@ -10,12 +10,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-SOURCE = ROOT / "source"
-DAY = date(2026, 11, 22)
+from bench_measure import DAY, ROOT, SOURCE, Counted, Measure, leaflets, processor, work
+from bench_start import PEOPLE, write_table
+
 COPIES = 10_000
 LETTERS = "abcdefghij"
 
@@ -100,6 +99,49 @@ def counted() -> Iterator[tuple[str, float]]:
         [sys.executable, __file__], cwd=ROOT, capture_output=True, text=True, check=True
     )
     yield from json.loads(done.stdout).items()
+
+
+def measures(folder: Path, pairs: int) -> Iterator[Measure | Counted]:
+    """A run for a print room, and sheets for folding."""
+    copies = Copies("a4")
+    yield Measure(
+        name="print-run",
+        what=f"{COPIES} copies of {copies.compiled.pages} pages in one file;"
+        " processor time per copy",
+        compared_with="stamping the same copies in memory, one after the other",
+        subject=processor(work(copies.run)),
+        base=processor(work(copies.stamp)),
+        pairs=3 * pairs,
+        per=COPIES,
+        base_per=COPIES,
+    )
+    yield Counted(
+        name="print-run-size",
+        what="the same, in a process of its own",
+        count=counted,
+    )
+    booklet = Copies("booklet", 1)
+    yield Measure(
+        name="print-sheets",
+        what=f"putting the {booklet.compiled.pages} pages of a booklet on sheets",
+        compared_with="setting these pages, where all of them was set before",
+        subject=work(booklet.impose),
+        base=work(booklet.lay_out),
+        pairs=3 * pairs,
+        aim=0.05,
+    )
+    table = write_table(folder / "booklets.csv", PEOPLE // 4)
+    arguments, output = batches(folder, table)
+    yield Measure(
+        name="print-sheets-batch",
+        what=f"leaflets batch --imposed, {PEOPLE // 4} booklets, most of them different;"
+        " processor time",
+        compared_with="the same batch without --imposed",
+        subject=processor(lambda: leaflets(*arguments, "--imposed", "-o", output())()),
+        base=processor(lambda: leaflets(*arguments, "-o", output())()),
+        pairs=pairs,
+        aim=1.05,
+    )
 
 
 def _count() -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench_measure import ROOT, most_memory
+
 RESOURCES = 1_000_000
 EACH = 20
 """Resources of one person: 1 Patient, 1 Condition, 3 results, 1 drug, 14 that say nothing."""
@@ -164,11 +165,11 @@ class BulkMeasure:
         }
 
 
-def most_memory() -> float:
-    """The most memory that this process had, in MB; its parent's is not counted in (Linux)."""
-    status = Path("/proc/self/status").read_text()
-    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(line.split()[1]) / 1024
+def measures(folder: Path, pairs: int) -> Iterator[BulkMeasure]:
+    """Reading a bulk export of FHIR, beside parsing it as JSON and no more."""
+    export = folder / "export"
+    export.mkdir()
+    yield BulkMeasure(folder=export, pairs=max(2, pairs // 2))
 
 
 def main() -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
-from bench_lists import RECORDS, SHORTEST, Bench, Leaflets, batch, in_turns, people, ratios, spread
+from bench_lists import RECORDS, SHORTEST, Bench, Leaflets, batch, people
+from bench_measure import in_turns, most_memory, ratios, spread
 from bench_peers import run_by_fullbleed
 
 RUN_LEAFLETS = 8
@@ -122,13 +123,6 @@ def fullbleed_run(path: Path, leaflets: Leaflets) -> tuple[float, int]:
     begun = process_time()
     make([person.name for person, _ in those], [token for _, token in those], path)
     return process_time() - begun, path.stat().st_size
-
-
-def most_memory() -> float:
-    """The most memory that this process had, in MB (Linux)."""
-    status = Path("/proc/self/status").read_text()
-    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
-    return round(int(line.split()[1]) / 1024, 1)
 
 
 def main() -> None:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from itertools import count, cycle
-from pathlib import Path
+
+from bench_measure import ROOT, Measure, Missing, Timed, work
 
 from leaflets.layout.typography import FontChoice, Typography, typography
 
-ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "leaflets" / "fonts"
 PAGES = 4
 CHARACTERS = 2000
@@ -255,3 +255,40 @@ def _typst_text(text: str) -> str:
 
 
 OTHERS: dict[str, Callable[[Case], Maker]] = {"weasyprint": by_weasyprint, "typst": by_typst}
+
+
+def measures(pairs: int) -> Iterator[Measure | Missing]:
+    """Setting and drawing the same amount of text in each script, against plain ReportLab's Latin.
+
+    What is not installed is told instead of measured.
+    """
+    scripts = list(cases())
+    base = work(plain_reportlab(scripts[0]))
+    amount = f"{PAGES} pages of {CHARACTERS} characters; milliseconds per page"
+
+    def measure(name: str, what: str, subject: Timed, aim: float | None = None) -> Measure:
+        return Measure(
+            name=name,
+            what=f"{what}: {amount}",
+            compared_with="ReportLab's Paragraph, the same amount of English, untagged",
+            subject=subject,
+            base=base,
+            pairs=3 * pairs,
+            per=PAGES,
+            base_per=PAGES,
+            aim=aim,
+        )
+
+    for case in scripts:
+        cold, warm = (work(ours(case, cold=cold)) for cold in (True, False))
+        yield measure(f"text-{case.name}-cold", f"{case.what}, nothing shaped before", cold)
+        yield measure(f"text-{case.name}-warm", f"{case.what}, all shaped before", warm, case.aim)
+    for maker, prepare in OTHERS.items():
+        for case in scripts:
+            try:
+                subject = work(prepare(case))
+            except (ImportError, OSError) as error:  # OSError: WeasyPrint finds no Pango
+                gone = isinstance(error, ModuleNotFoundError)
+                yield Missing(name=f"text-{maker}", reason="not installed" if gone else str(error))
+                break
+            yield measure(f"text-{maker}-{case.name}", f"{case.what}, by {maker}", subject)

@@ -29,8 +29,9 @@ from leaflets.errors import LeafletsError, UsageFault
 from leaflets.files import check_writable, whole_file, write_whole
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.run_cover import RunCover, typeset_run_cover
+from leaflets.layout.two_languages import for_two_languages
 from leaflets.model.profile import Personal
-from leaflets.pipeline import compile_plan
+from leaflets.pipeline import Order, compile_plan
 from leaflets.print.imposition import Fold, turning_edge
 from leaflets.print.run import Run, Sides, Span
 from leaflets.print.sheets import Marks
@@ -216,10 +217,19 @@ class PrintRoom:
         return filled
 
     def _compiled(self, key: str) -> Compiled:
-        plan = self._surveyed.kit.plan(self._surveyed.wishes[key])
-        compiled = compile_plan(plan, self._cache)
+        kit, wish = self._surveyed.kit, self._surveyed.wishes[key]
+        compiled = self._kept(key, kit.order_for(wish)) or compile_plan(kit.plan(wish), self._cache)
         imposed = self._wanted.imposed
         return compiled if imposed is None else compiled.on_sheets(imposed)
+
+    def _kept(self, key: str, order: Order) -> Compiled | None:
+        """The pages that the key stands for, which was decided when the list was checked."""
+        if self._cache is None:
+            return None
+        page_format = order.page_format
+        if order.bilingual:
+            page_format = for_two_languages(page_format)
+        return self._cache.get(key, page_format, order.fonts)
 
     def _stock(self, language: str, page_format: PageFormat) -> Stock:
         sheet = page_format.sheet_mm
@@ -266,10 +276,11 @@ class PrintRoom:
                 pages = (document[number - 1] for number in range(span.first, span.last + 1))
                 texts = [text for page in pages if (text := _text(page)).strip()]
                 before = int(self._wanted.separators)
+                name = self._personal(row).name
                 right = (
                     len(texts) == before + len(sides.pages)
                     and all(has_code(text, row.token) for text in texts)
-                    and has_name(texts[before], self._personal(row).name)
+                    and any(has_name(text, name) for text in texts[before:])
                 )
                 if not right:
                     raise LeafletsError(

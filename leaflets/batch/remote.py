@@ -5,7 +5,7 @@ places are given each copy under another name first, which is then changed.
 """
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 import fsspec  # type: ignore[import-untyped]
@@ -101,8 +101,8 @@ class RemoteStore:
         protocol = system.protocol if isinstance(system.protocol, tuple) else (system.protocol,)
         self._whole = bool(_WHOLE & set(protocol))
 
-    def put(self, token: str, parts: Sequence[bytes]) -> None:
-        """Write the copy of ``token``, ``parts`` one after the other.
+    def put(self, token: str, prefix: bytes, tail: bytes) -> None:
+        """Write the copy of ``token``: what many begin with, and the rest.
 
         Raises:
             UsageFault: It can't be written; nothing of it is there.
@@ -110,7 +110,7 @@ class RemoteStore:
         place = f"{self._root}/{token}{SUFFIX}"
         first = place if self._whole else f"{self._root}/.{token}-{uuid.uuid4().hex}"
         try:
-            self._system.pipe_file(first, b"".join(parts))
+            self._system.pipe_file(first, prefix + tail)
             if first != place:
                 self._system.mv(first, place)
         except OSError as error:

@@ -3,7 +3,7 @@
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -14,13 +14,14 @@ from leaflets.release.token import TOKEN_DIGITS
 
 SUFFIX = ".pdf"
 _HEX = frozenset("0123456789abcdef")
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 class Store(Protocol):
     """Takes copies in, each whole or not at all."""
 
-    def put(self, token: str, parts: Sequence[bytes]) -> None:
-        """Write the copy of ``token``, ``parts`` one after the other.
+    def put(self, token: str, prefix: bytes, tail: bytes) -> None:
+        """Write the copy of ``token``: what many begin with, and the rest.
 
         Raises:
             UsageFault: It can't be written; nothing of it is there.
@@ -147,21 +148,19 @@ class FolderStore:
         except OSError as error:
             raise not_written(work, error) from error
 
-    def put(self, token: str, parts: Sequence[bytes]) -> None:
-        """Write the copy of ``token``, ``parts`` one after the other.
+    def put(self, token: str, prefix: bytes, tail: bytes) -> None:
+        """Write the copy of ``token``: what many begin with, and the rest.
 
         Raises:
             UsageFault: It can't be written; nothing of it is there.
         """
         name = token + SUFFIX
         try:
-            handle = os.open(
-                name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY, dir_fd=self._work
-            )
+            handle = os.open(name, _NEW, OWNER_ONLY, dir_fd=self._work)
             try:
-                written = os.writev(handle, parts)
-                if written < sum(map(len, parts)):
-                    _write_rest(handle, memoryview(b"".join(parts))[written:])
+                written = os.writev(handle, (prefix, tail))
+                if written < len(prefix) + len(tail):
+                    _write_rest(handle, memoryview(prefix + tail)[written:])
             finally:
                 os.close(handle)
             os.rename(name, name, src_dir_fd=self._work, dst_dir_fd=self._leaflets)

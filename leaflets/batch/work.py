@@ -16,6 +16,7 @@ from leaflets.errors import LeafletsError
 from leaflets.layout.formats import find_format
 from leaflets.model.profile import Personal, Profile, Record
 from leaflets.model.source import Content, LeafletSource
+from leaflets.pdf.stamp import Stamped
 from leaflets.pipeline import Order, Plan, compile_plan, plan_leaflet
 from leaflets.trace.printed import Ingredients, ingredients, printed
 from leaflets.translation.catalogs import Catalog, SourceCatalog
@@ -160,27 +161,22 @@ class Maker:
             reason = _reason(error)
             failed = tuple(Failed(copy.number, reason) for copy in unit.copies)
             return Outcome(key=unit.key, printed="", done=(), failed=failed)
-        prefix, stamper = sheets.compiled.template.prefix, sheets.compiled.stamper
-        done: list[Done] = []
-        failures: list[Failed] = []
+        prefix, failures = sheets.compiled.template.prefix, []
+        stamp, put, stopped = sheets.compiled.copy, self._store.put, self._stopped
+        stamped: list[tuple[Copy, Stamped]] = []
+        # First all are stamped, then all are written: a processor does either faster by itself.
         for copy in unit.copies:
-            if self._stopped():
-                break
             try:
-                tail = sheets.compiled.tail(copy.personal, copy.token)
+                stamped.append((copy, stamp(copy.personal, copy.token)))
             except Exception as error:  # whatever it is, the other copies are made
                 failures.append(Failed(copy.number, _reason(error)))
-                continue
-            self._store.put(copy.token, (prefix, tail))
-            done.append(
-                Done(
-                    number=copy.number,
-                    token=copy.token,
-                    sha256=bytes.fromhex(stamper.sha256(tail)),
-                    file_id=stamper.file_id(tail),
-                    size=len(prefix) + len(tail),
-                )
-            )
+        done: list[Done] = []
+        for copy, (tail, file_id, sha256) in stamped:
+            if stopped():
+                break
+            put(copy.token, prefix, tail)
+            size = len(prefix) + len(tail)
+            done.append(Done(copy.number, copy.token, sha256, file_id, size))
         return Outcome(
             key=unit.key,
             printed=sheets.printed,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from leaflets.errors import UsageFault
 from leaflets.layout.formats import PageFormat
@@ -13,9 +13,13 @@ from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.leaflet import Leaflet, Slot, on_day
 from leaflets.model.profile import Personal
 from leaflets.model.text import Translated, fill
-from leaflets.pdf.stamp import Setter, SetValue, Stamper
+from leaflets.pdf.stamp import Setter, SetValue, Stamped, Stamper
 from leaflets.pdf.template import Place, Template
 from leaflets.print.sheets import Marks, impose_pages
+
+_NAME: Final = Slot.NAME.value
+_GIVEN_BY: Final = Slot.GIVEN_BY.value
+_TOKEN: Final = Slot.TOKEN.value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,13 +84,13 @@ class Compiled:
         """
         return self.stamper.stamp(self.values(personal, token))
 
-    def tail(self, personal: Personal, token: str = "") -> bytes:
-        """What follows ``template.prefix`` in that file.
+    def copy(self, personal: Personal, token: str = "") -> Stamped:
+        """What follows ``template.prefix`` in that file, and what the file is told by.
 
         Raises:
             PersonalFault: A value has no room in its place, or a character that can't be printed.
         """
-        return self.stamper.tail(self.values(personal, token))
+        return self.stamper.copy(self.values(personal, token))
 
     def values(self, personal: Personal, token: str) -> dict[str, str]:
         """What is written in each slot.
@@ -94,31 +98,28 @@ class Compiled:
         Raises:
             ValueError: A value has no slot here, or a slot no value: these are another leaflet's.
         """
-        if personal.day is None:
+        day = personal.day
+        if day is None:
             raise ValueError("a copy has a day")
-        day, printed = self._dates(personal.day)
-        values: dict[str, str] = {Slot.DATE: day, Slot.TOKEN: token}
-        if self._has_foot:
-            values[Slot.PRINTED] = printed
+        values = {**(self._dated.get(day) or self._dates(day)), _TOKEN: token}
         if personal.name:
-            values[Slot.NAME] = personal.name
+            values[_NAME] = personal.name
         if personal.given_by:
-            values[Slot.GIVEN_BY] = personal.given_by
+            values[_GIVEN_BY] = personal.given_by
         if values.keys() != self._slots:
             raise ValueError("this leaflet was compiled for other values than these")
         return values
 
-    def _dates(self, day: date) -> tuple[str, str]:
+    def _dates(self, day: date) -> dict[str, str]:
         """What a day is called in its field and in the foot."""
-        found = self._known_dates.get(day)
-        if found is None:
-            written = on_day(self.days, day)
-            found = written, str(fill(self.printed_on, {"date": written}))
-            self._known_dates[day] = found
-        return found
+        written = on_day(self.days, day)
+        values = self._dated[day] = {Slot.DATE.value: written}
+        if self._has_foot:
+            values[Slot.PRINTED.value] = str(fill(self.printed_on, {"date": written}))
+        return values
 
     @cached_property
-    def _known_dates(self) -> dict[date, tuple[str, str]]:
+    def _dated(self) -> dict[date, dict[str, str]]:
         return {}
 
     @cached_property

@@ -1,7 +1,7 @@
 """An alphabet in; words as the codes that show them, with kerning, out: no engine needed."""
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from leaflets.pdf.syntax import number
@@ -11,6 +11,8 @@ _KEPT = 1 << 14
 """How many words are kept; names come again and again, but not all of them."""
 
 _MIN_SHIFT = 0.5  # thousandths of the size, as where a shaped text is shown
+_HEXADECIMAL = "0123456789abcdef"
+_TOKEN = 16  # characters: a text so long may be a token, which every copy has and no two alike
 
 
 class Words(dict[str, "tuple[str, float] | None"]):
@@ -23,7 +25,8 @@ class Words(dict[str, "tuple[str, float] | None"]):
     def __init__(self, alphabet: Alphabet, codes: tuple[int, ...]) -> None:
         super().__init__()
         self.default = alphabet.default
-        self.space = ""
+        self.space, self.space_width = "", 0.0
+        self._alphabet = alphabet
         self._steps = _Steps(alphabet, codes)
         groups = sorted((unit for unit in alphabet.units if len(unit) > 1), key=len, reverse=True)
         self._units = re.compile("|".join([*map(re.escape, groups), "."]), re.DOTALL)
@@ -41,17 +44,23 @@ class Words(dict[str, "tuple[str, float] | None"]):
         """The operator that shows a line, and its width in thousandths of the size."""
         if not self.default and text.upper() == text.lower():
             return None  # signs alone are of another script here
+        if len(text) == _TOKEN and (token := self._digits.line(text)):
+            return token
+        words = text.split(" ") if self.space else [text]
         codes: list[str] = []
-        width = 0.0
-        for word in text.split(" ") if self.space else (text,):
+        width = self.space_width * (len(words) - 1)
+        for word in words:
             found = self[word]
             if found is None or not word:
                 return None
             codes.append(found[0])
             width += found[1]
         joined = self.space.join(codes)
-        width += self.space_width * (len(codes) - 1) if self.space else 0
         return (f"[<{joined}>]TJ" if ">" in joined else f"<{joined}>Tj"), width
+
+    @cached_property
+    def _digits(self) -> "_Digits":
+        return _Digits(self._alphabet, self._steps)
 
     def _set(self, word: str) -> tuple[str, float] | None:
         units = word if self._grouped.isdisjoint(word) else self._units.findall(word)
@@ -109,3 +118,39 @@ class _Steps(dict[tuple[str, str], tuple[str, float, float]]):
         advance = self._alphabet.advances[place] * self._scale
         found = self[pair] = (self._codes[place], advance + kern * self._scale, kern * self._scale)
         return found
+
+
+class _Digits:
+    """Hexadecimal digits, each by itself: where a face moves or joins two, that is for others."""
+
+    def __init__(self, alphabet: Alphabet, steps: _Steps) -> None:
+        try:
+            alone = {digit: steps[digit, ""] for digit in _HEXADECIMAL}
+            self._uneven = _uneven(alphabet)
+        except LookupError:  # this alphabet has not all of them
+            alone, self._uneven = {}, ()
+        self._code = {digit: code for digit, (code, _, _) in alone.items()}.__getitem__
+        self._width = {digit: width for digit, (_, width, _) in alone.items()}.__getitem__
+
+    def line(self, text: str) -> tuple[str, float] | None:
+        """As :meth:`Words.line`, but ``None`` for what is not all such digits."""
+        for pair in self._uneven:
+            if pair in text:
+                return None
+        try:
+            return f"<{''.join(map(self._code, text))}>Tj", sum(map(self._width, text))
+        except KeyError:
+            return None
+
+
+@lru_cache(maxsize=4)
+def _uneven(alphabet: Alphabet) -> tuple[str, ...]:
+    """The pairs of digits that do not just stand beside each other."""
+    kerning, count = alphabet.kerning_rows(), len(alphabet.units)
+    places = [(digit, alphabet.units.index(digit)) for digit in _HEXADECIMAL]
+    return tuple(
+        first + second
+        for first, row in places
+        for second, place in places
+        if kerning[row * count + place]
+    )

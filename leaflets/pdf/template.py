@@ -13,7 +13,7 @@ import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from sys import byteorder
 from typing import Any, Final, TypedDict
 
@@ -80,11 +80,16 @@ class Alphabet:
 
     def kerning_rows(self) -> Sequence[int]:
         """The kerning of each pair, or :data:`JOINED`."""
-        pairs = array("h")
-        pairs.frombytes(zlib.decompress(self.kerning))
-        if byteorder == "big":
-            pairs.byteswap()
-        return pairs
+        return _kerning_rows(self.kerning)
+
+
+@lru_cache(maxsize=4)
+def _kerning_rows(packed: bytes) -> Sequence[int]:
+    pairs = array("h")
+    pairs.frombytes(zlib.decompress(packed))
+    if byteorder == "big":
+        pairs.byteswap()
+    return pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,11 +153,6 @@ class Template:
             Font(face=face, name=name, ref=ref, shown=tuple((gid, text) for gid, text in shown))
             for face, name, ref, shown in json.loads(self.fonts_json)
         )
-
-    @cached_property
-    def digest(self) -> bytes:
-        """What stands for the template in the identifiers of its copies."""
-        return hashlib.sha256(self.prefix).digest()
 
     def objects(self) -> dict[int, bytes]:
         """The body of every object that is alike in all copies, by number."""

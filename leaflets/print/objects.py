@@ -42,7 +42,8 @@ class ObjectWriter:
         """The number that is given out next."""
         self._runs: list[range] = []
         self._waiting: list[bytes] = []
-        self._bodies: list[bytes] = []
+        self._texts: list[str] = []
+        self._lengths: list[int] = []
         self._write(_HEADER)
 
     def new(self, count: int = 1) -> int:
@@ -51,15 +52,22 @@ class ObjectWriter:
         self.free += count
         return first
 
-    def put(self, number: int, body: bytes) -> None:
+    def put(self, number: int, body: str) -> None:
         """Write an object that is no stream."""
-        self.put_all(number, [body])
+        self.put_all(number, body, (len(body) + 1,))
 
-    def put_all(self, first: int, bodies: Sequence[bytes]) -> None:
-        """Write objects that are no streams, with numbers that follow each other."""
-        self._runs.append(range(first, first + len(bodies)))
-        self._bodies += bodies
-        if len(self._bodies) >= _PACK:
+    def put_all(self, first: int, bodies: str, lengths: Sequence[int]) -> None:
+        """Write objects that are no streams, each on a line, with numbers that follow each other.
+
+        ``lengths`` count the end of the line, too.
+        """
+        runs, end = self._runs, first + len(lengths)
+        if runs and runs[-1].stop == first:
+            first = runs.pop().start
+        runs.append(range(first, end))
+        self._texts.append(bodies)
+        self._lengths += lengths
+        if len(self._lengths) >= _PACK:
             self._pack()
 
     def put_stream(self, number: int, body: bytes) -> None:
@@ -90,21 +98,22 @@ class ObjectWriter:
 
     def _pack(self) -> None:
         """Write the objects that wait as one object stream (7.5.7)."""
-        if not self._bodies:
+        count = len(self._lengths)
+        if not count:
             return
         number = self.new()
-        offsets = accumulate((len(body) + 1 for body in self._bodies), initial=0)
-        told = [0] * (2 * len(self._bodies))
+        told = [0] * (2 * count)
         told[::2] = chain.from_iterable(self._runs)
-        told[1::2] = islice(offsets, len(self._bodies))
-        pairs = " ".join(map(str, told)).encode("ascii")
-        data = zlib.compress(pairs + b"\n" + b"\n".join(self._bodies), _LEVEL)
+        told[1::2] = islice(accumulate(self._lengths, initial=0), count)
+        pairs = " ".join(map(str, told))
+        data = zlib.compress("\n".join((pairs, *self._texts)).encode("ascii"), _LEVEL)
         self._rows.set_packed(self._runs, number)
         head = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n"
-        filled = head % (len(self._bodies), len(pairs) + 1, len(data))
+        filled = head % (count, len(pairs) + 1, len(data))
         self.put_stream(number, b"".join((filled, data, b"\r\nendstream")))
         self._runs.clear()
-        self._bodies.clear()
+        self._texts.clear()
+        self._lengths.clear()
 
     def _write(self, data: bytes) -> None:
         self._waiting.append(data)
@@ -150,7 +159,10 @@ class _Rows:
     def set_packed(self, runs: Sequence[range], pack: int) -> None:
         row = 2 << 56 | pack << 16
         for numbers in runs:
-            self.set_all(numbers, row)
+            if len(numbers) == 1:
+                self.set(numbers.start, row)
+            else:
+                self.set_all(numbers, row)
             row += len(numbers)
 
     def _put_away(self) -> None:

@@ -14,26 +14,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
-from leaflets.pdf.stamp import Setter, Stamper
+from leaflets.pdf.stamp import Setter, Stamper, box_of
 from leaflets.pdf.syntax import language_tag, numbers, text_string
-from leaflets.pdf.template import Template
+from leaflets.pdf.template import Form, Template
 from leaflets.print.objects import ObjectWriter, Tree
 from leaflets.print.parts import (
     Parts,
     content_stream,
-    dictionary,
     entries,
     pointing,
     split,
     take_apart,
-    written,
 )
 
 _KEPT: Final = 4096
 """Values of a leaflet whose forms are known, since they come again."""
 
 _MARGIN: Final = 60.0  # points round the token of a separator
-_LENGTH: Final = b"/Length "
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +46,14 @@ class Span:
 class Sides:
     """The pages of a leaflet as they stand in the run: nothing of them is a person's.
 
-    ``pages`` has each page's words but its parent, resources and record.
+    Each page has its words but parent, resources and record. ``pages`` are the leaflet's own;
+    ``whole`` are these with all that takes a copy to its last sheet, and ``lengths`` are theirs.
     """
 
-    language: bytes
-    pages: tuple[bytes, ...]
-    blank: bytes
-    separator: bytes
+    language: str
+    pages: tuple[str, ...]
+    whole: tuple[str, ...]
+    lengths: tuple[int, ...]
 
 
 class Run:
@@ -76,6 +74,7 @@ class Run:
     def open(self, template: Template, setter: Setter, language: str) -> "Leaflet":
         """Take in what all copies of a leaflet share."""
         parts = take_apart(template)
+        box = parts.box.decode("ascii")
         taken: dict[int, int] = {}
         static = _renumbered(entries(parts.resources), parts, taken, self)
         refs = {
@@ -83,58 +82,61 @@ class Run:
             for font in template.fonts
         }
         pages = tuple(
-            b"/MediaBox%s/Contents%s" % (parts.box, self._contents(numbers, parts, taken))
+            f"/MediaBox{box}/Contents{self._contents(numbers, parts, taken)}"
             for numbers in parts.contents
         )
+        blank = f"/MediaBox{box}"
+        whole = [*pages, *[blank] * (len(pages) % 2)]
+        if self._separators:
+            separator = self._separator(template, parts)
+            whole = [f"/MediaBox{box}/Contents {separator} 0 R", blank, *whole]
         sides = Sides(
-            language=language_tag(language).encode("ascii"),
+            language=language_tag(language),
             pages=pages,
-            blank=b"/MediaBox%s" % parts.box,
-            separator=b"/MediaBox%s/Contents %d 0 R"
-            % (parts.box, self._separator(template, parts)),
+            whole=tuple(whole),
+            lengths=tuple(map(len, whole)),
         )
         return Leaflet(self, replace(template.with_fonts(refs), prefix=b""), setter, sides, static)
 
     def add(self, sides: Sides, resources: int, token: str) -> Span:
         """Add the pages of a copy whose values :meth:`Leaflet.fill` has written."""
-        objects = self._objects
-        whole = [*sides.pages]
-        if len(whole) % 2:
-            whole.append(sides.blank)
-        if self._separators:
-            whole = [sides.separator, sides.blank, *whole]
-        part = objects.new(1 + len(whole))
-        first, last = part + 1, part + len(whole)
-        node = self._pages.add(first, len(whole))
-        end = b"/Resources %d 0 R/DPart %d 0 R>>" % (resources, part)
-        begin = b"<</Type/Page/Parent %d 0 R" % node
+        objects, count = self._objects, len(sides.whole)
+        part = objects.new(1 + count)
+        first, last = part + 1, part + count
+        begin = f"<</Type/Page/Parent {self._pages.add(first, count)} 0 R"
+        end = f"/Resources {resources} 0 R/DPart {part} 0 R>>\n"
         record = (
-            b"<</Type/DPart/Parent %d 0 R/Start %d 0 R/End %d 0 R/DPM<</Token(%s)/Language(%s)>>>>"
-            % (self._parts.add(part), first, last, token.encode("ascii"), sides.language)
+            f"<</Type/DPart/Parent {self._parts.add(part)} 0 R/Start {first} 0 R/End {last} 0 R"
+            f"/DPM<</Token({token})/Language({sides.language})>>>>\n"
         )
-        objects.put_all(part, [record, *[b"%s%s%s" % (begin, page, end) for page in whole]])
+        around = len(begin) + len(end)
+        objects.put_all(
+            part,
+            f"{record}{begin}{(end + begin).join(sides.whole)}{end[:-1]}",
+            [len(record), *[around + length for length in sides.lengths]],
+        )
         begun = self._count + 1
-        self._count += len(whole)
-        return Span(begun, self._count, len(whole) // 2)
+        self._count += count
+        return Span(begun, self._count, count // 2)
 
     def close(self) -> None:
         """Write the rest of the file."""
         pages, _ = self._pages.close()
         node, height = self._parts.close()
-        levels = b"".join(b"/Part%d" % level for level in range(1, height))
+        levels = "".join(f"/Part{level}" for level in range(1, height))
         self._objects.put(
             self._part_root,
-            b"<</Type/DPartRoot/DPartRootNode %d 0 R/RecordLevel %d/NodeNameList[/Run%s/Record]>>"
-            % (node, height, levels),
+            f"<</Type/DPartRoot/DPartRootNode {node} 0 R/RecordLevel {height}"
+            f"/NodeNameList[/Run{levels}/Record]>>",
         )
         self._objects.put(
             self._root,
-            b"<</Type/Catalog/Pages %d 0 R/DPartRoot %d 0 R"
-            b"/ViewerPreferences<</PrintScaling/None>>>>" % (pages, self._part_root),
+            f"<</Type/Catalog/Pages {pages} 0 R/DPartRoot {self._part_root} 0 R"
+            "/ViewerPreferences<</PrintScaling/None>>>>",
         )
         program = text_string("leaflets")
         told = f"<</Title{text_string(self._title)}/Creator{program}/Producer{program}>>"
-        self._objects.put(self._info, told.encode("ascii"))
+        self._objects.put(self._info, told)
         self._objects.close(root=self._root, info=self._info)
 
     def put(self, body: bytes) -> int:
@@ -146,7 +148,7 @@ class Run:
             if body.endswith(b"endstream"):
                 self._objects.put_stream(found, body)
             else:
-                self._objects.put(found, body)
+                self._objects.put(found, body.decode("ascii"))
         return found
 
     def _take(self, number: int, parts: Parts, taken: dict[int, int]) -> int:
@@ -157,9 +159,9 @@ class Run:
             taken[number] = self.put(b"%s\n%s" % (head, data.rstrip(b"\r\n")) if data else head)
         return taken[number]
 
-    def _contents(self, streams: Sequence[int], parts: Parts, taken: dict[int, int]) -> bytes:
-        refs = b" ".join(b"%d 0 R" % self._take(number, parts, taken) for number in streams)
-        return b" " + refs if len(streams) == 1 else b"[%s]" % refs
+    def _contents(self, streams: Sequence[int], parts: Parts, taken: dict[int, int]) -> str:
+        refs = _refs([self._take(number, parts, taken) for number in streams])
+        return f" {refs}" if len(streams) == 1 else f"[{refs}]"
 
     def _separator(self, template: Template, parts: Parts) -> int:
         """The content of a page with the token as large as it gets."""
@@ -172,15 +174,14 @@ class Run:
     def _write_pages(
         self, node: int, parent: int, kids: Sequence[int], count: int, _height: int
     ) -> None:
-        above = b"/Parent %d 0 R" % parent if parent else b""
-        told = b" ".join(b"%d 0 R" % kid for kid in kids)
-        self._objects.put(node, b"<</Type/Pages%s/Count %d/Kids[%s]>>" % (above, count, told))
+        above = f"/Parent {parent} 0 R" if parent else ""
+        self._objects.put(node, f"<</Type/Pages{above}/Count {count}/Kids[{_refs(kids)}]>>")
 
     def _write_parts(
         self, node: int, parent: int, kids: Sequence[int], _count: int, _height: int
     ) -> None:
-        told = b" ".join(b"%d 0 R" % kid for kid in kids)
-        self._objects.put(node, b"<</Type/DPart/Parent %d 0 R/DParts[[%s]]>>" % (parent, told))
+        told = f"<</Type/DPart/Parent {parent} 0 R/DParts[[{_refs(kids)}]]>>"
+        self._objects.put(node, told)
 
 
 class Leaflet:
@@ -192,19 +193,16 @@ class Leaflet:
         self.sides = sides
         self._run = run
         self._objects = run._objects
-        self._stamper = Stamper(template, setter)
-        self._slots = sorted(form.place.slot for form in template.forms)
-        images = b"/XObject<<"
-        head, _, rest = static.partition(images)
+        shared = {"", *(f"/Font<</{each.font} {each.ref}>>" for each in template.alphabets)}
+        self._shared = {fonts: self._put(f"<<{fonts}>>") for fonts in sorted(shared)}
+        self._stamper = Stamper(template, setter, self._opening)
+        slots = sorted(form.place.slot for form in template.forms)
+        self._known: dict[str, dict[str, int]] = {slot: {} for slot in slots}
+        images = "/XObject<<"
+        head, _, rest = static.decode("ascii").replace("%", "%%").partition(images)
         # The forms of values stand among the pages' pictures.
-        self._resources = b"<<%s%s%s%s>>" % (
-            head.replace(b"%", b"%%"),
-            images,
-            b"".join(b"/%s %%d 0 R" % slot.encode("ascii") for slot in self._slots),
-            (rest or b">>").replace(b"%", b"%%"),
-        )
-        self._heads: dict[bytes, bytes] = {}
-        self._known: dict[tuple[str, str], int] = {}
+        forms = "".join(f"/{slot} %d 0 R" for slot in slots)
+        self._resources = f"<<{head}{images}{forms}{rest or '>>'}>>"
 
     def fill(self, values: Mapping[str, str]) -> int:
         """Write what shows these values; the number that :meth:`Run.add` wants.
@@ -212,43 +210,41 @@ class Leaflet:
         Raises:
             PersonalFault: A value has no room in its place, or a character that can't be printed.
         """
-        forms = tuple([self._form(slot, values[slot]) for slot in self._slots])
+        forms = []
+        for slot, known in self._known.items():
+            text = values[slot]
+            forms.append(known.get(text) or self._form(slot, text, known))
         number = self._objects.new()
-        self._objects.put(number, self._resources % forms)
+        self._objects.put(number, self._resources % tuple(forms))
         return number
 
-    def _form(self, slot: str, text: str) -> int:
-        found = self._known.get((slot, text))
-        if found is not None:
-            return found
+    def _form(self, slot: str, text: str, known: dict[str, int]) -> int:
         objects = self._objects
-        free = objects.free
-        body, fonts = self._stamper.form(slot, text, free)
+        form, fonts = self._stamper.form(slot, text, objects.free)
         if fonts:
             first = objects.new(len(fonts))
             for index, whole in enumerate(fonts):
                 objects.put_whole(first + index, whole)
-        head, _, rest = body.partition(_LENGTH)
-        short = self._heads.get(head)
-        if short is None:
-            short = self._short(head) if not fonts else head + _LENGTH
-            if not fonts:
-                self._heads[head] = short
         number = objects.new()
-        objects.put_stream(number, short + rest.rstrip(b"\n"))
-        if len(self._known) >= _KEPT:
-            self._known.clear()
-        self._known[slot, text] = number
+        objects.put_whole(number, f"{number} 0 obj\n{form}".encode("ascii"))
+        if len(known) >= _KEPT:
+            known.clear()
+        known[text] = number
         return number
 
-    def _short(self, head: bytes) -> bytes:
-        """What a form begins with, where its box and fonts are told once for all."""
-        told = dictionary(head + b">>")
-        shared = {
-            name: b"%d 0 R" % self._run.put(written(told[name]))
-            for name in (b"/BBox", b"/Resources")
-        }
-        return b"<<%s" % entries(told | shared) + _LENGTH
+    def _opening(self, form: Form, resources: str) -> str:
+        """What a form begins with: its box and most fonts are told once for all."""
+        shared = self._shared.get(resources)
+        fonts = f"<<{resources}>>" if shared is None else f" {shared} 0 R"
+        box = self._put(box_of(form.place))
+        return f"<</Type/XObject/Subtype/Form/BBox {box} 0 R/Resources{fonts}/Length "
+
+    def _put(self, body: str) -> int:
+        return self._run.put(body.encode("ascii"))
+
+
+def _refs(numbers: Sequence[int]) -> str:
+    return " 0 R ".join(map(str, numbers)) + " 0 R"
 
 
 def _renumbered(text: bytes, parts: Parts, taken: dict[int, int], run: Run) -> bytes:

@@ -114,8 +114,8 @@ def stop_after(monkeypatch, count):
     put = store.FolderStore.put
     written = []
 
-    def counting(self, token, parts):
-        put(self, token, parts)
+    def counting(self, token, prefix, tail):
+        put(self, token, prefix, tail)
         written.append(token)
         if len(written) == count:
             os.kill(os.getpid(), signal.SIGINT)

@@ -37,6 +37,7 @@ from leaflets.model.leaflet import reserve
 from leaflets.model.profile import Personal
 from leaflets.pdf.alphabet import LETTERS
 from leaflets.pdf.letters import Words
+from leaflets.release.manifest import file_ids
 from leaflets.text import open_face
 from leaflets.text.shaping import shape_apart
 
@@ -161,8 +162,13 @@ def test_any_text_prints_as_it_is_or_is_refused_by_a_character(name):
     assert missing(copy, name.split()) == missing(slow, name.split())
 
 
-@given(st.text(alphabet="".join(LETTERS["Latn"]) + "-'.fi", min_size=1))
-@settings(max_examples=200)
+@given(
+    st.text(alphabet="".join(LETTERS["Latn"]) + "-'.fi", min_size=1)
+    | st.text(alphabet="0123456789abcdef", min_size=16, max_size=16)
+)
+@example("0123456789abcdef")
+@example("00ff0123456789ab")
+@settings(max_examples=300)
 def test_words_set_by_the_alphabet_are_set_as_the_engine_sets_them(word):
     """Every pair's kerning and every joined letter is as HarfBuzz has it."""
     seeded = compiled("pl").template.alphabets[0]
@@ -171,8 +177,11 @@ def test_words_set_by_the_alphabet_are_set_as_the_engine_sets_them(word):
     if found is None:
         return
     face = open_face(PROJECT / "leaflets/fonts/NotoSans-Regular.ttf")
-    _, advances = shape_apart(word, face, script="Latn", lang="pl")
+    glyphs, advances = shape_apart(word, face, script="Latn", lang="pl")
     assert found[1] == pytest.approx(sum(advances))
+    codes = re.findall("[0-9A-F]{4}", re.sub(">.*?<", "", found[0]))
+    glyph_of = dict(zip(seeded.codes, seeded.alphabet.glyphs, strict=True))
+    assert [glyph_of[int(code, 16)] for code in codes] == list(glyphs)
 
 
 def digests(hash_seed, languages):
@@ -199,10 +208,11 @@ def test_copies_have_the_same_bytes_in_every_process_and_order():
 def test_the_digest_of_a_copy_is_known_without_reading_it():
     leaflet = compiled("en_GB")
     person = Personal(name="প্রিয়া", given_by="Jo", day=DAY)
-    tail = leaflet.tail(person, TOKEN)
+    tail, file_id, sha256 = leaflet.copy(person, TOKEN)
     whole = leaflet.stamp(person, TOKEN)
     assert whole == leaflet.template.prefix + tail
-    assert leaflet.stamper.sha256(tail) == hashlib.sha256(whole).hexdigest()
+    assert sha256 == hashlib.sha256(whole).digest()
+    assert set(file_ids(whole)) == {file_id}
 
 
 def test_in_a_clinics_own_font_the_engine_sets_every_value(tmp_path):

@@ -28,10 +28,11 @@ def put_together(leaflet, template=None):
     free = template.size
     values = leaflet.values(PERSON, TOKEN)
     for form in template.forms:
-        bodies[form.number], objects = stamper.form(form.place.slot, values[form.place.slot], free)
-        for whole in objects:
-            bodies[free] = re.fullmatch(rb"\d+ 0 obj\n(.*)endobj\n", whole, re.DOTALL)[1]
-            free += 1
+        shown, objects = stamper.form(form.place.slot, values[form.place.slot], free)
+        numbers = (form.number, *range(free, free + len(objects)))
+        for number, whole in zip(numbers, (shown.encode(), *objects), strict=True):
+            bodies[number] = re.fullmatch(rb"\d+ 0 obj\n(.*)endobj\n", whole, re.DOTALL)[1]
+        free += len(objects)
     objects = [bodies.get(number, b"null") for number in range(1, free)]
     return write_file(objects, root=template.root, info=template.info)
 
@@ -73,5 +74,5 @@ def test_its_forms_can_point_to_fonts_elsewhere():
     values = leaflet.values(PERSON, TOKEN)
     for slot, text in values.items():
         body, _ = Stamper(moved, leaflet.set_value).form(slot, text, 5000)
-        for name, ref in re.findall(rb"/(F\d) (\d+) 0 R", body):
-            assert fonts[name.decode()] == f"{ref.decode()} 0 R"
+        for name, ref in re.findall(r"/(F\d) (\d+) 0 R", body):
+            assert fonts[name] == f"{ref} 0 R"
