@@ -55,8 +55,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     from leaflets.cli.manifest import append_made, token_of
     from leaflets.cli.printing import printing_advice, require_folded
     from leaflets.cli.record import reading_of
-    from leaflets.compiled.cache import find_cache
-    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.compiled.cache import TemplateCache
+    from leaflets.content.valid import load_valid, pick_leaflet
     from leaflets.files import (
         STANDARD_OUTPUT,
         check_apart,
@@ -83,7 +83,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             check_writable(path)
     if given.get("png"):
         check_folder(given["png"])
-    content = load_valid(settings.source)
+    cache_folder = None if given["no_cache"] else settings.cache_folder
+    content = load_valid(settings.source, cache_folder)
     leaflet = pick_leaflet(content, settings.leaflet)
     reading = reading_of(ctx, given, settings)
     record = reading.record
@@ -95,6 +96,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             translations=settings.translations,
             leaflet=leaflet.id,
             whole_source=whole_source,
+            cache=cache_folder,
         ),
         given.get("language"),
         record.language,
@@ -115,7 +117,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
         record.type_size, page_format, settings.formats.values(), chosen=chosen
     )
     order = replace(order_of(settings, given, page_format), imposed=imposed)
-    cache = None if given["no_cache"] else find_cache(settings.cache)
+    cache = TemplateCache(cache_folder) if cache_folder else None
     token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)
     made = make_leaflet(content, leaflet, record, catalog, order, cache, token)
     if given["manifest"]:

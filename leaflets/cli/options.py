@@ -124,15 +124,16 @@ class RecordCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the content, then read the arguments with the options it declares."""
-        from leaflets.content.load import load_valid, load_vocabulary
+        from leaflets.content.valid import load_valid, load_vocabulary
 
         own = {"source": Path(given)} if (given := _given("--source", args)) else {}
         vocabulary = None
         try:
-            source = settings_of(ctx, own).source
-            vocabulary = load_vocabulary(source)
+            found = settings_of(ctx, own)
+            cache = None if "--no-cache" in args else found.cache_folder
+            vocabulary = load_vocabulary(found.source, cache)
             if vocabulary is None:
-                load_valid(source)
+                load_valid(found.source)
         except LeafletsError:
             if not ctx.resilient_parsing:  # a shell that completes is told nothing
                 raise

@@ -58,11 +58,12 @@ def reader_of(vocabulary: Vocabulary, given: Mapping[str, Any], settings: Settin
     Raises:
         UsageFault: A list of products has faults.
     """
-    from leaflets.content.code_list import with_site_lists
+    if lists := settings.records.code_lists:
+        from leaflets.content.code_list import with_site_lists
 
-    lists = settings.records.code_lists
+        vocabulary = with_site_lists(vocabulary, lists)
     return RecordReader(
-        vocabulary=with_site_lists(vocabulary, lists),
+        vocabulary=vocabulary,
         words=TableWords(columns=settings.records.columns, values=settings.records.values),
         said=said_of(given, settings),
     )

@@ -48,6 +48,13 @@ class Settings:
         return self.key or Path(get_app_dir("leaflets")) / "site.key"
 
     @property
+    def cache_folder(self) -> Path | None:
+        """Where what can be made again is kept: the chosen folder, else one of this user's."""
+        from leaflets.keep.folder import cache_folder
+
+        return cache_folder(self.cache)
+
+    @property
     def fonts(self) -> "FontChoice":
         """The clinic's own fonts, where ``[fonts]`` names some."""
         from leaflets.layout.typography import FontChoice

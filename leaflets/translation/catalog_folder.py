@@ -13,6 +13,9 @@ from leaflets.errors import UsageFault
 
 MESSAGES = "LC_MESSAGES"
 
+TOOL_DOMAIN = "leaflets"
+"""The catalog of the tool's own words; every leaflet has one called by its id."""
+
 _PUBLIC = 0o644
 """Translations are shared through git; unlike leaflets, they hold nothing of a person."""
 
@@ -30,6 +33,11 @@ def catalog_path(folder: Path, language: str, domain: str) -> Path:
 def languages_in(folder: Path) -> tuple[str, ...]:
     """The ids of the languages that have catalogs, in order."""
     return tuple(sorted(path.parent.parent.name for path in _message_folders(folder)))
+
+
+def has_catalogs(folder: Path, language: str) -> bool:
+    """Whether there are any of the language with that id."""
+    return any((folder / language / MESSAGES).glob("*.po"))
 
 
 def _message_folders(folder: Path) -> Iterator[Path]:

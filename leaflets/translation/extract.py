@@ -23,9 +23,6 @@ from leaflets.model.vocabulary import Mention, Vocabulary
 from leaflets.translation import words
 from leaflets.translation.context import Context, both, in_words
 
-TOOL_DOMAIN = "leaflets"
-"""The catalog of the tool's own words; every leaflet has one called by its id."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:

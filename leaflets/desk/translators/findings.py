@@ -21,7 +21,7 @@ from leaflets.translation.catalog_folder import catalog_path
 from leaflets.translation.catalogs import Catalog, read_catalog
 from leaflets.translation.edit import fingerprint
 from leaflets.translation.entries import CatalogFile, Entry
-from leaflets.translation.extract import TOOL_DOMAIN
+from leaflets.translation.catalog_folder import TOOL_DOMAIN
 
 Findings = Mapping[tuple[str, str], tuple[Diagnostic, ...]]
 """By domain and key; what is about no one text has an empty key."""
