@@ -52,7 +52,6 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     What is not given counts as not known, never as negative: the leaflet then says that the result
     is waited for, and leaves out what depends on it.
     """
-    from leaflets.cli.manifest import append_made, token_of
     from leaflets.cli.printing import printing_advice, require_folded
     from leaflets.cli.record import reading_of
     from leaflets.compiled.cache import TemplateCache
@@ -118,9 +117,15 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     )
     order = replace(order_of(settings, given, page_format), imposed=imposed)
     cache = TemplateCache(cache_folder) if cache_folder else None
-    token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)
+    token = None
+    if record.record_id is not None and (given["manifest"] or settings.key):
+        from leaflets.cli.manifest import token_of
+
+        token = token_of(settings, leaflet.id, record.record_id)
     made = make_leaflet(content, leaflet, record, catalog, order, cache, token)
     if given["manifest"]:
+        from leaflets.cli.manifest import append_made
+
         # Before the leaflet: a line without one is less of a danger than one that nobody can trace.
         append_made(given["manifest"], made, record, token, content, leaflet, catalog, order)
     if output == STANDARD_OUTPUT:

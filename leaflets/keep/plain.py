@@ -37,8 +37,9 @@ class Forms:
             TypeError: Something in it is of a class that was not named.
         """
         packer = _Packer({known: name for name, known in self._classes.items()})
-        packer.item(root)
-        return marshal.dumps([*packer.groups()])
+        top = packer.item(root)
+        groups = [*packer.groups()]
+        return marshal.dumps((top.place, groups))
 
     def unpack(self, data: bytes | memoryview) -> object:
         """What :meth:`pack` was given.
@@ -48,14 +49,16 @@ class Forms:
         """
         made: list[object] = []
         try:
-            groups: list[tuple[str, _Names, list[_Column]]] = marshal.loads(data)
+            top: int
+            groups: list[tuple[str, _Names, list[_Column]]]
+            top, groups = marshal.loads(data)
             for kind, names, columns in groups:
                 values = [
                     [*map(made.__getitem__, cast("list[int]", column))] if refers else column
                     for refers, column in columns
                 ]
                 made += self._made(kind, names, values, made)
-            return made[-1]
+            return made[top]
         except (ValueError, TypeError, LookupError, AttributeError, EOFError) as error:
             raise ValueError(f"not what was kept: {error}") from error
 
