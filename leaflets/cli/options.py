@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from leaflets.cli.settings import Settings, settings
 from leaflets.errors import LeafletsError, UsageFault
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -108,8 +110,10 @@ class DrugType(click.ParamType[str]):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
+    ) -> "list[CompletionItem]":
         """The drugs that begin with what was typed."""
+        from click.shell_completion import CompletionItem
+
         vocabulary = ctx.meta.get(VOCABULARY)
         names = [] if vocabulary is None else [drug.id for drug in vocabulary.drugs]
         begun = incomplete.casefold()

@@ -1,9 +1,8 @@
 """``leaflets.toml``, ``LEAFLETS_*`` and options in; where things are and what is wanted out."""
 
 import os
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from click import get_app_dir
 from leaflets.cli.record_settings import KEYS as RECORD_KEYS
 from leaflets.cli.record_settings import RecordSettings, with_key
 from leaflets.errors import UsageFault
+from leaflets.frozen import dataclass
 
 if TYPE_CHECKING:
     from leaflets.layout.formats import PageFormat
@@ -120,6 +120,8 @@ def _configured() -> dict[str, Setting]:
 
 
 def _read_config(path: Path) -> dict[str, Setting]:
+    import tomllib
+
     try:
         with path.open("rb") as stream:
             data = tomllib.load(stream)

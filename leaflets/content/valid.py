@@ -7,7 +7,6 @@ are: whether a text may print is read from its ledger each time.
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from os import listdir
 from pathlib import Path
 
 from leaflets import diagnostics
@@ -111,15 +110,14 @@ def _key(folder: Path) -> str | None:
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Every file that content may be made from, by the name it has in ``folder``."""
-    for name in sorted(listdir(folder)):
-        path = folder / name
-        if name.endswith(".yaml"):
-            yield name, path
+    for path in sorted(folder.iterdir()):
+        if path.name.endswith(".yaml"):
+            yield path.name, path
         elif path.is_dir():
-            lists = ".csv" if name == "codes" else ".yaml"
-            for inside in sorted(listdir(path)):
-                if inside.endswith((lists, ".yaml")):
-                    yield f"{name}/{inside}", path / inside
+            read = (".csv", ".yaml") if path.name == "codes" else ".yaml"
+            for inside in sorted(path.iterdir()):
+                if inside.name.endswith(read):
+                    yield f"{path.name}/{inside.name}", inside
 
 
 def _shelf(cache: Path) -> Kept[Content]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
-from os import listdir
+from os import scandir
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
@@ -68,7 +68,7 @@ def _release(library: str) -> list[str]:
 def _installed(folder: Path) -> dict[str, list[str]]:
     """What installers wrote into a folder of libraries, by project."""
     found: dict[str, list[str]] = {}
-    for name in sorted(listdir(folder)):
+    for name in sorted(entry.name for entry in scandir(folder)):
         if name.endswith(".dist-info"):
             found.setdefault(name.partition("-")[0].casefold(), []).append(name)
     return found

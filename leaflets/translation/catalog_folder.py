@@ -5,7 +5,6 @@ language's ``LC_MESSAGES`` stand its ``approvals.csv`` and ``names.yaml``.
 """
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +70,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     Raises:
         UsageFault: It can't be written.
     """
+    import tempfile
+
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".leaflets-", dir=path.parent)

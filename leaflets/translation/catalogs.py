@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from leaflets.errors import TranslationFault
+from leaflets.frozen import dataclass
 from leaflets.keep.files import key_of, program
 from leaflets.keep.kept import Kept
 from leaflets.model.text import Message, placeholders

@@ -5,10 +5,10 @@ it says of a language is kept on disk, and remembered here once it was read.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from leaflets.frozen import dataclass
 from leaflets.keep.files import key_of, program
 from leaflets.keep.kept import Kept
 from leaflets.model.leaflet import SAMPLE_DAYS, on_day
