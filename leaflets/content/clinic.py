@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from leaflets.errors import ContentFault, UsageFault
-from leaflets.keep.files import key_of, program
+from leaflets.keep.files import key_of, program_here
 from leaflets.keep.kept import Kept
 from leaflets.model.clinic import Clinic
 
@@ -41,7 +41,7 @@ def _kept(path: Path, cache: Path) -> Clinic:
 
 def _key(path: Path) -> str | None:
     """What stands for all that decides what the file says."""
-    return key_of(("clinic", program(_CODE, _LIBRARIES)), [(str(path), path)])
+    return key_of(("clinic", program_here(_CODE, _LIBRARIES)), [(str(path), path)])
 
 
 def _read(path: Path) -> Clinic:

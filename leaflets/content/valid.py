@@ -13,7 +13,7 @@ from leaflets import diagnostics
 from leaflets.content.approvals import ledger_path, read_approvals
 from leaflets.diagnostics import Severity
 from leaflets.errors import ContentFault, UsageFault
-from leaflets.keep.files import key_of, program
+from leaflets.keep.files import key_of, program_here
 from leaflets.keep.kept import Kept
 from leaflets.model import codes, review, rule, source, text, vocabulary
 from leaflets.model.approval import LedgerLine
@@ -101,7 +101,7 @@ def _read(folder: Path) -> Content:
 
 def _key(folder: Path) -> str | None:
     """What stands for all that decides what the content says; its path is in every message."""
-    named = ("content", folder.as_posix(), program(_CODE, _LIBRARIES))
+    named = ("content", folder.as_posix(), program_here(_CODE, _LIBRARIES))
     try:
         return key_of(named, _files(folder))
     except OSError:

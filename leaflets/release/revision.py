@@ -61,7 +61,7 @@ def _told(item: object) -> Told:
         case tuple():
             return [_told(part) for part in item]
     told = {"is": cast("Told", type(item).__name__)}
-    for name, default in _said(type(item)):
+    for name, default in _said(cast("Hashable", type(item))):
         value = getattr(item, name)
         if value != default:
             told[name] = _told(value)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from leaflets.errors import TranslationFault
 from leaflets.frozen import dataclass
-from leaflets.keep.files import key_of, program
+from leaflets.keep.files import key_of, program_here
 from leaflets.keep.kept import Kept
 from leaflets.model.text import Message, placeholders
 from leaflets.translation.approvals import STAGES, Ledger
@@ -241,7 +241,7 @@ def _kept(files: Mapping[str, Path], cache: Path) -> _Said:
 def _key(files: Mapping[str, Path]) -> str | None:
     """What stands for all that decides what the catalogs say."""
     there = [(domain, path) for domain, path in files.items() if path.is_file()]
-    return key_of(("catalog", *files, program(_CODE, _LIBRARIES)), there)
+    return key_of(("catalog", *files, program_here(_CODE, _LIBRARIES)), there)
 
 
 def _read(files: Mapping[str, Path]) -> _Said:

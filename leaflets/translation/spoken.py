@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from leaflets.frozen import dataclass
-from leaflets.keep.files import key_of, program
+from leaflets.keep.files import key_of, program_here
 from leaflets.keep.kept import Kept
 from leaflets.model.leaflet import SAMPLE_DAYS, on_day
 
@@ -63,7 +63,7 @@ def sample_days(show: Callable[[date], str]) -> tuple[str, ...]:
 
 
 def _key(code: str) -> str:
-    key = key_of(("language", code, program(_CODE, _LIBRARIES)), ())
+    key = key_of(("language", code, program_here(_CODE, _LIBRARIES)), ())
     assert key is not None  # no file is read for it
     return key
 
