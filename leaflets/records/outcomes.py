@@ -4,8 +4,8 @@ What does not agree makes no value: nothing here decides which of two tests was 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from leaflets.frozen import dataclass
 from leaflets.model.codes import ResultCodes
 from leaflets.model.vocabulary import UNKNOWN, Attribute
 

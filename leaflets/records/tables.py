@@ -6,13 +6,12 @@ a row is kept: who needs one again, reads it again at its place.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaflets.errors import UsageFault
-from leaflets.frozen import dataclass
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import (

@@ -1,10 +1,9 @@
 """A site's own headings and words in; the columns and values that they stand for out."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from leaflets.errors import UsageFault
-from leaflets.frozen import dataclass
 from leaflets.model.vocabulary import NONE, UNKNOWN, Vocabulary
 from leaflets.records.columns import OTHER_COLUMNS, column_name
 

@@ -12,13 +12,13 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from leaflets.diagnostics import Diagnostic, Location
 from leaflets.errors import UsageFault
-from leaflets.frozen import dataclass
 from leaflets.release.manifest import (
     LONGEST_LINE,
     ManifestLine,

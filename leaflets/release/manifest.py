@@ -8,7 +8,7 @@ gets the same leaflet; that half stands last, from ``language`` on, and is writt
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,6 @@ from typing import TypeVar
 from leaflets.diagnostics import Diagnostic, Location
 from leaflets.errors import UsageFault
 from leaflets.files import append_line
-from leaflets.frozen import dataclass
 from leaflets.model.source import State
 
 E = TypeVar("E", bound=StrEnum)

@@ -7,10 +7,10 @@ asked once for many leaflets.
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from leaflets import __version__
 from leaflets.errors import UsageFault
-from leaflets.frozen import dataclass
 from leaflets.layout.typography import font_files
 from leaflets.model.clinic import Clinic
 from leaflets.model.source import Content, LeafletSource

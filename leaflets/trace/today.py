@@ -6,14 +6,13 @@ the fault.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from leaflets.content.load import Loaded, load
 from leaflets.diagnostics import Severity
 from leaflets.errors import LeafletsError, UsageFault
-from leaflets.frozen import dataclass
 from leaflets.layout.formats import FORMATS, PageFormat, find_format
 from leaflets.layout.typography import SHIPPED, FontChoice, font_files
 from leaflets.model.clinic import Clinic

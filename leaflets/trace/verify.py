@@ -7,11 +7,11 @@ has in itself, by the token it is named after, or by the token or code on its pa
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from leaflets.errors import LeafletsError, UsageFault
-from leaflets.frozen import dataclass
 from leaflets.model.profile import Record
 from leaflets.pdf.reading import read_text
 from leaflets.release.edition import CODE

@@ -5,11 +5,11 @@ sealed and on disk, until all of it is there; the rest, which is most of an expo
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
-from leaflets.frozen import dataclass
 from leaflets.records.fhir.access import Concept, Resource, concept, objects
 from leaflets.records.fhir.files import Piece, container_of, files_of, pieces
 from leaflets.records.fhir.found import CodeIndex, Said

@@ -6,10 +6,10 @@ The files are those that mCODE's own extraction tools are given: ``patient.csv``
 
 import csv
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from leaflets.frozen import dataclass
 from leaflets.records.delimited import DELIMITERS
 from leaflets.records.lines import LONGEST, bounded_lines
 

@@ -10,11 +10,11 @@ import math
 import zlib
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from leaflets.errors import LeafletsError, RecordFault, UsageFault
-from leaflets.frozen import dataclass
 from leaflets.records.fhir.access import mapping, objects, short
 from leaflets.records.fhir.extracts import extract_rows, is_extract
 from leaflets.records.fhir.resources import Container

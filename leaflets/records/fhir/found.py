@@ -1,11 +1,10 @@
 """What was found in one person's resources, gathered while they are read."""
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from leaflets.frozen import dataclass
 from leaflets.model.codes import CodeLists, Codes, Coding, ResultCodes, ResultTest
 from leaflets.model.evidence import Evidence, RecordConflict
 from leaflets.model.vocabulary import Kind, Vocabulary

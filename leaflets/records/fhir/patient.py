@@ -1,6 +1,7 @@
 """A Patient and Flags in; the language to write in and the size of type out, or what to ask."""
 
-from leaflets.frozen import dataclass
+from dataclasses import dataclass
+
 from leaflets.model.codes import Coding
 from leaflets.records.answers import Refusal
 from leaflets.records.fhir.access import (

@@ -1,10 +1,9 @@
 """All resources about one person in; their columns, evidence, conflicts and refusals out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from leaflets.frozen import dataclass
 from leaflets.model.evidence import Evidence, RecordConflict
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import Columns

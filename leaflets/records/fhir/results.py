@@ -5,9 +5,9 @@ attribute or can't be read leaves the attribute unknown, and is told.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from leaflets.frozen import dataclass
 from leaflets.model.codes import ResultCodes, ResultTest
 from leaflets.model.vocabulary import UNKNOWN
 from leaflets.records.fhir.access import (
