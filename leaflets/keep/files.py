@@ -80,7 +80,8 @@ def _release(library: str) -> list[str]:
     if spec is None or spec.origin is None:
         return []
     origin = Path(spec.origin)
-    known = _installed(origin.parent.parent).get(_PROJECTS.get(library, library).casefold(), [])
+    beside = origin.parent.parent if origin.stem == "__init__" else origin.parent
+    known = _installed(beside).get(_PROJECTS.get(library, library).casefold(), [])
     return known or [str(origin.stat().st_mtime_ns)]
 
 

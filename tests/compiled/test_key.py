@@ -92,5 +92,5 @@ def test_the_program_and_its_libraries_are_in_it(monkeypatch):
 
 @pytest.mark.parametrize("library", key._LIBRARIES)
 def test_the_release_of_each_library_is_known(library):
-    (known,) = key._version(library)
+    (known,) = files._release(library)
     assert known.endswith(".dist-info")
