@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
 else:
 
-    def dataclass(*, frozen=False, slots=False, kw_only=False, order=False):
-        """A decorator, as in ``dataclasses``. What is not frozen, or has an order, is its work."""
-        if frozen and slots and not order:
+    def dataclass(*, frozen=False, slots=False, kw_only=False, **more):
+        """A decorator, as in ``dataclasses``, which does all but what is frozen and no more."""
+        if frozen and slots and not more:
             return lambda made: _frozen(made, kw_only=kw_only)
-        return dataclasses.dataclass(frozen=frozen, slots=slots, kw_only=kw_only, order=order)
+        return dataclasses.dataclass(frozen=frozen, slots=slots, kw_only=kw_only, **more)
 
 
 T = TypeVar("T", bound=type)

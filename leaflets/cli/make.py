@@ -52,7 +52,6 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     What is not given counts as not known, never as negative: the leaflet then says that the result
     is waited for, and leaves out what depends on it.
     """
-    from leaflets.cli.printing import printing_advice, require_folded
     from leaflets.cli.record import reading_of
     from leaflets.compiled.cache import TemplateCache
     from leaflets.content.valid import load_valid, pick_leaflet
@@ -110,6 +109,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     )
     imposed = wanted_marks(given)
     if imposed is not None:
+        from leaflets.cli.printing import require_folded
+
         require_folded(page_format, settings.formats)
     chosen = bool(given.get("page_format") or record.page_format)
     page_format, size_warnings = format_for(
@@ -168,8 +169,11 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             f"{beside}state {printed.state.value}, code {printed.code}",
             err=True,
         )
-        for line in printing_advice(order.page_format, imposed=imposed is not None):
-            click.echo(f"{order.page_format.name}: {line}", err=True)
+        if order.page_format.sheet_mm is not None:
+            from leaflets.cli.printing import printing_advice
+
+            for line in printing_advice(order.page_format, imposed=imposed is not None):
+                click.echo(f"{order.page_format.name}: {line}", err=True)
 
 
 def _wanted(

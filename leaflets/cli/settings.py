@@ -69,6 +69,9 @@ class Settings:
             UsageFault: One of the clinic's own is not valid.
         """
         from leaflets.layout.formats import FORMATS
+
+        if not self.own_formats:
+            return FORMATS
         from leaflets.layout.own_formats import own_formats
 
         return {**FORMATS, **own_formats(self.own_formats, str(self.config or CONFIG_FILE))}

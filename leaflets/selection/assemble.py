@@ -4,7 +4,6 @@ Nothing is decided here: a block or part prints if its verdict says so. What is 
 (results, what is waited for, words explained) is cut to what this person's leaflet needs.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import assert_never
@@ -254,11 +253,22 @@ def _used(text: str, forms: tuple[tuple[str, ...], ...]) -> frozenset[int]:
 def _has_form(text: str, forms: tuple[str, ...]) -> bool:
     """Whether ``text`` has one of these forms, as whole words."""
     folded = text.casefold()
-    return any(
-        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE)
-        for form in forms
-        if form.casefold() in folded  # most have not, and an expression takes far longer to see it
-    )
+    return any(_stands_in(folded, form.casefold()) for form in forms)
+
+
+def _stands_in(text: str, form: str) -> bool:
+    """Whether ``form`` stands in ``text``, and no letter, digit or low line beside it."""
+    at = text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if not (_in_word(text[at - 1 : at]) or _in_word(text[end : end + 1])):
+            return True
+        at = text.find(form, at + 1)
+    return False
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def reasons(proof: Proof, vocabulary: Vocabulary) -> tuple[Message, ...]:
