@@ -12,12 +12,10 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from sys import byteorder
 from typing import Any, Final, TypedDict
-
-from leaflets.frozen import dataclass
 
 JOINED: Final = -32768
 """In place of a pair's kerning: not two glyphs beside each other."""
