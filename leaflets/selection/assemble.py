@@ -222,7 +222,7 @@ class Assembler:
 
     def _used_terms(self, messages: Iterable[Message]) -> tuple[Term, ...]:
         glossary = self._leaflet.glossary
-        forms = tuple(term.forms for term in glossary)
+        forms = tuple(tuple(map(str.casefold, term.forms)) for term in glossary)
         used = set[int]().union(*(_used(message.source, forms) for message in messages))
         return tuple(term for index, term in enumerate(glossary) if index in used)
 
@@ -246,18 +246,20 @@ class Assembler:
 
 @lru_cache(maxsize=4096)
 def _used(text: str, forms: tuple[tuple[str, ...], ...]) -> frozenset[int]:
-    """The places of those terms that ``text`` uses; leaflets have the same sentences."""
-    return frozenset(index for index, each in enumerate(forms) if _has_form(text, each))
+    """The places of those terms that ``text`` uses; leaflets have the same sentences.
 
-
-def _has_form(text: str, forms: tuple[str, ...]) -> bool:
-    """Whether ``text`` has one of these forms, as whole words."""
+    ``forms`` are casefolded.
+    """
     folded = text.casefold()
-    return any(_stands_in(folded, form.casefold()) for form in forms)
+    return frozenset(
+        index
+        for index, each in enumerate(forms)
+        if any(form in folded and _is_word(form, folded) for form in each)
+    )
 
 
-def _stands_in(text: str, form: str) -> bool:
-    """Whether ``form`` stands in ``text``, and no letter, digit or low line beside it."""
+def _is_word(form: str, text: str) -> bool:
+    """Whether ``form`` stands somewhere in ``text`` with no letter, digit or low line beside it."""
     at = text.find(form)
     while at >= 0:
         end = at + len(form)
