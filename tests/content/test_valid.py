@@ -73,19 +73,28 @@ def test_what_was_kept_is_what_the_files_say_to_the_line(find, tmp_path, cache, 
     assert load_vocabulary(source, cache) is kept.vocabulary
 
 
+def edit(name, old, new):
+    def edited(source):
+        path = source / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    return edited
+
+
 @pytest.mark.parametrize(
     "change",
     [
-        lambda source: (source / "sample/words.yaml").write_text(
-            (source / "sample/words.yaml").read_text() + "# seen\n"
-        ),
-        lambda source: (source / "attributes.yaml").write_text(
-            (source / "attributes.yaml").read_text() + "\n"
-        ),
+        edit("sample/words.yaml", "The words are", "The words ane"),
+        edit("attributes.yaml", "\n", "\n\n"),
         lambda source: (source / "glossary.yaml").unlink(),
         lambda source: shutil.copytree(source / "sample", source / "other"),
+        lambda source: (
+            (source / "codes").mkdir() or (source / "codes/own.csv").write_text("code\n")
+        ),
     ],
-    ids=["a comment", "a line end", "a file less", "a leaflet more"],
+    ids=["a letter", "a line end", "a file less", "a leaflet more", "a list of codes"],
 )
 def test_any_other_file_or_byte_is_read_anew(change, source, cache, read, begun):
     load_valid(source, cache)
