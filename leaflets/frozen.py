@@ -1,15 +1,14 @@
 """A class of frozen values in; the same as ``dataclasses`` would make it, sooner, out.
 
 ``dataclasses`` writes, compiles and runs a text for each of six methods of each class: half a
-millisecond, and a command loads more than a hundred classes. Here what is alike in all frozen
-classes is written once, and the one text, of the constructor, is compiled when it is first called.
-To ``fields``, ``replace``, patterns and pickles it is a dataclass; to mypy it is
-``dataclasses.dataclass``.
+millisecond, and a command loads more than a hundred classes. Here a text is compiled when its
+method is first called, and what is alike in all frozen classes has none. To ``fields``,
+``replace``, patterns and pickles it is a dataclass; to mypy it is ``dataclasses.dataclass``.
 """
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import MISSING
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -24,32 +23,15 @@ else:
 
 
 T = TypeVar("T", bound=type)
+_Known = dict[str, object]
+"""The names that the text of a method knows, with what they stand for."""
 
 
 def _frozen(made: T, *, kw_only: bool) -> T:
     own = frozenset(vars(made))
     bare = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)
-    late: Any = bare(made)
-    fields = dataclasses.fields(late)
-    every = tuple(field.name for field in fields)
-    shown = tuple(field.name for field in fields if field.repr)
-    compared = _values(tuple(field.name for field in fields if field.compare))
-
-    def constructed(self: object, *values: object, **named: object) -> None:
-        late.__init__ = _constructor(late)
-        late.__init__(self, *values, **named)
-
-    def equal(self: object, other: object) -> object:
-        if other.__class__ is not self.__class__:
-            return NotImplemented
-        return compared(self) == compared(other)
-
-    def hashed(self: object) -> int:
-        return hash(compared(self))
-
-    def told(self: object) -> str:
-        inside = ", ".join([f"{name}={getattr(self, name)!r}" for name in shown])
-        return f"{self.__class__.__qualname__}({inside})"
+    late: type = bare(made)
+    every = tuple(field.name for field in dataclasses.fields(cast("Any", late)))
 
     def state(self: object) -> list[object]:
         return [getattr(self, name) for name in every]
@@ -59,10 +41,10 @@ def _frozen(made: T, *, kw_only: bool) -> T:
             object.__setattr__(self, name, value)
 
     methods = {
-        "__init__": constructed,
-        "__eq__": equal,
-        "__hash__": hashed,
-        "__repr__": told,
+        "__init__": _when_called(late, "__init__", _constructor),
+        "__eq__": _when_called(late, "__eq__", _equality),
+        "__hash__": _when_called(late, "__hash__", _hash),
+        "__repr__": _when_called(late, "__repr__", _shown),
         "__getstate__": state,
         "__setstate__": restored,
         "__setattr__": _assigned,
@@ -74,19 +56,24 @@ def _frozen(made: T, *, kw_only: bool) -> T:
     return cast("T", late)
 
 
-def _values(names: tuple[str, ...]) -> Any:  # a function of an object
-    """What gives the values of those attributes, as a tuple."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda item: tuple(getattr(item, name) for name in names)
+def _when_called(made: type, name: str, text: Callable[[type, _Known], str]) -> Any:  # a method
+    """A method that compiles its ``text`` when it is first called, and is that from then on."""
+
+    def method(self: object, *values: object, **named: object) -> object:
+        known: _Known = {}
+        exec(text(made, known), known)
+        setattr(made, name, known[name])
+        return getattr(made, name)(self, *values, **named)
+
+    return method
 
 
-def _constructor(made: type) -> Any:  # a function of the fields
-    """``__init__`` of a class: it fills the slots themselves, as nothing else can."""
-    known: dict[str, object] = {"MISSING": MISSING}
+def _constructor(made: type, known: _Known) -> str:
+    """It fills the slots themselves, as nothing else can."""
+    known["MISSING"] = MISSING
     asked: dict[bool, list[str]] = {False: ["self"], True: []}
     lines = ["pass"]
-    for field in dataclasses.fields(made):
+    for field in dataclasses.fields(cast("Any", made)):
         name = field.name
         known[f"set_{name}"] = getattr(made, name).__set__
         value, default = name, ""
@@ -107,8 +94,32 @@ def _constructor(made: type) -> Any:  # a function of the fields
         lines.append("self.__post_init__()")
     by_name = ["*", *asked[True]] if asked[True] else []
     head = f"def __init__({', '.join([*asked[False], *by_name])}):"
-    exec("\n ".join([head, *lines]), known)
-    return known["__init__"]
+    return "\n ".join([head, *lines])
+
+
+def _equality(made: type, _known: _Known) -> str:
+    ours, theirs = _values(made, "self"), _values(made, "other")
+    return (
+        "def __eq__(self, other):\n"
+        " if other.__class__ is not self.__class__: return NotImplemented\n"
+        f" return {ours} == {theirs}"
+    )
+
+
+def _hash(made: type, _known: _Known) -> str:
+    return f"def __hash__(self): return hash({_values(made, 'self')})"
+
+
+def _shown(made: type, _known: _Known) -> str:
+    fields = dataclasses.fields(cast("Any", made))
+    inside = ", ".join(f"{field.name}={{self.{field.name}!r}}" for field in fields if field.repr)
+    return f'def __repr__(self): return f"{{self.__class__.__qualname__}}({inside})"'
+
+
+def _values(made: type, item: str) -> str:
+    """The tuple of all that counts of ``item``."""
+    compared = (field.name for field in dataclasses.fields(cast("Any", made)) if field.compare)
+    return f"({''.join(f'{item}.{name},' for name in compared)})"
 
 
 def _assigned(_self: object, name: str, _value: object) -> None:

@@ -1,6 +1,7 @@
 """A key in; what was kept under it, as it was made, or nothing, out."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -8,8 +9,8 @@ from leaflets.keep.folder import KeptFolder, sealed, unsealed
 from leaflets.keep.plain import Forms
 
 _BEGINS = b"leaflets kept 1\n"
-_LARGEST = 16 << 20
-"""How many bytes one kind takes at the most: about a hundred readings of content."""
+_LARGEST = 8 << 20
+"""How many bytes one kind takes at the most: about eighty readings of content."""
 
 T = TypeVar("T")
 
@@ -28,8 +29,9 @@ class Kept(Generic[T]):
         return self._folder.get(key, lambda data: self._opened(key, data))
 
     def put(self, key: str, made: T) -> None:
-        """Keep what was made, whole or not at all."""
-        self._folder.put(key, sealed(self._begins, key, self._forms.pack(made)))
+        """Keep what was made, whole or not at all: what is of another class is made each time."""
+        with suppress(TypeError):
+            self._folder.put(key, sealed(self._begins, key, self._forms.pack(made)))
 
     def _opened(self, key: str, data: bytes) -> T | None:
         whole = unsealed(self._begins, key, data)

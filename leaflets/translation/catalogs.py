@@ -20,7 +20,7 @@ from leaflets.translation.spoken import Spoken, keep, remember, sample_days
 _TOOL = "tool."
 """What keys of the tool's own words begin with."""
 
-_CODE = ("keep", "translation", "model/text.py")
+_CODE = ("keep", "translation", "frozen.py", "model/text.py")
 _LIBRARIES = ("polib",)
 
 

@@ -13,7 +13,7 @@ from leaflets.keep.files import key_of, program_here
 from leaflets.keep.kept import Kept
 from leaflets.model.leaflet import SAMPLE_DAYS, on_day
 
-_CODE = ("keep", "translation")
+_CODE = ("keep", "translation", "frozen.py")
 _LIBRARIES = ("babel",)
 
 

@@ -92,3 +92,8 @@ def test_each_suffix_has_its_own_room(folder):
             kept.put(f"{number}", bytes(100))
     assert {path.suffix for path in folder.iterdir()} == {".one", ".two"}
     assert len([*folder.glob("*.one")]) == len([*folder.glob("*.two")]) == 2
+
+
+def test_what_is_of_another_class_is_not_kept(folder):
+    shelf(folder).put(KEY, object())
+    assert not folder.exists()
