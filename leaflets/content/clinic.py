@@ -1,5 +1,6 @@
 """A clinic file in; the clinic out, with every fault of the file at once."""
 
+from functools import partial
 from pathlib import Path
 
 from leaflets.errors import ContentFault, UsageFault
@@ -22,20 +23,11 @@ def load_clinic(path: Path, cache: Path | None = None) -> Clinic:
         UsageFault: The file, or the logo it names, can't be read.
         ContentFault: It is not a valid clinic file.
     """
-    clinic = _kept(path, cache) if cache else _read(path)
+    read = partial(_read, path)
+    shelf = Kept(cache, "clinic", Clinic, (Clinic,)) if cache else None
+    clinic = shelf.read(partial(_key, path), read) if shelf else read()
     if clinic.logo is not None and not clinic.logo.is_file():
         raise UsageFault(f"{clinic.logo} is not there", hint=f"mend `logo` in {path}")
-    return clinic
-
-
-def _kept(path: Path, cache: Path) -> Clinic:
-    shelf = Kept(cache, "clinic", Clinic, (Clinic,))
-    key = _key(path)
-    clinic = shelf.get(key) if key else None
-    if clinic is None:
-        clinic = _read(path)
-        if key and _key(path) == key:  # else somebody wrote in it while it was read
-            shelf.put(key, clinic)
     return clinic
 
 

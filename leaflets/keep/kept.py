@@ -1,6 +1,6 @@
 """A key in; what was kept under it, as it was made, or nothing, out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -32,6 +32,20 @@ class Kept(Generic[T]):
         """Keep what was made, whole or not at all: what is of another class is made each time."""
         with suppress(TypeError):
             self._folder.put(key, sealed(self._begins, key, self._forms.pack(made)))
+
+    def read(self, key: Callable[[], str | None], read: Callable[[], T]) -> T:
+        """What was kept under the key of files, or else what is ``read`` of them now.
+
+        That is kept only if they have the same key then: one may have been written meanwhile.
+        """
+        before = key()
+        found = self.get(before) if before else None
+        if found is not None:
+            return found
+        made = read()
+        if before and key() == before:
+            self.put(before, made)
+        return made
 
     def _opened(self, key: str, data: bytes) -> T | None:
         whole = unsealed(self._begins, key, data)

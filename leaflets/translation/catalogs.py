@@ -217,7 +217,9 @@ def read_catalog(
     files = {
         domain: catalog_path(translations, language, domain) for domain in (leaflet, TOOL_DOMAIN)
     }
-    said = _kept(files, cache) if cache else _read(files)
+    read = partial(_read, files)
+    shelf = Kept(cache, "catalog", _Said, (_Said, Entry)) if cache else None
+    said = shelf.read(partial(_key, files), read) if shelf else read()
     return TranslatedCatalog(
         language=language,
         digest=said.digest,
@@ -225,17 +227,6 @@ def read_catalog(
         files={"": files[leaflet].as_posix(), TOOL_DOMAIN: files[TOOL_DOMAIN].as_posix()},
         approvals=Ledger.read(translations, language),
     )
-
-
-def _kept(files: Mapping[str, Path], cache: Path) -> _Said:
-    shelf = Kept(cache, "catalog", _Said, (_Said, Entry))
-    key = _key(files)
-    said = shelf.get(key) if key else None
-    if said is None:
-        said = _read(files)
-        if key and _key(files) == key:  # else somebody wrote in one while it was read
-            shelf.put(key, said)
-    return said
 
 
 def _key(files: Mapping[str, Path]) -> str | None:

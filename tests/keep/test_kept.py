@@ -97,3 +97,14 @@ def test_each_suffix_has_its_own_room(folder):
 def test_what_is_of_another_class_is_not_kept(folder):
     shelf(folder).put(KEY, object())
     assert not folder.exists()
+
+
+def test_what_changes_while_it_is_read_is_not_kept(folder):
+    keys = iter(["a" * 64, "b" * 64])
+    assert shelf(folder).read(lambda: next(keys), lambda: Word("said")) == Word("said")
+    assert not folder.exists()
+    assert shelf(folder).read(lambda: None, lambda: Word("said")) == Word("said")
+    assert not folder.exists()
+    for _ in range(2):
+        assert shelf(folder).read(lambda: KEY, lambda: Word("said")) == Word("said")
+    assert shelf(folder).read(lambda: KEY, lambda: Word("not read")) == Word("said")
