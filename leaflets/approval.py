@@ -8,23 +8,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from leaflets.content.approvals import append_approvals
 from leaflets.model.approval import LedgerLine
 from leaflets.model.source import Content, LeafletSource
-from leaflets.release.approve import (
-    Approving,
-    Signature,
-    approving,
-    check_approvable,
-    meant,
-    withdrawing,
-)
 from leaflets.release.edition import worst
 from leaflets.release.standing import Standing, check_clock, standings
 from leaflets.release.units import Unit, units
 from leaflets.translation.words import all_words
+
+if TYPE_CHECKING:
+    from leaflets.release.approve import Approving, Signature
 
 
 def units_of(content: Content, leaflet: LeafletSource) -> tuple[Unit, ...]:
@@ -57,9 +52,9 @@ def approve(
     content: Content,
     leaflet: LeafletSource,
     keys: Collection[str],
-    signature: Signature,
+    signature: "Signature",
     until: date,
-) -> Approving:
+) -> "Approving":
     """Approve what ``keys`` mean, or everything if there are none; what was added to the ledger.
 
     Of everything, each unit's approval ends by its own limit.
@@ -69,6 +64,8 @@ def approve(
         ContentFault: There is a sample, a review has passed, the clock is behind the ledger, or the
             ledger has a flaw.
     """
+    from leaflets.release.approve import Approving, approving, check_approvable, meant
+
     found = units_of(content, leaflet)
     wanted = meant(found, keys) if keys else dict.fromkeys(found, "")
     check_clock(leaflet, signature.day)
@@ -88,7 +85,7 @@ def withdraw(
     content: Content,
     leaflet: LeafletSource,
     keys: Collection[str],
-    signature: Signature,
+    signature: "Signature",
     reason: str,
     *,
     lift: bool = False,
@@ -99,6 +96,8 @@ def withdraw(
         UsageFault: A key is none, or the ledger can't be written.
         ContentFault: The ledger has a flaw.
     """
+    from leaflets.release.approve import meant, withdrawing
+
     wanted = meant(units_of(content, leaflet), keys)
     added = append_approvals(
         leaflet, lambda before: withdrawing(wanted, before, signature, reason, lift=lift)

@@ -3,7 +3,6 @@
 import errno
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,18 +82,20 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         UsageFault: The folder is not there or can't be written to; no file is left behind.
     """
-    temporary: str | None = None
+    temporary: Path | None = None
     try:
         target = _target(path)
-        handle, temporary = tempfile.mkstemp(prefix=".leaflets-", dir=target.parent)  # mode 0600
+        beside = target.with_name(f".leaflets-{os.urandom(8).hex()}")
+        handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, OWNER_ONLY)
+        temporary = beside
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).replace(target)
+        temporary.replace(target)
     except OSError as error:
         if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
         raise _not_written(path, error) from error
 
 

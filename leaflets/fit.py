@@ -37,9 +37,9 @@ from leaflets.model.text import Message, Translated, fill
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.proof import everything
 from leaflets.translation import words
+from leaflets.translation.catalog_folder import TOOL_DOMAIN
 from leaflets.translation.catalogs import Catalog, read_catalog
 from leaflets.translation.entries import Entry
-from leaflets.translation.extract import TOOL_DOMAIN
 from leaflets.translation.translate import Translator
 
 _LONG_DATE = date(2028, 9, 30)

@@ -5,17 +5,16 @@ on a disk that is full. A file that was cut in the middle of a row is a flaw: ha
 nothing.
 """
 
-import csv
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from leaflets.diagnostics import Diagnostic, Location
 from leaflets.errors import UsageFault
 from leaflets.files import add_at_end, lock
+from leaflets.frozen import dataclass
 
 CHECK = "ledger"
 """What findings about a ledger are called."""
@@ -114,12 +113,16 @@ def _whole(descriptor: int) -> bytes:
 
 
 def _format(rows: Iterable[Sequence[str]]) -> bytes:
+    import csv
+
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue().encode("utf-8")
 
 
 def _parse(data: bytes, path: Path, columns: Sequence[str]) -> Ledger:
+    import csv
+
     name = path.as_posix()
     try:
         text = data.decode("utf-8-sig")

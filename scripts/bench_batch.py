@@ -181,7 +181,7 @@ class Files:
         """What gives a maker of units as a run has one, its leaflet compiled, and its store."""
         from leaflets.batch.store import FolderStore
         from leaflets.batch.work import Copy, Kit, Maker, Unit, Wish
-        from leaflets.content.load import pick_leaflet
+        from leaflets.content.valid import pick_leaflet
         from leaflets.layout.formats import find_format
         from leaflets.model.clinic import Clinic
         from leaflets.pipeline import Order

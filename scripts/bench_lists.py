@@ -78,13 +78,13 @@ class Leaflets:
     @cached_property
     def content(self) -> Content:
         """All content."""
-        from leaflets.content.load import load_valid
+        from leaflets.content.valid import load_valid
 
         return load_valid(SOURCE)
 
     def plan(self, kind: Sequence[str]) -> Plan:
         """The leaflet of a person of this kind who has a name, on A4."""
-        from leaflets.content.load import pick_leaflet
+        from leaflets.content.valid import pick_leaflet
         from leaflets.layout.formats import find_format
         from leaflets.model.clinic import Clinic
         from leaflets.model.profile import Record

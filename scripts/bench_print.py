@@ -23,7 +23,7 @@ class Copies:
     """A leaflet in one format and so many different people who get it."""
 
     def __init__(self, page_format: str, count: int = COPIES) -> None:
-        from leaflets.content.load import load_valid, pick_leaflet
+        from leaflets.content.valid import load_valid, pick_leaflet
         from leaflets.layout.formats import find_format
         from leaflets.model.clinic import Clinic
         from leaflets.model.profile import Personal, Profile, Record

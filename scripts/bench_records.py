@@ -96,7 +96,7 @@ def write_export(folder: Path, resources: int) -> None:
 def read_by_us(folder: Path) -> int:
     """How many people the export has, each of them read."""
     sys.path.insert(0, str(ROOT))
-    from leaflets.content.load import load_valid
+    from leaflets.content.valid import load_valid
     from leaflets.records.tables import Table
 
     table = Table(folder, load_valid(ROOT / "source").vocabulary)

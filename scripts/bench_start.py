@@ -36,7 +36,7 @@ def write_table(path: Path, number_of: int) -> Path:
 
 def measures(folder: Path, pairs: int) -> Iterator[Measure]:
     """All of these, the cheapest first."""
-    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.content.valid import load_valid, pick_leaflet
     from leaflets.layout.formats import find_format
     from leaflets.model.clinic import Clinic
     from leaflets.model.profile import Personal, Record

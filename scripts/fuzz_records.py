@@ -11,7 +11,7 @@ from pathlib import Path
 
 import atheris
 
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.errors import LeafletsError
 
 with atheris.instrument_imports(include=["leaflets.records"]):

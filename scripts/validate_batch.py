@@ -135,13 +135,13 @@ class Slowly:
 
     @cached_property
     def _content(self):  # type: ignore[no-untyped-def]  # imported where it is needed
-        from leaflets.content.load import load_valid
+        from leaflets.content.valid import load_valid
 
         return load_valid(SOURCE)
 
     def pdf(self, person: Person, token: str) -> bytes:
         """The file of that person."""
-        from leaflets.content.load import pick_leaflet
+        from leaflets.content.valid import pick_leaflet
         from leaflets.layout.formats import find_format
         from leaflets.layout.pages import typeset
         from leaflets.model.clinic import Clinic

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.model.profile import Profile
 from leaflets.model.rule import ALWAYS, AllOf, AnyOf, Asks, Not
 from leaflets.model.source import BlockKind, LeafletSource, ProseSource, SourceBlock, SourcePart

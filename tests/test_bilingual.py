@@ -7,7 +7,7 @@ import pytest
 from layout.bilingual import pairs_in_columns
 from translation.catalogs import LEAFLET, ROOT, SOURCE
 
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.layout.budget import TooLong, refuse_too_long
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.furniture import geometry

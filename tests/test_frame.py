@@ -6,7 +6,7 @@ import pytest
 from translation.catalogs import SOURCE
 
 from leaflets import frame
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.model.clinic import Clinic
 from leaflets.model.profile import Personal
 from leaflets.model.source import State

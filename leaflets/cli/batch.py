@@ -185,8 +185,7 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     from leaflets.batch.survey import Site
     from leaflets.batch.work import Kit
     from leaflets.cli.record import table_of
-    from leaflets.compiled.cache import cache_folder
-    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.content.valid import load_valid, pick_leaflet
     from leaflets.layout.formats import find_format
     from leaflets.release.token import site_key
     from leaflets.translation.catalogs import find_catalog
@@ -198,7 +197,8 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
         _need("distributed", "--engine dask")
     if not records.exists():
         raise UsageFault(f"{records} is not there", hint="name a table, or a folder of FHIR")
-    content = load_valid(settings.source)
+    cache = None if given["no_cache"] else settings.cache_folder
+    content = load_valid(settings.source, cache)
     leaflet = pick_leaflet(content, settings.leaflet)
     order = order_of(settings, given, find_format(settings.page_format, settings.formats))
     if not given["print_run"]:
@@ -208,8 +208,8 @@ def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
         translations=settings.translations,
         leaflet=leaflet.id,
         whole_source=order.whole_source,
+        cache=cache,
     )
-    cache = None if given["no_cache"] else cache_folder(settings.cache)
     return Batch(
         table=table_of(records, content.vocabulary, given, settings),
         kit=Kit(content=content, leaflet_id=leaflet.id, catalogs={}, order=order, cache=cache),

@@ -42,7 +42,7 @@ def command(
     changed. The sheet is for the staff who hand leaflets out. To see who holds what was removed or
     changed, give its key to `leaflets recall`.
     """
-    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.content.valid import load_valid, pick_leaflet
     from leaflets.files import check_writable, write_whole
     from leaflets.layout.change_sheet import summary, typeset_changes
     from leaflets.trace.changes import changes

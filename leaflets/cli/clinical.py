@@ -11,14 +11,14 @@ def clinical_leaflet(settings: Settings) -> tuple[Content, LeafletSource]:
     Raises:
         UsageFault: It is the copy that came with the program.
     """
-    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.content.valid import load_valid, pick_leaflet
 
     if settings.source.parent.name == "shipped":
         raise UsageFault(
             "the content that came with the program can't be approved or withdrawn",
             hint="copy it, and give the folder with --source DIR",
         )
-    content = load_valid(settings.source)
+    content = load_valid(settings.source, settings.cache_folder)
     return content, pick_leaflet(content, settings.leaflet)
 
 

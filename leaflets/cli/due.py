@@ -32,7 +32,7 @@ def command(ctx: click.Context, /, days: int, markdown: bool, as_json: bool, **g
     What is overdue comes first. An overdue approval is none: what it covered prints with a band.
     """
     from leaflets.approval import units_of
-    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.content.valid import load_valid, pick_leaflet
     from leaflets.errors import ContentFault
     from leaflets.release.due import due
     from leaflets.release.standing import check_clock, standings
@@ -41,7 +41,7 @@ def command(ctx: click.Context, /, days: int, markdown: bool, as_json: bool, **g
         raise click.UsageError("--markdown and --json can not be given together")
     settings = settings_of(ctx, given)
     today = today_of(settings)
-    content = load_valid(settings.source)
+    content = load_valid(settings.source, settings.cache_folder)
     wanted = [pick_leaflet(content, settings.leaflet)] if settings.leaflet else content.leaflets
     listed: list[tuple[str, Due]] = []
     for leaflet in wanted:

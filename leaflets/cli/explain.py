@@ -43,14 +43,14 @@ def command(
     """
     from leaflets.approval import states_of
     from leaflets.cli.record import changed_profile, provenance_of, reading_of
-    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.content.valid import load_valid, pick_leaflet
     from leaflets.selection.decide import decide
     from leaflets.selection.explain import Narrator, turned_json
     from leaflets.selection.explain import as_json as explanation
     from leaflets.selection.what_if import turns
 
     settings = settings_of(ctx, {name: given.get(name) for name in ("source", "leaflet", "today")})
-    content = load_valid(settings.source)
+    content = load_valid(settings.source, settings.cache_folder)
     leaflet = pick_leaflet(content, settings.leaflet)
     if records is not None:
         others = ("record", "set_values", *(name for name in given if name.startswith("answer_")))

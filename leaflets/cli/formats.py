@@ -69,7 +69,7 @@ def command(ctx: click.Context, /, fit: bool, as_json: bool, **given: Any) -> No
 def _lengths(settings: Settings) -> "Iterator[LeafletLength]":
     """How long leaflets are, in the languages that were asked for."""
     from leaflets.content.clinic import load_clinic
-    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.content.valid import load_valid, pick_leaflet
     from leaflets.layout.formats import FORMATS
     from leaflets.lengths import lengths
     from leaflets.model.clinic import Clinic
@@ -77,7 +77,7 @@ def _lengths(settings: Settings) -> "Iterator[LeafletLength]":
     from leaflets.translation.catalogs import find_catalog
     from leaflets.translation.languages import available_languages
 
-    content = load_valid(settings.source)
+    content = load_valid(settings.source, settings.cache_folder)
     leaflet = pick_leaflet(content, settings.leaflet)
     asked = settings.language.split(",")
     if asked == ["all"]:

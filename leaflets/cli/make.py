@@ -52,11 +52,9 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     What is not given counts as not known, never as negative: the leaflet then says that the result
     is waited for, and leaves out what depends on it.
     """
-    from leaflets.cli.manifest import append_made, token_of
-    from leaflets.cli.printing import printing_advice, require_folded
     from leaflets.cli.record import reading_of
-    from leaflets.compiled.cache import find_cache
-    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.compiled.cache import TemplateCache
+    from leaflets.content.valid import load_valid, pick_leaflet
     from leaflets.files import (
         STANDARD_OUTPUT,
         check_apart,
@@ -83,7 +81,8 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             check_writable(path)
     if given.get("png"):
         check_folder(given["png"])
-    content = load_valid(settings.source)
+    cache_folder = None if given["no_cache"] else settings.cache_folder
+    content = load_valid(settings.source, cache_folder)
     leaflet = pick_leaflet(content, settings.leaflet)
     reading = reading_of(ctx, given, settings)
     record = reading.record
@@ -95,6 +94,7 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             translations=settings.translations,
             leaflet=leaflet.id,
             whole_source=whole_source,
+            cache=cache_folder,
         ),
         given.get("language"),
         record.language,
@@ -109,16 +109,24 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
     )
     imposed = wanted_marks(given)
     if imposed is not None:
+        from leaflets.cli.printing import require_folded
+
         require_folded(page_format, settings.formats)
     chosen = bool(given.get("page_format") or record.page_format)
     page_format, size_warnings = format_for(
         record.type_size, page_format, settings.formats.values(), chosen=chosen
     )
     order = replace(order_of(settings, given, page_format), imposed=imposed)
-    cache = None if given["no_cache"] else find_cache(settings.cache)
-    token = token_of(settings, leaflet.id, record, wanted=given["manifest"] is not None)
+    cache = TemplateCache(cache_folder) if cache_folder else None
+    token = None
+    if record.record_id is not None and (given["manifest"] or settings.key):
+        from leaflets.cli.manifest import token_of
+
+        token = token_of(settings, leaflet.id, record.record_id)
     made = make_leaflet(content, leaflet, record, catalog, order, cache, token)
     if given["manifest"]:
+        from leaflets.cli.manifest import append_made
+
         # Before the leaflet: a line without one is less of a danger than one that nobody can trace.
         append_made(given["manifest"], made, record, token, content, leaflet, catalog, order)
     if output == STANDARD_OUTPUT:
@@ -161,8 +169,11 @@ def command(ctx: click.Context, /, output: Path, as_json: bool, **given: Any) ->
             f"{beside}state {printed.state.value}, code {printed.code}",
             err=True,
         )
-        for line in printing_advice(order.page_format, imposed=imposed is not None):
-            click.echo(f"{order.page_format.name}: {line}", err=True)
+        if order.page_format.sheet_mm is not None:
+            from leaflets.cli.printing import printing_advice
+
+            for line in printing_advice(order.page_format, imposed=imposed is not None):
+                click.echo(f"{order.page_format.name}: {line}", err=True)
 
 
 def _wanted(

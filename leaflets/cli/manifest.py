@@ -13,15 +13,13 @@ from leaflets.trace.printed import ingredients, printed
 from leaflets.translation.catalogs import Catalog, SourceCatalog
 
 
-def token_of(settings: Settings, leaflet: str, record: Record, *, wanted: bool) -> str | None:
-    """What stands for the record: where it has an id, and a key is given or a token ``wanted``.
+def token_of(settings: Settings, leaflet: str, record_id: str) -> str:
+    """What stands for the record.
 
     Raises:
         UsageFault: The site's key can't be read or made.
     """
-    if record.record_id is None or not (wanted or settings.key):
-        return None
-    return token(site_key(settings.site_key), leaflet, record.record_id)
+    return token(site_key(settings.site_key), leaflet, record_id)
 
 
 def append_made(

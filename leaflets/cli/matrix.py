@@ -38,7 +38,7 @@ def command(
     """
     from leaflets.approval import states_of
     from leaflets.cli.findings import show_findings
-    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.content.valid import load_valid, pick_leaflet
     from leaflets.diagnostics import has_errors
     from leaflets.errors import ExitCode
     from leaflets.files import check_writable, write_whole
@@ -50,7 +50,7 @@ def command(
     if svg is not None:
         check_writable(svg)
     settings = settings_of(ctx, given)
-    content = load_valid(settings.source)
+    content = load_valid(settings.source, settings.cache_folder)
     matrix = Matrix(pick_leaflet(content, settings.leaflet), content.vocabulary)
     findings = matrix.findings()
     code = ExitCode.CONTENT if has_errors(findings) else ExitCode.DONE

@@ -1,20 +1,26 @@
 """Options that commands share. Those of a record are made from what the content declares."""
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from leaflets.cli.settings import Settings, settings
 from leaflets.errors import LeafletsError, UsageFault
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 F = TypeVar("F", bound=Callable[..., None])
 
 VOCABULARY = "leaflets.vocabulary"
 """Where a context keeps the vocabulary that made its options."""
+
+_SELDOM = 100_000
+"""How many things are made before those that nobody needs are looked for."""
 
 PLACES = ("source", "translations", "leaflet", "key", "today")
 
@@ -108,8 +114,10 @@ class DrugType(click.ParamType[str]):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
+    ) -> "list[CompletionItem]":
         """The drugs that begin with what was typed."""
+        from click.shell_completion import CompletionItem
+
         vocabulary = ctx.meta.get(VOCABULARY)
         names = [] if vocabulary is None else [drug.id for drug in vocabulary.drugs]
         begun = incomplete.casefold()
@@ -124,15 +132,18 @@ class RecordCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the content, then read the arguments with the options it declares."""
-        from leaflets.content.load import load_valid, load_vocabulary
+        # What is loaded now stays: to look through it for garbage, over and over, takes a while.
+        gc.set_threshold(_SELDOM)
+        from leaflets.content.valid import load_valid, load_vocabulary
 
         own = {"source": Path(given)} if (given := _given("--source", args)) else {}
         vocabulary = None
         try:
-            source = settings_of(ctx, own).source
-            vocabulary = load_vocabulary(source)
+            found = settings_of(ctx, own)
+            cache = None if "--no-cache" in args else found.cache_folder
+            vocabulary = load_vocabulary(found.source, cache)
             if vocabulary is None:
-                load_valid(source)
+                load_valid(found.source)
         except LeafletsError:
             if not ctx.resilient_parsing:  # a shell that completes is told nothing
                 raise

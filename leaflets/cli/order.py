@@ -84,9 +84,10 @@ def order_of(settings: Settings, given: Mapping[str, Any], page_format: "PageFor
     from leaflets.model.clinic import Clinic
     from leaflets.pipeline import Order, Unanswered
 
+    cache = None if given.get("no_cache") else settings.cache_folder
     return Order(
         page_format=page_format,
-        clinic=load_clinic(settings.clinic) if settings.clinic else Clinic(),
+        clinic=load_clinic(settings.clinic, cache) if settings.clinic else Clinic(),
         today=settings.today or clock(),
         unanswered=Unanswered(settings.unanswered),
         include_later=given["include_later"],

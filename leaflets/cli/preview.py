@@ -87,13 +87,14 @@ def _made(
 ) -> "tuple[Compiled, bytes]":
     """The leaflet, and its file: pages, or sheets if they shall be folded."""
     from leaflets.cli.record import reading_of
-    from leaflets.compiled.cache import find_cache
-    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.compiled.cache import TemplateCache
+    from leaflets.content.valid import load_valid, pick_leaflet
     from leaflets.pipeline import compile_plan, dated, plan_leaflet
     from leaflets.print.sheets import Marks
     from leaflets.translation.catalogs import find_catalog
 
-    content = load_valid(settings.source)
+    cache_folder = None if given["no_cache"] else settings.cache_folder
+    content = load_valid(settings.source, cache_folder)
     leaflet = pick_leaflet(content, settings.leaflet)
     order = order_of(settings, given, page_format)
     order = replace(order, imposed=Marks.NONE if given["folded"] else None)
@@ -102,10 +103,11 @@ def _made(
         translations=settings.translations,
         leaflet=leaflet.id,
         whole_source=order.whole_source,
+        cache=cache_folder,
     )
     record = reading_of(ctx, given, settings).record
     plan = plan_leaflet(content, leaflet, record, catalog, order)
-    cache = None if given["no_cache"] else find_cache(settings.cache)
+    cache = TemplateCache(cache_folder) if cache_folder else None
     compiled = compile_plan(plan, cache)
     return compiled, compiled.stamp(dated(record.personal, order))
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,11 +15,11 @@ from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import Columns, Reading, column_name, read_columns
-from leaflets.records.fhir.found import Said
-from leaflets.records.reader import RecordReader
-from leaflets.records.tables import Row, Table, unrepeated
-from leaflets.records.words import TableWords
-from leaflets.selection.what_if import replaced
+
+if TYPE_CHECKING:
+    from leaflets.records.fhir.found import Said
+    from leaflets.records.reader import RecordReader
+    from leaflets.records.tables import Row, Table
 
 ANSWER = "answer_"
 
@@ -32,12 +31,17 @@ def reading_of(ctx: click.Context, given: Mapping[str, Any], settings: Settings)
         UsageFault: An option says something that is not known.
         RecordFault: The record can't be printed: a bad value in it, or a contradiction.
     """
-    reader = reader_of(ctx.meta[VOCABULARY], given, settings)
-    typed = _typed(given, reader.vocabulary)
+    vocabulary = _with_site_lists(ctx.meta[VOCABULARY], settings)
+    typed = _typed(given, vocabulary)
     path = given.get("record")
-    if not path or not reader.is_fhir(path):
+    if path:
+        reader = reader_of(vocabulary, given, settings)
+        if not reader.is_fhir(path):
+            _refuse_fhir_options(given)
+        reading = reader.record(path, typed)
+    else:
         _refuse_fhir_options(given)
-    reading = reader.record(path, typed) if path else reader.typed(typed)
+        reading = read_columns(typed, vocabulary)
     for warning in reading.warnings:
         click.echo(f"Warning: {warning}", err=True)
     _refuse(reading, typed)
@@ -52,24 +56,38 @@ def provenance_of(reading: Reading) -> Provenance | None:
     return Provenance(evidence=reading.evidence, conflicts=reading.conflicts, open=profile.open)
 
 
-def reader_of(vocabulary: Vocabulary, given: Mapping[str, Any], settings: Settings) -> RecordReader:
-    """What reads records with the site's own words and lists of products.
+def _with_site_lists(vocabulary: Vocabulary, settings: Settings) -> Vocabulary:
+    """``vocabulary`` with the site's own lists of products.
 
     Raises:
-        UsageFault: A list of products has faults.
+        UsageFault: One of them has faults.
     """
+    lists = settings.records.code_lists
+    if not lists:
+        return vocabulary
     from leaflets.content.code_list import with_site_lists
 
-    lists = settings.records.code_lists
+    return with_site_lists(vocabulary, lists)
+
+
+def reader_of(
+    vocabulary: Vocabulary, given: Mapping[str, Any], settings: Settings
+) -> "RecordReader":
+    """What reads records with the site's own words; ``vocabulary`` has its products in it."""
+    from leaflets.records.reader import RecordReader
+    from leaflets.records.words import TableWords
+
     return RecordReader(
-        vocabulary=with_site_lists(vocabulary, lists),
+        vocabulary=vocabulary,
         words=TableWords(columns=settings.records.columns, values=settings.records.values),
         said=said_of(given, settings),
     )
 
 
-def said_of(given: Mapping[str, Any], settings: Settings) -> Said:
+def said_of(given: Mapping[str, Any], settings: Settings) -> "Said":
     """What the clinician and the site say about records that these can't say themselves."""
+    from leaflets.records.fhir.found import Said
+
     return Said(
         history_complete=bool(given.get("history_complete")),
         in_scope=bool(given.get("confirm_secondary")),
@@ -82,13 +100,13 @@ def said_of(given: Mapping[str, Any], settings: Settings) -> Said:
 
 def table_of(
     path: Path, vocabulary: Vocabulary, given: Mapping[str, Any], settings: Settings
-) -> Table:
+) -> "Table":
     """A list of records, read with the site's own words and lists of products.
 
     Raises:
         UsageFault: The list can't be read.
     """
-    reader = reader_of(vocabulary, given, settings)
+    reader = reader_of(_with_site_lists(vocabulary, settings), given, settings)
     if not path.is_dir() and not reader.is_fhir(path):
         _refuse_fhir_options(given)
     return reader.table(path)
@@ -96,12 +114,14 @@ def table_of(
 
 def rows_of(
     path: Path, vocabulary: Vocabulary, given: Mapping[str, Any], settings: Settings
-) -> Iterator[Row]:
+) -> "Iterator[Row]":
     """Each record of such a list.
 
     Raises:
         UsageFault: The list can't be read.
     """
+    from leaflets.records.tables import unrepeated
+
     return unrepeated(table_of(path, vocabulary, given, settings))
 
 
@@ -133,6 +153,8 @@ def changed_profile(ctx: click.Context, profile: Profile, pairs: Sequence[str]) 
         UsageFault: A name or a value is not known.
         RecordFault: Nobody can be like that.
     """
+    from leaflets.selection.what_if import replaced
+
     vocabulary: Vocabulary = ctx.meta[VOCABULARY]
     columns = dict[str, tuple[str, ...]]()
     for column, words in _pairs("--change", pairs, vocabulary):
@@ -157,6 +179,8 @@ def _pairs(
         name, equals, value = pair.partition("=")
         column = column_name(name)
         if column not in vocabulary.record_names:
+            from difflib import get_close_matches
+
             close = get_close_matches(column, vocabulary.record_names, n=1)
             raise UsageFault(
                 f'{option} "{name.strip()[:40]}" is not an attribute',

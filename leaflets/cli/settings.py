@@ -1,9 +1,8 @@
 """``leaflets.toml``, ``LEAFLETS_*`` and options in; where things are and what is wanted out."""
 
 import os
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from click import get_app_dir
 from leaflets.cli.record_settings import KEYS as RECORD_KEYS
 from leaflets.cli.record_settings import RecordSettings, with_key
 from leaflets.errors import UsageFault
+from leaflets.frozen import dataclass
 
 if TYPE_CHECKING:
     from leaflets.layout.formats import PageFormat
@@ -48,6 +48,13 @@ class Settings:
         return self.key or Path(get_app_dir("leaflets")) / "site.key"
 
     @property
+    def cache_folder(self) -> Path | None:
+        """Where what can be made again is kept: the chosen folder, else one of this user's."""
+        from leaflets.keep.folder import cache_folder
+
+        return cache_folder(self.cache)
+
+    @property
     def fonts(self) -> "FontChoice":
         """The clinic's own fonts, where ``[fonts]`` names some."""
         from leaflets.layout.typography import FontChoice
@@ -62,6 +69,9 @@ class Settings:
             UsageFault: One of the clinic's own is not valid.
         """
         from leaflets.layout.formats import FORMATS
+
+        if not self.own_formats:
+            return FORMATS
         from leaflets.layout.own_formats import own_formats
 
         return {**FORMATS, **own_formats(self.own_formats, str(self.config or CONFIG_FILE))}
@@ -113,6 +123,8 @@ def _configured() -> dict[str, Setting]:
 
 
 def _read_config(path: Path) -> dict[str, Setting]:
+    import tomllib
+
     try:
         with path.open("rb") as stream:
             data = tomllib.load(stream)

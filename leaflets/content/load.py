@@ -28,9 +28,9 @@ from leaflets.content.shapes import (
     LeafletFile,
     OtherDrugsFile,
 )
-from leaflets.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
+from leaflets.diagnostics import Diagnostic, Location, has_errors, in_order
 from leaflets.documents import Document, read_file
-from leaflets.errors import ContentFault, UsageFault
+from leaflets.errors import UsageFault
 from leaflets.model.source import Content, LeafletSource, Term
 from leaflets.model.vocabulary import Vocabulary
 
@@ -123,51 +123,13 @@ def load(source: Path) -> Loaded:
     return Loaded(content, in_order(reader.findings), frozenset(reader.broken))
 
 
-def load_valid(source: Path) -> Content:
-    """The content of ``source``, for a run that prints.
-
-    Raises:
-        ContentFault: Something in it is not valid; the message lists every fault with its place.
-    """
-    loaded = load(source)
-    errors = [f for f in loaded.findings if f.severity is Severity.ERROR]
-    if errors or loaded.content is None:
-        listed = "\n".join(str(finding) for finding in errors)
-        raise ContentFault(
-            f"the content is not valid\n{listed}",
-            hint="mend these, then run `leaflets check`",
-        )
-    return loaded.content
-
-
-def load_vocabulary(source: Path) -> Vocabulary | None:
-    """Only the vocabulary, from which the command line makes its options; ``None`` if broken."""
+def read_vocabulary(source: Path) -> Vocabulary | None:
+    """Only the vocabulary of ``source``; ``None`` if it is broken."""
     if not (source / "attributes.yaml").is_file():
         return None
     reader = _Reader(source)
     vocabulary = _vocabulary(reader)
     return None if has_errors(reader.findings) else vocabulary
-
-
-def pick_leaflet(content: Content, wanted: str | None) -> LeafletSource:
-    """The leaflet named ``wanted``, or the only one there is.
-
-    Raises:
-        UsageFault: There is no such leaflet, or several and none was named.
-    """
-    names = [leaflet.id for leaflet in content.leaflets]
-    if wanted is None:
-        if len(content.leaflets) == 1:
-            return content.leaflets[0]
-        if not names:
-            raise UsageFault("the source folder holds no leaflet", hint=f"add one with a {FRAME}")
-        raise UsageFault(
-            f"there are several leaflets: {', '.join(names)}", hint="pick one with --leaflet ID"
-        )
-    for leaflet in content.leaflets:
-        if leaflet.id == wanted:
-            return leaflet
-    raise UsageFault(f'there is no leaflet "{wanted}"', hint=nearest(wanted, names))
 
 
 def _vocabulary(reader: _Reader) -> Vocabulary | None:

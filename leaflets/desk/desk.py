@@ -8,7 +8,7 @@ from threading import Lock, RLock
 
 from leaflets.compiled.cache import TemplateCache
 from leaflets.content.code_list import with_site_lists
-from leaflets.content.load import load_valid, pick_leaflet
+from leaflets.content.valid import load_valid, pick_leaflet
 from leaflets.errors import UsageFault
 from leaflets.layout.formats import FORMATS, PageFormat
 from leaflets.layout.typography import SHIPPED, FontChoice

@@ -4,8 +4,10 @@ A code counts only together with its system. Names that are shown beside a code 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from leaflets.frozen import dataclass
 
 
 class Coding(NamedTuple):

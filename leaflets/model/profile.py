@@ -1,8 +1,10 @@
 """A person as rules see them, and a record as the printer sees it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
+
+from leaflets.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

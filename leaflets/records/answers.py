@@ -5,9 +5,8 @@ Options, record files and tables all end here, so that a word means the same in 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
 
+from leaflets.frozen import dataclass
 from leaflets.model.evaluate import Evaluator, contradictions
 from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import (
@@ -190,6 +189,8 @@ def _is_unknown(attribute: Attribute | None, word: str) -> bool:
 
 def _nearest(word: str, known: Iterable[str]) -> str:
     folded = {name.casefold(): name for name in known}
+    from difflib import get_close_matches
+
     close = get_close_matches(word.casefold()[:80], list(folded), n=1, cutoff=0.7)
     return f"did you mean {folded[close[0]]}?" if close else ""
 

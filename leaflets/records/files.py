@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping, Set
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from leaflets.documents import Data, read_file
 from leaflets.errors import RecordFault, UsageFault
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import Columns, column_name, shown
 from leaflets.records.json_text import JsonFault, read_json
 
+if TYPE_CHECKING:
+    from leaflets.documents import Data
+
 LARGEST = 64 * 1024 * 1024
 """Bytes; a record of one person is a few hundred."""
 
-_EMPTY: dict[str, Data] = {"null": "", "~": ""}
+_EMPTY: "dict[str, Data]" = {"null": "", "~": ""}
 """How other programs write in YAML that there is no value."""
 
 
@@ -57,7 +60,9 @@ def _example(vocabulary: Vocabulary) -> str:
     return "{" + ", ".join(f'"{name}": "{value}"' for name, value in named) + ", ...}"
 
 
-def _yaml(path: Path) -> Data | None:
+def _yaml(path: Path) -> "Data | None":
+    from leaflets.documents import read_file
+
     document, _ = read_file(path, str(path))
     serious = [f for f in document.findings if "without quotes" not in f.message]
     if serious:

@@ -4,18 +4,21 @@ The command line and the browser's page read through this, so that a file means 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from leaflets.errors import UsageFault
+from leaflets.frozen import dataclass
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.columns import Columns, Reading, answered, read_columns
-from leaflets.records.fhir.files import is_fhir
 from leaflets.records.fhir.found import Said
 from leaflets.records.files import read_record_file
-from leaflets.records.tables import Row, Table, unrepeated
 from leaflets.records.words import TableWords
+
+if TYPE_CHECKING:
+    from leaflets.records.tables import Row, Table
 
 _NOTHING: Columns = MappingProxyType({})
 
@@ -38,6 +41,8 @@ class RecordReader:
         Raises:
             UsageFault: It can't be read.
         """
+        from leaflets.records.fhir.files import is_fhir
+
         try:
             return is_fhir(path)
         except OSError as error:
@@ -64,14 +69,18 @@ class RecordReader:
             return complete(answered(imported.columns, typed), imported, self.vocabulary)
         return self.typed(answered(read_record_file(path, self.vocabulary), typed))
 
-    def table(self, path: Path) -> Table:
+    def table(self, path: Path) -> "Table":
         """The list of people at ``path``; nothing is read yet."""
+        from leaflets.records.tables import Table
+
         return Table(path, self.vocabulary, words=self.words, said=self.said)
 
-    def rows(self, path: Path) -> Iterator[Row]:
+    def rows(self, path: Path) -> "Iterator[Row]":
         """Each row of the list; a second one of the same record_id is refused.
 
         Raises:
             UsageFault: It can't be read, or is no list of people.
         """
+        from leaflets.records.tables import unrepeated
+
         return unrepeated(self.table(path))

@@ -7,9 +7,11 @@ numbers and comments are not in it, nor is ``basis``, which says nothing to a re
 
 import hashlib
 import json
-from dataclasses import MISSING, Field, fields
+from collections.abc import Hashable
+from dataclasses import fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import cast
 
 from leaflets.model.source import LeafletSource, SourceBlock, SourcePart, Term
@@ -34,9 +36,10 @@ def revision(item: Revised) -> str:
     has its own. A leaflet's is of what stands round its blocks, of which blocks and words explained
     it has, and of the blocks' rules: one that drops out by a rule is missed in every leaflet.
     """
-    told = json.dumps(_told(item), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(told.encode()).hexdigest()[:DIGITS]
+    return hashlib.sha256(_json(_told(item)).encode()).hexdigest()[:DIGITS]
 
+
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 Told = str | int | bool | None | list["Told"] | dict[str, "Told"]
 
@@ -57,12 +60,11 @@ def _told(item: object) -> Told:
             return item.isoformat()
         case tuple():
             return [_told(part) for part in item]
-    left_out = _NOT_SAID.get(type(item), set())
-    told = {"is": cast("Told", type(item).__name__)} | {
-        field.name: _told(getattr(item, field.name))
-        for field in fields(item)  # type: ignore[arg-type]  # all that is left are dataclasses
-        if field.compare and field.name not in left_out and not _at_default(item, field)
-    }
+    told = {"is": cast("Told", type(item).__name__)}
+    for name, default in _said(cast("Hashable", type(item))):
+        value = getattr(item, name)
+        if value != default:
+            told[name] = _told(value)
     match item:
         case SourceBlock(parts=inside):
             told["parts"] = [part.key for part in inside]
@@ -72,6 +74,12 @@ def _told(item: object) -> Told:
     return told
 
 
-def _at_default(item: object, field: "Field[object]") -> bool:
-    default = field.default_factory() if field.default_factory is not MISSING else field.default
-    return bool(getattr(item, field.name) == default)
+@cache
+def _said(kind: Hashable) -> tuple[tuple[str, object], ...]:
+    """The fields that count of a class, each with its default; a default of none equals nothing."""
+    left_out = _NOT_SAID.get(cast("type", kind), set())
+    return tuple(
+        (field.name, field.default_factory() if callable(field.default_factory) else field.default)
+        for field in fields(kind)  # type: ignore[arg-type]  # all that is left are dataclasses
+        if field.compare and field.name not in left_out
+    )

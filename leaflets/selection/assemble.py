@@ -4,12 +4,11 @@ Nothing is decided here: a block or part prints if its verdict says so. What is 
 (results, what is waited for, words explained) is cut to what this person's leaflet needs.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
+from leaflets.frozen import dataclass
 from leaflets.model.evaluate import Evaluator
 from leaflets.model.leaflet import (
     Block,
@@ -223,7 +222,7 @@ class Assembler:
 
     def _used_terms(self, messages: Iterable[Message]) -> tuple[Term, ...]:
         glossary = self._leaflet.glossary
-        forms = tuple(term.forms for term in glossary)
+        forms = tuple(tuple(map(str.casefold, term.forms)) for term in glossary)
         used = set[int]().union(*(_used(message.source, forms) for message in messages))
         return tuple(term for index, term in enumerate(glossary) if index in used)
 
@@ -247,18 +246,31 @@ class Assembler:
 
 @lru_cache(maxsize=4096)
 def _used(text: str, forms: tuple[tuple[str, ...], ...]) -> frozenset[int]:
-    """The places of those terms that ``text`` uses; leaflets have the same sentences."""
-    return frozenset(index for index, each in enumerate(forms) if _has_form(text, each))
+    """The places of those terms that ``text`` uses; leaflets have the same sentences.
 
-
-def _has_form(text: str, forms: tuple[str, ...]) -> bool:
-    """Whether ``text`` has one of these forms, as whole words."""
+    ``forms`` are casefolded.
+    """
     folded = text.casefold()
-    return any(
-        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE)
-        for form in forms
-        if form.casefold() in folded  # most have not, and an expression takes far longer to see it
+    return frozenset(
+        index
+        for index, each in enumerate(forms)
+        if any(form in folded and _is_word(form, folded) for form in each)
     )
+
+
+def _is_word(form: str, text: str) -> bool:
+    """Whether ``form`` stands somewhere in ``text`` with no letter, digit or low line beside it."""
+    at = text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if not (_in_word(text[at - 1 : at]) or _in_word(text[end : end + 1])):
+            return True
+        at = text.find(form, at + 1)
+    return False
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def reasons(proof: Proof, vocabulary: Vocabulary) -> tuple[Message, ...]:

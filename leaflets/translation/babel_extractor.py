@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.translation.extract import Extracted, extract_leaflet, extract_words
 
 Found = tuple[int, str, tuple[str, str], list[str]]

@@ -5,13 +5,15 @@ language's ``LC_MESSAGES`` stand its ``approvals.csv`` and ``names.yaml``.
 """
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from leaflets.errors import UsageFault
 
 MESSAGES = "LC_MESSAGES"
+
+TOOL_DOMAIN = "leaflets"
+"""The catalog of the tool's own words; every leaflet has one called by its id."""
 
 _PUBLIC = 0o644
 """Translations are shared through git; unlike leaflets, they hold nothing of a person."""
@@ -30,6 +32,11 @@ def catalog_path(folder: Path, language: str, domain: str) -> Path:
 def languages_in(folder: Path) -> tuple[str, ...]:
     """The ids of the languages that have catalogs, in order."""
     return tuple(sorted(path.parent.parent.name for path in _message_folders(folder)))
+
+
+def has_catalogs(folder: Path, language: str) -> bool:
+    """Whether there are any of the language with that id."""
+    return any((folder / language / MESSAGES).glob("*.po"))
 
 
 def _message_folders(folder: Path) -> Iterator[Path]:
@@ -63,6 +70,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     Raises:
         UsageFault: It can't be written.
     """
+    import tempfile
+
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".leaflets-", dir=path.parent)

@@ -2,22 +2,26 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from leaflets.errors import TranslationFault
+from leaflets.frozen import dataclass
+from leaflets.keep.files import key_of, program_here
+from leaflets.keep.kept import Kept
 from leaflets.model.text import Message, placeholders
 from leaflets.translation.approvals import STAGES, Ledger
-from leaflets.translation.catalog_folder import catalog_path
+from leaflets.translation.catalog_folder import TOOL_DOMAIN, catalog_path
 from leaflets.translation.entries import CatalogFile, Entry, EntryState
-from leaflets.translation.extract import TOOL_DOMAIN
-from leaflets.translation.languages import SOURCE_LANGUAGE, find_language
-from leaflets.translation.merge import by_key
-from leaflets.translation.po_files import read_po
+from leaflets.translation.languages import SOURCE_LANGUAGE, describe, find_language
+from leaflets.translation.spoken import Spoken, keep, remember, sample_days
 
 _TOOL = "tool."
 """What keys of the tool's own words begin with."""
+
+_CODE = ("keep", "translation", "frozen.py", "model/text.py")
+_LIBRARIES = ("polib",)
 
 
 class Catalog(Protocol):
@@ -146,51 +150,105 @@ def same_placeholders(source: str, targets: tuple[str, ...]) -> bool:
 
 
 def find_catalog(
-    asked: str, translations: Path, leaflet: str, *, whole_source: bool = False
+    asked: str,
+    translations: Path,
+    leaflet: str,
+    *,
+    whole_source: bool = False,
+    cache: Path | None = None,
 ) -> Catalog:
     """The catalog of ``leaflet`` in the language that ``asked`` names.
 
-    ``whole_source`` gives the source language where there is no translation into that one.
+    ``whole_source`` gives the source language where there is no translation into that one. What
+    catalogs say, and Babel of their languages, is kept in ``cache``.
 
     Raises:
         UsageFault: No language is called that.
         TranslationFault: There is no translation into it, or its catalog can't be read.
     """
+    if cache:
+        for code in (SOURCE_LANGUAGE, asked.strip().replace("-", "_")):
+            remember(code, cache)
     try:
         language = find_language(asked, translations)
+        if cache:
+            for code in (SOURCE_LANGUAGE, language.code):
+                keep(code, cache, partial(_learn, code))
         if language.code == SOURCE_LANGUAGE:
             return SourceCatalog(SOURCE_LANGUAGE)
-        return read_catalog(language.code, translations, leaflet)
+        return read_catalog(language.code, translations, leaflet, cache)
     except TranslationFault:
         if not whole_source:
             raise
         return SourceCatalog(SOURCE_LANGUAGE, stands_for=asked)
 
 
-def read_catalog(language: str, translations: Path, leaflet: str) -> TranslatedCatalog:
+def _learn(code: str) -> Spoken:
+    """What Babel knows of a language."""
+    from leaflets.translation.formats import babel_date
+
+    found = describe(code)
+    return Spoken(
+        name=found.name,
+        english_name=found.english_name,
+        right_to_left=found.right_to_left,
+        days=sample_days(lambda day: babel_date(day, code)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the two catalogs say, and the digest of it."""
+
+    entries: dict[str, Entry]
+    digest: str
+
+
+def read_catalog(
+    language: str, translations: Path, leaflet: str, cache: Path | None = None
+) -> TranslatedCatalog:
     """The two catalogs of ``leaflet`` in ``language``; one that is not there has no entries.
+
+    What they say is kept in ``cache``; who approved it never is.
 
     Raises:
         TranslationFault: One of them can't be read, or has a key twice.
     """
-    entries: dict[str, Entry] = {}
-    files: dict[str, str] = {}
-    for domain in (leaflet, TOOL_DOMAIN):
-        path = catalog_path(translations, language, domain)
-        files[domain] = path.as_posix()
-        if path.is_file():
-            entries.update(_own_entries(read_po(path), domain))
+    files = {
+        domain: catalog_path(translations, language, domain) for domain in (leaflet, TOOL_DOMAIN)
+    }
+    read = partial(_read, files)
+    shelf = Kept(cache, "catalog", _Said, (_Said, Entry)) if cache else None
+    said = shelf.read(partial(_key, files), read) if shelf else read()
     return TranslatedCatalog(
         language=language,
-        digest=_digest(entries),
-        entries=entries,
-        files={"": files[leaflet], TOOL_DOMAIN: files[TOOL_DOMAIN]},
+        digest=said.digest,
+        entries=said.entries,
+        files={"": files[leaflet].as_posix(), TOOL_DOMAIN: files[TOOL_DOMAIN].as_posix()},
         approvals=Ledger.read(translations, language),
     )
 
 
+def _key(files: Mapping[str, Path]) -> str | None:
+    """What stands for all that decides what the catalogs say."""
+    there = [(domain, path) for domain, path in files.items() if path.is_file()]
+    return key_of(("catalog", *files, program_here(_CODE, _LIBRARIES)), there)
+
+
+def _read(files: Mapping[str, Path]) -> _Said:
+    from leaflets.translation.po_files import read_po
+
+    entries: dict[str, Entry] = {}
+    for domain, path in files.items():
+        if path.is_file():
+            entries.update(_own_entries(read_po(path), domain))
+    return _Said(entries, _digest(entries))
+
+
 def _own_entries(catalog: CatalogFile, domain: str) -> dict[str, Entry]:
     """What a catalog says of its own domain: no file can speak for another."""
+    from leaflets.translation.merge import by_key
+
     return {
         key: entry
         for key, entry in by_key(catalog).items()

@@ -5,8 +5,8 @@ its ``names.yaml`` agrees on. The tool's own words are a domain of their own.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from leaflets.frozen import dataclass
 from leaflets.model.rule import Rule
 from leaflets.model.source import (
     SHORT,
@@ -22,9 +22,6 @@ from leaflets.model.text import Message, placeholders
 from leaflets.model.vocabulary import Mention, Vocabulary
 from leaflets.translation import words
 from leaflets.translation.context import Context, both, in_words
-
-TOOL_DOMAIN = "leaflets"
-"""The catalog of the tool's own words; every leaflet has one called by its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

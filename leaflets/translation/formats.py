@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
+from leaflets.translation.languages import describe
+from leaflets.translation.spoken import spoken
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
@@ -28,6 +27,15 @@ def data_locale(language: str) -> str:
 @lru_cache(maxsize=1024)
 def show_date(day: date, language: str) -> str:
     """``day`` with its month in words."""
+    known = spoken(language)
+    shown = known.day(day) if known else None
+    return babel_date(day, language) if shown is None else shown
+
+
+def babel_date(day: date, language: str) -> str:
+    """``day`` with its month in words, as Babel's data has it."""
+    from babel.dates import format_date
+
     return format_date(day, format="long", locale=data_locale(language))
 
 
@@ -40,6 +48,8 @@ def show_list(items: Sequence[str], language: str) -> str:
         last = items[-1]
         joint = "ac" if last.casefold().startswith(_VOWELS_WELSH) else "a"
         return f"{', '.join(items[:-1])} {joint} {last}"
+    from babel.lists import format_list
+
     joined = format_list(list(items), locale=data_locale(language))
     if language == "es" and len(items) > 1 and _sounds_as_i(items[-1]):
         start = joined.removesuffix(f"y {items[-1]}")
@@ -49,9 +59,14 @@ def show_list(items: Sequence[str], language: str) -> str:
 
 def isolated(text: str, language: str) -> str:
     """``text`` so that what stands round it can't reorder it, where a language runs to the left."""
-    if Locale.parse(data_locale(language)).text_direction != "rtl":
+    if not _runs_to_the_left(language):
         return text
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+
+
+@lru_cache(maxsize=64)
+def _runs_to_the_left(language: str) -> bool:
+    return describe(language).right_to_left
 
 
 def _sounds_as_i(word: str) -> bool:

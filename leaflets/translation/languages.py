@@ -1,12 +1,11 @@
 """A language as a person writes it in; its id, its names and its direction out."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
-
 from leaflets.errors import TranslationFault, UsageFault
-from leaflets.translation.catalog_folder import languages_in
+from leaflets.frozen import dataclass
+from leaflets.translation.catalog_folder import has_catalogs, languages_in
+from leaflets.translation.spoken import spoken
 
 SOURCE_LANGUAGE = "en_GB"
 """What the content is written in."""
@@ -68,6 +67,10 @@ def language_id(asked: str) -> str:
     for pseudo in PSEUDO_LANGUAGES:
         if code.casefold() == pseudo.casefold():
             return pseudo
+    if spoken(code) is not None:
+        return code
+    from babel import Locale, UnknownLocaleError
+
     try:
         return str(Locale.parse(code))
     except (UnknownLocaleError, ValueError, TypeError) as error:
@@ -82,6 +85,10 @@ def describe(code: str) -> Language:
         return Language(SOURCE_LANGUAGE, "English", "English")
     if code in PSEUDO_LANGUAGES:
         return PSEUDO_LANGUAGES[code]
+    if (known := spoken(code)) is not None:
+        return Language(code, known.name, known.english_name, known.right_to_left)
+    from babel import Locale
+
     locale = Locale.parse(code)
     english = locale.get_display_name("en") or code
     return Language(
@@ -107,7 +114,7 @@ def find_language(asked: str, translations: Path) -> Language:
         TranslationFault: There is no translation into it.
     """
     code = language_id(asked)
-    if code == SOURCE_LANGUAGE or code in languages_in(translations):
+    if code == SOURCE_LANGUAGE or has_catalogs(translations, code):
         return describe(code)
     raise TranslationFault(
         f"there is no translation into {describe(code).english_name} ({code})",
@@ -121,6 +128,8 @@ def is_language(code: str) -> bool:
     """Whether ``code`` is the id of a language, or of one that was invented for tests."""
     if code in PSEUDO_LANGUAGES:
         return True
+    from babel import Locale, UnknownLocaleError
+
     try:
         return str(Locale.parse(code)) == code
     except (UnknownLocaleError, ValueError, TypeError):

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from leaflets.model.source import LeafletSource
 from leaflets.model.text import Message
 from leaflets.model.vocabulary import Vocabulary
+from leaflets.translation.catalog_folder import TOOL_DOMAIN
 from leaflets.translation.catalogs import Catalog
-from leaflets.translation.extract import TOOL_DOMAIN, extract_leaflet, extract_words
+from leaflets.translation.extract import extract_leaflet, extract_words
 from leaflets.translation.languages import SOURCE_LANGUAGE
 
 DIGITS = 12

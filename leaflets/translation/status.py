@@ -5,15 +5,14 @@ both reviews. Words are those of the English, since they are what is left to do.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from leaflets.frozen import dataclass
 from leaflets.translation.approvals import STAGES, Ledger
-from leaflets.translation.catalog_folder import catalog_path, languages_in
+from leaflets.translation.catalog_folder import TOOL_DOMAIN, catalog_path, languages_in
 from leaflets.translation.catalogs import state_today
 from leaflets.translation.entries import CatalogFile, Entry, EntryState
-from leaflets.translation.extract import TOOL_DOMAIN
 from leaflets.translation.languages import SOURCE_LANGUAGE
 from leaflets.translation.merge import by_key
 from leaflets.translation.po_files import read_po

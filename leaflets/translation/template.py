@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from leaflets.model.source import Content
+from leaflets.translation.catalog_folder import TOOL_DOMAIN
 from leaflets.translation.entries import CatalogFile, Entry
-from leaflets.translation.extract import TOOL_DOMAIN, Extracted, extract_leaflet, extract_words
+from leaflets.translation.extract import Extracted, extract_leaflet, extract_words
 from leaflets.translation.plural_rules import plural_forms
 
 TOOL_WORDS_PLACE = "leaflets/translation/words.py"

@@ -8,7 +8,7 @@ import pytest
 
 from leaflets.batch.choose import Chooser, Open
 from leaflets.batch.work import Kit
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.layout.formats import FORMATS
 from leaflets.model.clinic import Clinic
 from leaflets.model.profile import Personal, Profile, Record

@@ -8,6 +8,7 @@ from layout.trees import said
 from PIL import Image
 
 from leaflets.compiled import key
+from leaflets.keep import files
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.leaflet import Logo, reserve
@@ -74,10 +75,12 @@ def test_a_logo_is_what_it_shows_not_where_it_is(tmp_path):
 
 def test_the_program_and_its_libraries_are_in_it(monkeypatch):
     usual = key_of(make())
-    key.program.cache_clear()
-    monkeypatch.setattr(key, "_version", lambda library: [f"{library} 2"])
+    for remembered in (key.program, files.program):
+        remembered.cache_clear()
+    monkeypatch.setattr(files, "_release", lambda library: [f"{library} 2"])
     assert key_of(make()) != usual
-    key.program.cache_clear()
+    for remembered in (key.program, files.program):
+        remembered.cache_clear()
     monkeypatch.undo()
     assert key_of(make()) == usual
     monkeypatch.setattr(key, "_ROOMS", ("layout",))
@@ -89,5 +92,5 @@ def test_the_program_and_its_libraries_are_in_it(monkeypatch):
 
 @pytest.mark.parametrize("library", key._LIBRARIES)
 def test_the_release_of_each_library_is_known(library):
-    (known,) = key._version(library)
+    (known,) = files._release(library)
     assert known.endswith(".dist-info")

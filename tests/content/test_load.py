@@ -3,7 +3,8 @@
 import pytest
 from checks.planted import found, lines, write_tree
 
-from leaflets.content.load import load, load_valid, load_vocabulary, pick_leaflet
+from leaflets.content.load import load
+from leaflets.content.valid import load_valid, load_vocabulary, pick_leaflet
 from leaflets.errors import ContentFault, ExitCode, UsageFault
 
 ATTRIBUTES = "attributes.yaml"

@@ -1,5 +1,7 @@
 """What prints of what was decided: options, later, what is drawn from data, words explained."""
 
+import re
+
 import pytest
 from factories import (
     all_of,
@@ -12,6 +14,8 @@ from factories import (
     make_vocabulary,
     message,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leaflets.model.leaflet import Cards, Prose, Terms
 from leaflets.model.proof import Verdict
@@ -27,7 +31,7 @@ from leaflets.model.source import (
     WaitingSource,
 )
 from leaflets.model.vocabulary import Value
-from leaflets.selection.assemble import Assembler, Printing, Supplied
+from leaflets.selection.assemble import Assembler, Printing, Supplied, _used
 from leaflets.selection.decide import decide
 
 SUPPLIED = Supplied(why_label=message("Why:"), phones=(), imprint=())
@@ -153,3 +157,13 @@ def test_words_are_explained_if_they_stand_anywhere_in_what_prints():
     body = words.parts[0].body
     assert isinstance(body, Terms)
     assert [term.source for term, _ in body.entries] == ["marker", "drip"]
+
+
+@given(
+    st.text("ab_1 -é", max_size=12),
+    st.lists(st.text("abAB é-", min_size=1, max_size=3), min_size=1, max_size=2),
+)
+def test_a_term_is_used_where_a_form_of_it_stands_as_whole_words(text, forms):
+    expected = any(re.search(rf"(?<!\w){re.escape(f)}(?!\w)", text, re.I) for f in forms)
+    folded = tuple(form.casefold() for form in forms)
+    assert bool(_used(text, (folded,))) == expected

@@ -16,7 +16,7 @@ from factories import (
 from strategies import build
 from test_second_leaflet import FILES
 
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.diagnostics import Severity
 from leaflets.model.rule import Printed
 from leaflets.model.source import BlockKind, Conflict, Item, ProseSource

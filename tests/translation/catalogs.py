@@ -4,7 +4,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.translation.catalog_folder import catalog_path, write_if_changed
 from leaflets.translation.entries import CatalogFile, Entry
 from leaflets.translation.po_files import format_po

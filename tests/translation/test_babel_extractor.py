@@ -4,7 +4,7 @@ import sys
 from babel.messages.pofile import read_po as babel_reads
 from translation.catalogs import ROOT, SOURCE
 
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.translation.babel_extractor import extract
 from leaflets.translation.template import templates
 

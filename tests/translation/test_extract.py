@@ -2,7 +2,7 @@ import re
 
 from translation.catalogs import LEAFLET, ROOT, SOURCE
 
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.model.source import messages
 from leaflets.translation import words
 from leaflets.translation.extract import extract_leaflet, extract_words

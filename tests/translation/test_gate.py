@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from translation.catalogs import LEAFLET, SOURCE, pretended
 
 from leaflets.cli import cli
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.errors import TranslationFault
 from leaflets.model.leaflet import texts
 from leaflets.model.text import Message

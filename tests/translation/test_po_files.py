@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from translation.catalogs import ROOT, SOURCE, catalog, entry
 
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.errors import TranslationFault
 from leaflets.translation.po_files import format_po, parse_po, read_po
 from leaflets.translation.template import empty_catalog, templates

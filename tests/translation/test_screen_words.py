@@ -48,7 +48,7 @@ def test_a_template_is_the_same_whenever_it_is_made(tmp_path):
 
 
 def test_the_words_that_are_kept_are_those_of_today():
-    from leaflets.content.load import load_valid
+    from leaflets.content.valid import load_valid
     from leaflets.translation.po_files import format_po
 
     source = PROJECT / "source"

@@ -28,7 +28,7 @@ def command(ctx: click.Context, /, path: Path, as_json: bool, **given: Any) -> N
     Nothing is printed. The exit code is 5 if a row would be refused.
     """
     from leaflets.cli.record import rows_of
-    from leaflets.content.load import load_valid
+    from leaflets.content.valid import load_valid
     from leaflets.diagnostics import Diagnostic
     from leaflets.layout.formats import find_format
     from leaflets.records.check import Wish, check_rows
@@ -37,7 +37,7 @@ def command(ctx: click.Context, /, path: Path, as_json: bool, **given: Any) -> N
     settings = settings_of(
         ctx, {name: given.get(name) for name in ("source", "translations", "today")}
     )
-    content = load_valid(settings.source)
+    content = load_valid(settings.source, settings.cache_folder)
     wishes: dict[str, Wish] = {
         "language": partial(find_language, translations=settings.translations),
         "format": partial(find_format, formats=settings.formats),

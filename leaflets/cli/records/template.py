@@ -26,7 +26,7 @@ def command(ctx: click.Context, /, output: Path, **given: Any) -> None:
 
     `leaflets records check` then says what is wrong with it once it is filled in.
     """
-    from leaflets.content.load import load_valid
+    from leaflets.content.valid import load_valid
     from leaflets.errors import UsageFault
     from leaflets.files import check_writable, write_whole
     from leaflets.layout.formats import FORMATS
@@ -35,7 +35,7 @@ def command(ctx: click.Context, /, output: Path, **given: Any) -> None:
 
     check_writable(output)
     settings = settings_of(ctx, given)
-    vocabulary = load_valid(settings.source).vocabulary
+    vocabulary = load_valid(settings.source, settings.cache_folder).vocabulary
     languages = [language.code for language in available_languages(settings.translations)]
     columns = template_columns(vocabulary, languages, list(FORMATS))
     match output.suffix.casefold():

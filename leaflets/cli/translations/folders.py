@@ -45,7 +45,7 @@ def workshop(ctx: click.Context, given: Mapping[str, Any], *, writes: bool = Fal
     Raises:
         UsageFault: It ``writes``, and the translations are those that came with the program.
     """
-    from leaflets.content.load import load_valid, pick_leaflet
+    from leaflets.content.valid import load_valid, pick_leaflet
     from leaflets.translation.template import templates
 
     settings = settings_of(ctx, given)

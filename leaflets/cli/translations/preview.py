@@ -42,7 +42,7 @@ def command(
     each part and title, named by its key. This is a proof: never hand it out.
     """
     from leaflets.cli.translations.folders import workshop
-    from leaflets.content.load import pick_leaflet
+    from leaflets.content.valid import pick_leaflet
     from leaflets.files import check_folder, check_writable, write_whole
     from leaflets.layout.formats import find_format
     from leaflets.pdf.pictures import write_cuttings

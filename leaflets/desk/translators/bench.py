@@ -11,10 +11,10 @@ from leaflets.desk.desk import Desk
 from leaflets.errors import UsageFault
 from leaflets.layout.typography import FontChoice
 from leaflets.model.source import Content, LeafletSource
-from leaflets.translation.catalog_folder import catalog_path
+from leaflets.translation.catalog_folder import TOOL_DOMAIN, catalog_path
 from leaflets.translation.entries import CatalogFile
 from leaflets.translation.exchange.rows import today
-from leaflets.translation.extract import TOOL_DOMAIN, Extracted, extract_leaflet, extract_words
+from leaflets.translation.extract import Extracted, extract_leaflet, extract_words
 from leaflets.translation.languages import Language, find_language
 from leaflets.translation.screen_words import SCREEN_DOMAIN, screen_template
 from leaflets.translation.template import templates

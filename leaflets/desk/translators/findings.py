@@ -17,11 +17,10 @@ from leaflets.desk.translators.bench import Bench
 from leaflets.diagnostics import Diagnostic
 from leaflets.fit import Fits
 from leaflets.model.source import Content
-from leaflets.translation.catalog_folder import catalog_path
+from leaflets.translation.catalog_folder import TOOL_DOMAIN, catalog_path
 from leaflets.translation.catalogs import Catalog, read_catalog
 from leaflets.translation.edit import fingerprint
 from leaflets.translation.entries import CatalogFile, Entry
-from leaflets.translation.extract import TOOL_DOMAIN
 
 Findings = Mapping[tuple[str, str], tuple[Diagnostic, ...]]
 """By domain and key; what is about no one text has an empty key."""

@@ -8,7 +8,7 @@ from checks.catalog.planted import ROOT, findings
 from leaflets.checks.catalog import BOOK_CHECKS, ENTRY_CHECKS, check_catalogs, word_lists
 from leaflets.checks.catalog.speech import speech
 from leaflets.checks.catalog.word_lists import blind_checks
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.diagnostics import Severity
 from leaflets.translation.entries import Entry
 from leaflets.translation.template import templates

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.desk.lists.cells import Choice, Columns
 from leaflets.desk.lists.checked import CheckedRow, Standing
 from leaflets.records.words import TableWords

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leaflets.content.load import load_valid
+from leaflets.content.valid import load_valid
 from leaflets.desk.lists.cells import Columns
 from leaflets.desk.lists.views import ROWS_SHOWN, ListViewer, OpenView, Place
 from leaflets.records.words import TableWords
