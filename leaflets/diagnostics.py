@@ -5,9 +5,8 @@ sees all faults at once.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-
-from leaflets.frozen import dataclass
 
 
 class Severity(StrEnum):

@@ -9,12 +9,12 @@ import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from leaflets.diagnostics import Diagnostic, Location
 from leaflets.errors import UsageFault
 from leaflets.files import add_at_end, lock
-from leaflets.frozen import dataclass
 
 CHECK = "ledger"
 """What findings about a ledger are called."""

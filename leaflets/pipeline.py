@@ -5,7 +5,7 @@ module knows the order.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -15,7 +15,6 @@ from leaflets.compiled.cache import TemplateCache
 from leaflets.compiled.key import compile_key
 from leaflets.compiled.leaflet import Compiled, compile_leaflet
 from leaflets.errors import RecordFault, TranslationFault, UsageFault
-from leaflets.frozen import dataclass
 from leaflets.layout.formats import FORMATS, PageFormat
 from leaflets.layout.two_languages import for_two_languages
 from leaflets.layout.typography import SHIPPED, FontChoice

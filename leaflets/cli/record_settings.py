@@ -1,11 +1,10 @@
 """What ``leaflets.toml`` says of records in; checked, or refused with the file and the key, out."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from leaflets.errors import UsageFault
-from leaflets.frozen import dataclass
 
 KEYS = ("code_lists", "oldest_result_days", "columns", "values")
 

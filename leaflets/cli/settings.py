@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from click import get_app_dir
 from leaflets.cli.record_settings import KEYS as RECORD_KEYS
 from leaflets.cli.record_settings import RecordSettings, with_key
 from leaflets.errors import UsageFault
-from leaflets.frozen import dataclass
 
 if TYPE_CHECKING:
     from leaflets.layout.formats import PageFormat

@@ -35,7 +35,7 @@ def compile_key(leaflet: Leaflet[Translated], page_format: PageFormat, fonts: Fo
 @lru_cache(maxsize=1)
 def program() -> str:
     """The SHA-256 of the code that makes pages, of its fonts, and of the libraries it needs."""
-    code = files.program((*_ROOMS, "fonts/fonts.json", "frozen.py"), _LIBRARIES)
+    code = files.program((*_ROOMS, "fonts/fonts.json"), _LIBRARIES)
     told = (code, zlib.ZLIB_RUNTIME_VERSION, unicodedata.unidata_version)
     return hashlib.sha256(repr(told).encode()).hexdigest()
 

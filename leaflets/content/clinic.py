@@ -12,7 +12,7 @@ _WRITTEN_IN = "en_GB"
 """The language of prose that stands in a clinic file without one."""
 
 
-_CODE = ("content", "keep", "diagnostics.py", "documents.py", "frozen.py", "model/clinic.py")
+_CODE = ("content", "keep", "diagnostics.py", "documents.py", "model/clinic.py")
 _LIBRARIES = ("pydantic", "pydantic_core", "yaml")
 
 

@@ -20,7 +20,7 @@ from leaflets.model.approval import LedgerLine
 from leaflets.model.source import Content, LeafletSource
 from leaflets.model.vocabulary import Vocabulary
 
-_CODE = ("content", "keep", "model", "diagnostics.py", "documents.py", "frozen.py")
+_CODE = ("content", "keep", "model", "diagnostics.py", "documents.py")
 _LIBRARIES = ("pydantic", "pydantic_core", "yaml")
 _CLASSES = [
     known

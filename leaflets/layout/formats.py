@@ -5,11 +5,10 @@ own sizes, a wider measure, and stacks what stands side by side on ``a4``.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from leaflets.errors import UsageFault
-from leaflets.frozen import dataclass
 from leaflets.print.imposition import Edge, Fold, panel_widths, turning_edge
 
 POINTS_PER_MM = 72 / 25.4

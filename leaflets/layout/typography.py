@@ -4,14 +4,13 @@ Nobody else asks what language a leaflet is in.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaflets.errors import UsageFault
 from leaflets.fonts import shipped_fonts
-from leaflets.frozen import dataclass
 
 if TYPE_CHECKING:
     from leaflets.text import Direction, FontFamily, FontSet

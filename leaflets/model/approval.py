@@ -1,11 +1,10 @@
 """What a clinic's ledger says of the English: who approved or withdrew which text, until when."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from leaflets.diagnostics import Location
-from leaflets.frozen import dataclass
 
 
 class Event(StrEnum):

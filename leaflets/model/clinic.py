@@ -1,10 +1,8 @@
 """The clinic that hands a leaflet over: names and numbers, prose per language."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from leaflets.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,8 @@ A code counts only together with its system. Names that are shown beside a code 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
-
-from leaflets.frozen import dataclass
 
 
 class Coding(NamedTuple):

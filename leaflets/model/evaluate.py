@@ -1,10 +1,9 @@
 """A rule and a profile in; the proof out. The one evaluator: nothing else decides a rule."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import assert_never
 
-from leaflets.frozen import dataclass
 from leaflets.model.profile import Profile
 from leaflets.model.proof import Found, Proof, Verdict
 from leaflets.model.rule import (

@@ -1,6 +1,6 @@
 """Where a person's attributes come from, and what in the record does not go together."""
 
-from leaflets.frozen import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,12 @@ Layout accepts only the latter, so that what was not translated can't reach pape
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Generic, TypeVar, assert_never
 
-from leaflets.frozen import dataclass
 from leaflets.model.source import BlockKind, State, Tone
 from leaflets.model.text import Translated
 

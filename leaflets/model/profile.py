@@ -1,10 +1,8 @@
 """A person as rules see them, and a record as the printer sees it."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
-
-from leaflets.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

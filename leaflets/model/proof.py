@@ -1,10 +1,9 @@
 """The evaluated rule, kept: every explanation, for people or machines, is read from it."""
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from leaflets.frozen import dataclass
 from leaflets.model.rule import Asks, Not, Printed, Rule, Truth
 
 Found = str | tuple[str, ...] | None

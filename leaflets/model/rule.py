@@ -1,10 +1,9 @@
 """Rules as data, in Kleene's three-valued logic: true, false, or not known (``None``)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from leaflets.diagnostics import Location
-from leaflets.frozen import dataclass
 
 Truth = bool | None
 

@@ -4,12 +4,11 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from leaflets.diagnostics import Location
-from leaflets.frozen import dataclass
 from leaflets.model.approval import LedgerLine
 from leaflets.model.review import Review
 from leaflets.model.rule import ALWAYS, Rule

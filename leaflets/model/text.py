@@ -1,13 +1,12 @@
 """Text before and after translation: a keyed English message, and a sentence fit for the page."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from string import Formatter
 from typing import NewType
 
 from leaflets.diagnostics import Location
-from leaflets.frozen import dataclass
 
 Translated = NewType("Translated", str)
 """A sentence in the reader's language. Layout accepts nothing else."""

@@ -3,11 +3,10 @@
 All of it is declared in ``source/``; nothing here knows a receptor or a drug by name.
 """
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from leaflets.diagnostics import Location
-from leaflets.frozen import dataclass
 from leaflets.model.codes import CodeLists
 from leaflets.model.rule import Rule
 from leaflets.model.text import Message

@@ -9,9 +9,8 @@ panels run from the right, and what is left empty is at the far end in either di
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-
-from leaflets.frozen import dataclass
 
 BLANK = 0
 """Stands for no page. Pages count from 1."""

@@ -6,8 +6,8 @@ that tags them nor links. What is read here is what our own writer wrote, and no
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from leaflets.frozen import dataclass
 from leaflets.pdf.syntax import stream
 from leaflets.pdf.template import Template
 

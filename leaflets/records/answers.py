@@ -5,8 +5,8 @@ Options, record files and tables all end here, so that a word means the same in 
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from leaflets.frozen import dataclass
 from leaflets.model.evaluate import Evaluator, contradictions
 from leaflets.model.profile import Profile
 from leaflets.model.vocabulary import (

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from leaflets.frozen import dataclass
 from leaflets.model.evidence import Evidence, RecordConflict
 from leaflets.model.profile import Personal, Profile, Record
 from leaflets.model.vocabulary import UNKNOWN, Attribute, Vocabulary

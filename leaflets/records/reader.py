@@ -4,13 +4,12 @@ The command line and the browser's page read through this, so that a file means 
 """
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from leaflets.errors import UsageFault
-from leaflets.frozen import dataclass
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.columns import Columns, Reading, answered, read_columns
 from leaflets.records.fhir.found import Said

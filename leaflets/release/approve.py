@@ -1,11 +1,11 @@
 """Keys that a clinician names in; the lines of the ledger that approve or withdraw them out."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
 from leaflets.errors import ContentFault, UsageFault
-from leaflets.frozen import dataclass
 from leaflets.model.approval import Event, LedgerLine
 from leaflets.model.review import LONGEST_MONTHS, months_after
 from leaflets.model.source import State

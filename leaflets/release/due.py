@@ -1,10 +1,10 @@
 """How a leaflet's units stand in; what runs out within some days, soonest first, out."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from leaflets.frozen import dataclass
 from leaflets.model.source import State
 from leaflets.release.standing import Standing
 

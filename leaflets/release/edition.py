@@ -3,12 +3,11 @@
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from leaflets import __version__
 from leaflets.errors import ContentFault, TranslationFault
-from leaflets.frozen import dataclass
 from leaflets.model.source import LeafletSource, State
 from leaflets.release.standing import Standing
 from leaflets.release.units import ATTRIBUTES, FRAME

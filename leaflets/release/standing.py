@@ -5,10 +5,10 @@ from the day it was given to the day it ends, and only if nobody withdrew them s
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from leaflets.errors import ContentFault
-from leaflets.frozen import dataclass
 from leaflets.model.approval import Event, LedgerLine
 from leaflets.model.review import months_after
 from leaflets.model.source import LeafletSource, State

@@ -7,10 +7,9 @@ decides what prints, is in one of them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from leaflets.frozen import dataclass
 from leaflets.model.review import Review
 from leaflets.model.source import BlockKind, LeafletSource, SourceBlock, messages
 from leaflets.model.text import Message

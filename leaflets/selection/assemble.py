@@ -5,10 +5,10 @@ Nothing is decided here: a block or part prints if its verdict says so. What is 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
-from leaflets.frozen import dataclass
 from leaflets.model.evaluate import Evaluator
 from leaflets.model.leaflet import (
     Block,

@@ -5,9 +5,9 @@ no rule tells apart are walked once, so that the walk is complete and still shor
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain, combinations, product
 
-from leaflets.frozen import dataclass
 from leaflets.model.evaluate import Evaluator
 from leaflets.model.profile import Profile
 from leaflets.model.rule import AllOf, AnyOf, Asks, Not, Printed, Rule, Truth, leaves

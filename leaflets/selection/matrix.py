@@ -5,9 +5,9 @@ answer as asking it over all of them.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from leaflets.diagnostics import Diagnostic, Severity, in_order
-from leaflets.frozen import dataclass
 from leaflets.model.evaluate import Evaluator
 from leaflets.model.proof import Decision, Verdict
 from leaflets.model.rule import Rule

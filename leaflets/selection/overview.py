@@ -5,10 +5,10 @@ the person. No cell speaks by colour alone.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate
 from xml.sax.saxutils import escape
 
-from leaflets.frozen import dataclass
 from leaflets.model.proof import Verdict
 from leaflets.selection.combinations import Combination, shown
 from leaflets.selection.matrix import Matrix

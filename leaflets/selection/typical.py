@@ -4,8 +4,8 @@ They are worked out from the rules, so that a leaflet with other attributes has 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from leaflets.frozen import dataclass
 from leaflets.model.profile import Profile
 from leaflets.model.proof import Verdict
 from leaflets.model.source import LeafletSource

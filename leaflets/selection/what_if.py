@@ -1,9 +1,9 @@
 """A profile, and words that say how it would change, in; what would appear and disappear out."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from leaflets.errors import RecordFault
-from leaflets.frozen import dataclass
 from leaflets.model.evaluate import contradictions
 from leaflets.model.profile import Profile
 from leaflets.model.proof import Selection, Verdict

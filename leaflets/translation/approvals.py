@@ -7,13 +7,13 @@ side ends the approval by that; nobody has to remember to take it back.
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from leaflets import ledger
 from leaflets.diagnostics import Diagnostic
 from leaflets.errors import TranslationFault
-from leaflets.frozen import dataclass
 from leaflets.translation.entries import Entry
 
 STAGES = ("language", "clinical")

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from leaflets.errors import TranslationFault
-from leaflets.frozen import dataclass
 from leaflets.keep.files import key_of, program_here
 from leaflets.keep.kept import Kept
 from leaflets.model.text import Message, placeholders
@@ -20,7 +20,7 @@ from leaflets.translation.spoken import Spoken, keep, remember, sample_days
 _TOOL = "tool."
 """What keys of the tool's own words begin with."""
 
-_CODE = ("keep", "translation", "frozen.py", "model/text.py")
+_CODE = ("keep", "translation", "model/text.py")
 _LIBRARIES = ("polib",)
 
 

@@ -1,9 +1,9 @@
 """A leaflet's source in; for each message, what a translator must know of its place, out."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import assert_never
 
-from leaflets.frozen import dataclass
 from leaflets.model.rule import AllOf, AnyOf, Asks, Not, Printed, Rule
 from leaflets.model.vocabulary import Vocabulary
 

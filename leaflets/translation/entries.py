@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-
-from leaflets.frozen import dataclass
 
 FUZZY = "fuzzy"
 

@@ -5,8 +5,8 @@ its ``names.yaml`` agrees on. The tool's own words are a domain of their own.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from leaflets.frozen import dataclass
 from leaflets.model.rule import Rule
 from leaflets.model.source import (
     SHORT,

@@ -1,9 +1,9 @@
 """A language as a person writes it in; its id, its names and its direction out."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from leaflets.errors import TranslationFault, UsageFault
-from leaflets.frozen import dataclass
 from leaflets.translation.catalog_folder import has_catalogs, languages_in
 from leaflets.translation.spoken import spoken
 

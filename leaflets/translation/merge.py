@@ -6,10 +6,9 @@ what changed, and an English text that goes back to what it was makes its transl
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from leaflets.errors import TranslationFault
-from leaflets.frozen import dataclass
 from leaflets.translation.entries import FUZZY, CatalogFile, Entry
 from leaflets.translation.template import blank
 

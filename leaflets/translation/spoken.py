@@ -5,15 +5,15 @@ it says of a language is kept on disk, and remembered here once it was read.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from leaflets.frozen import dataclass
 from leaflets.keep.files import key_of, program_here
 from leaflets.keep.kept import Kept
 from leaflets.model.leaflet import SAMPLE_DAYS, on_day
 
-_CODE = ("keep", "translation", "frozen.py")
+_CODE = ("keep", "translation")
 _LIBRARIES = ("babel",)
 
 

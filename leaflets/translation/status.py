@@ -5,10 +5,10 @@ both reviews. Words are those of the English, since they are what is left to do.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from leaflets.frozen import dataclass
 from leaflets.translation.approvals import STAGES, Ledger
 from leaflets.translation.catalog_folder import TOOL_DOMAIN, catalog_path, languages_in
 from leaflets.translation.catalogs import state_today

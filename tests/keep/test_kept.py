@@ -1,10 +1,10 @@
 """What is kept on disk: got as it was put, and not at all once a byte of it is another."""
 
 import stat
+from dataclasses import dataclass
 
 import pytest
 
-from leaflets.frozen import dataclass
 from leaflets.keep.folder import KeptFolder
 from leaflets.keep.kept import Kept
 

@@ -1,6 +1,7 @@
 """Data taken apart and put together: equal, whatever is in it, and never of a class not named."""
 
 import marshal
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.frozen import dataclass
 from leaflets.keep.plain import Forms
 
 
