@@ -26,7 +26,7 @@ from leaflets.layout.panels import Placed
 from leaflets.layout.paragraphs import EPSILON, DoesNotFit
 from leaflets.layout.piece import Piece
 from leaflets.layout.sheet import Sheet
-from leaflets.layout.slots import open_slots, seeds, shown_days
+from leaflets.layout.slots import open_slots, seeds, shown_days, signs
 from leaflets.layout.story import story
 from leaflets.layout.stylesheet import Styles, styles_of
 from leaflets.layout.typography import SHIPPED, FontChoice
@@ -120,7 +120,7 @@ def _draw(
     set_beside(sheet, leaflet, styles)
     if leaflet.furniture.reserved:
         sheet.open_forms(open_slots(leaflet.furniture, styles))
-        sheet.seed(seeds(setting))
+        sheet.seed(seeds(setting), signs(setting))
         sheet.know(shown_days(leaflet.furniture, styles))
     outline: list[OutlineEntry] = []
     for number, page in enumerate(laid_out.pages, 1):

@@ -5,13 +5,15 @@ drawing each of them is one character that stands for it, so that to put it on a
 translate a text: nothing is shaped, placed or painted again.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
 from leaflets.pdf.content import Annotation, Box, Content, Marked
-from leaflets.pdf.fonts import DocumentFonts, EmbeddedFont
+from leaflets.pdf.fonts import DocumentFonts, EmbeddedFont, Key
+from leaflets.pdf.shape import Shape, shape_of
 from leaflets.pdf.structure import Element
 from leaflets.pdf.template import Place
 from leaflets.text import FontFace
@@ -24,7 +26,10 @@ _MOST_MARKS: Final = 0x1900
 _GLYPHS: Final = 0xF0000
 _MOST_GLYPHS: Final = 0x20000
 _NUMBERS: Final = count()
-_AS_THEY_ARE: Final = {ordinal: chr(ordinal) for ordinal in range(128)}
+_AS_THEY_ARE: Final = {ordinal: chr(ordinal) for ordinal in range(128)} | {ord("%"): "%%"}
+
+_HEXADECIMAL: Final = re.compile("<([0-9A-F]+)>")
+_LITERAL: Final = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r", "%": "%%"})
 
 
 def mark(number: int) -> str:
@@ -73,17 +78,27 @@ class _SignedFont(EmbeddedFont):
 
 
 class Codes(dict[int, str]):
-    """What the signs of drawings are in one document, as :meth:`str.translate` asks for it."""
+    """What the signs of drawings are in one document, as :meth:`str.translate` asks for it.
 
-    def __init__(self, glyphs: Glyphs, fonts: DocumentFonts) -> None:
+    A mark becomes a place for its number. ``begun`` are the glyphs that the fonts of the document,
+    and of all that began as it did, have begun with.
+    """
+
+    def __init__(
+        self,
+        glyphs: Glyphs,
+        fonts: DocumentFonts,
+        begun: Mapping[FontFace, Mapping[Key, object]] | None = None,
+    ) -> None:
         super().__init__(_AS_THEY_ARE)
         self.number = next(_NUMBERS)
+        self.begun = begun
         self._glyphs = glyphs
         self._fonts = fonts
 
     def __missing__(self, ordinal: int) -> str:
-        if ordinal < _GLYPHS:  # a mark, which stays one
-            found = self[ordinal] = chr(ordinal)
+        if ordinal < _GLYPHS:
+            found = self[ordinal] = "%d"
             return found
         face, key = self._glyphs.meant(ordinal)
         font = self._fonts[face]
@@ -93,6 +108,14 @@ class Codes(dict[int, str]):
     def of(self, signs: Iterable[int]) -> tuple[str, ...]:
         """What these signs are."""
         return tuple(map(self.__getitem__, signs))
+
+    def are_begun(self, signs: Iterable[int]) -> bool:
+        """Whether these signs are the same in all documents that began as this one."""
+        begun = self.begun
+        if begun is None:
+            return False
+        meant = map(self._glyphs.meant, signs)
+        return all(face in begun and (key is None or key in begun[face]) for face, key in meant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,25 +163,43 @@ class Drawing:
     boxes: tuple[tuple[int, Box], ...]
     places: tuple[Place, ...]
 
+    _begun: tuple[object, str] | None = None
+    """What the document had begun with whose codes it was written in, all of them begun, and how"""
     _written: tuple[tuple[str, ...], str] | None = None
-    """What its signs were when it was written last, and the code."""
+    """What its signs were when it was written last, and how."""
     _last: int = -1
     """The number of the document's codes that it was written in last."""
+    _shape: Shape | None = None
 
-    def written(self, codes: Codes, first: int) -> str:
-        """The operators, in one document's codes, and with its numbers from ``first`` on.
+    def written(self, codes: Codes) -> str:
+        """The operators in one document's codes, ``%d`` where the number of marked content goes.
 
-        Most documents of a language give the same codes.
+        Most documents of a language begin with all glyphs that it has, or give the same codes.
         """
+        if self._begun is not None and self._begun[0] is codes.begun:
+            return self._begun[1]
+        if codes.are_begun(self.signs):
+            self._begun = codes.begun, self._form(codes)
+            return self._begun[1]
         if self._written is None or self._last != codes.number:
             meant = codes.of(self.signs)
             if self._written is None or self._written[0] != meant:
-                self._written = meant, self.code.translate(codes)
+                self._written = meant, self._form(codes)
             self._last = codes.number
-        text = self._written[1]
-        for number in range(self.marks):
-            text = text.replace(mark(number), str(first + number), 1)
-        return text
+        return self._written[1]
+
+    def _form(self, codes: Codes) -> str:
+        """Strings are of bytes: half as long as in hexadecimal digits, and sooner deflated."""
+        return _HEXADECIMAL.sub(_literal, self.code.translate(codes))
+
+    def shape(self, language: str) -> Shape | None:
+        """Its part of the structure, if it has all of its elements to itself.
+
+        ``None`` for a figure, whose box is where it is put.
+        """
+        if self._shape is None and not self.boxes:
+            self._shape = shape_of(self, language)
+        return self._shape
 
     def built_on(self, root: Element, known: dict[object, Element]) -> list[Element]:
         """Its elements in a document, but for those that another drawing has built there."""
@@ -172,6 +213,10 @@ class Drawing:
                     known[sketched.known_as] = element
             built.append(element)
         return built
+
+
+def _literal(found: re.Match[str]) -> str:
+    return f"({bytes.fromhex(found[1]).decode('latin-1').translate(_LITERAL)})"
 
 
 class Sketch(Content):

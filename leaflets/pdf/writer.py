@@ -8,6 +8,7 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
 
 from leaflets.pdf.syntax import LEVEL
 from leaflets.pdf.template import Rows
@@ -23,7 +24,7 @@ Entry = tuple[int, int, int]
 """A row of the cross-reference (7.5.8.3): what kind, and its two fields."""
 
 
-def write_file(objects: Sequence[bytes], *, root: int, info: int) -> bytes:
+def write_file(objects: Sequence[str | bytes], *, root: int, info: int) -> bytes:
     """The file of these objects; the first is object 1. ``root`` and ``info`` are numbers.
 
     The file identifier (14.4) is a digest of what the file holds, so equal files have equal ones.
@@ -39,37 +40,33 @@ def write_file(objects: Sequence[bytes], *, root: int, info: int) -> bytes:
     return b"".join((body, last, b"startxref\n%d\n%%%%EOF\n" % len(body)))
 
 
-def write_objects(objects: Sequence[bytes | None]) -> tuple[bytes, list[Entry | None]]:
+def write_objects(objects: Sequence[str | bytes | None]) -> tuple[bytes, list[Entry | None]]:
     """A file's beginning with these objects, and the entry of each number from 0.
 
-    What is ``None`` has a number and no entry: it is written later. The streams that hold other
-    objects take the numbers after those of ``objects``.
+    What is ``None`` has a number and no entry: it is written later. What is a text is no stream.
+    The streams that hold other objects take the numbers after those of ``objects``.
     """
     parts = [_HEADER]
     offset = len(_HEADER)
     entries: list[Entry | None] = [(0, 0, 65535)]
-    packed: list[tuple[int, bytes]] = []
+    packed: list[tuple[int, str]] = []
     first_pack = len(objects) + 1
-
-    def add(number: int, body: bytes) -> None:
-        nonlocal offset
-        parts.append(written(number, body))
-        offset += len(parts[-1])
-
     for number, body in enumerate(objects, 1):
         if body is None:
             entries.append(None)
-        elif body.endswith(_END):
+        elif isinstance(body, bytes) and body.endswith(_END):
             entries.append((1, offset, 0))
-            add(number, body)
+            parts.append(written(number, body))
+            offset += len(parts[-1])
         else:
             pack, index = divmod(len(packed), _PACK)
             entries.append((2, first_pack + pack, index))
-            packed.append((number, body.strip()))
+            told = body if isinstance(body, str) else body.decode("ascii")
+            packed.append((number, told.strip()))
     for start in range(0, len(packed), _PACK):
-        number = len(entries)
         entries.append((1, offset, 0))
-        add(number, _object_stream(packed[start : start + _PACK]))
+        parts.append(written(len(entries) - 1, _object_stream(packed[start : start + _PACK])))
+        offset += len(parts[-1])
     return b"".join(parts), entries
 
 
@@ -115,15 +112,13 @@ def _minus(upper: bytes, lower: bytes) -> bytes:
     return less.to_bytes(size, "big")
 
 
-def _object_stream(packed: Sequence[tuple[int, bytes]]) -> bytes:
+def _object_stream(packed: Sequence[tuple[int, str]]) -> bytes:
     """7.5.7: pairs of object number and offset, then the objects."""
-    pairs: list[bytes] = []
-    offset = 0
-    for number, body in packed:
-        pairs.append(b"%d %d" % (number, offset))
-        offset += len(body) + 1
-    head = b" ".join(pairs) + b"\n"
-    data = zlib.compress(head + b"\n".join(body for _, body in packed), LEVEL)
+    numbers, bodies = zip(*packed, strict=True)
+    offsets = accumulate((len(body) + 1 for body in bodies), initial=0)
+    pairs = chain.from_iterable(zip(numbers, offsets, strict=False))
+    head = " ".join(map(str, pairs)) + "\n"
+    data = zlib.compress((head + "\n".join(bodies)).encode("ascii"), LEVEL)
     dictionary = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n"
     return dictionary % (len(packed), len(head), len(data)) + data + _END
 
