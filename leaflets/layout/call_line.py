@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from leaflets.layout.flowables import CardRow
+from leaflets.layout.kept import keeper
 from leaflets.layout.opening import ContactBox
 from leaflets.layout.panels import Area, Arrangement, Panel, Picture, Placed, Rule, place
 from leaflets.layout.paragraphs import EPSILON, set_in_two, set_unbroken
@@ -120,8 +121,11 @@ def call_line(
     last = next((n for n, piece in enumerate(pieces) if first and piece is first[-1].piece), None)
     if first and (last is None or isinstance(pieces[last + 1], CardRow)):
         return None
-    line = CallLine(found[0].main[0], styles)
+    line = keeper(styles).again(
+        ("call line", found[0].main[0]), lambda: CallLine(found[0].main[0], styles)
+    )
     line.place = found[0].place
+    line.comes_again = True
     end = first[-1].top + first[-1].height if first else 0.0
     return line_below(line, end, room, styles)
 

@@ -8,7 +8,7 @@ Whatever is kept or not, the same leaflet comes out.
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from threading import RLock
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from leaflets.layout.stylesheet import Styles
 from leaflets.pdf.drawing import Glyphs
@@ -48,6 +48,19 @@ class Keeper:
                     del _kept[next(iter(_kept))]
             _kept[key] = found
         return cast(T, found)
+
+
+class Again(Protocol):
+    """Gives what was made before of what is said, or makes it."""
+
+    def __call__(self, said: Hashable, make: Callable[[], T]) -> T:
+        """What was made of ``said``."""
+
+
+def once(said: Hashable, make: Callable[[], T]) -> T:
+    """What is made for one leaflet alone."""
+    del said
+    return make()
 
 
 def forget() -> None:

@@ -3,7 +3,9 @@
 Pages are laid out first and drawn after, so that each foot knows how many there are.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 
 from leaflets.layout.beside import pages_beside, set_beside
@@ -12,7 +14,7 @@ from leaflets.layout.continued import continued_over
 from leaflets.layout.flowables import BlockHeading
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.furniture import Geometry, foot_band, geometry, head, head_band
-from leaflets.layout.kept import SETTING, keeper
+from leaflets.layout.kept import SETTING, Again, keeper, once
 from leaflets.layout.opening import (
     LEAD_SHARE,
     MOST_LEAD_SHARE,
@@ -24,10 +26,11 @@ from leaflets.layout.pagination import paginate
 from leaflets.layout.pair import Pair
 from leaflets.layout.panels import Placed
 from leaflets.layout.paragraphs import EPSILON, DoesNotFit
+from leaflets.layout.passage import Passage
 from leaflets.layout.piece import Piece
 from leaflets.layout.sheet import Sheet
 from leaflets.layout.slots import open_slots, seeds, shown_days, signs
-from leaflets.layout.story import story
+from leaflets.layout.story import passages
 from leaflets.layout.stylesheet import Styles, styles_of
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.leaflet import Leaflet
@@ -55,10 +58,14 @@ class TypesetLeaflet:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """Pages that are ready to draw: the text of each, with ``top`` from the paper's top edge."""
+    """Pages that are ready to draw: the text of each, with ``top`` from the paper's top edge.
+
+    ``passages`` are those whose pieces are on the pages.
+    """
 
     geometry: Geometry
     pages: tuple[tuple[Placed, ...], ...]
+    passages: tuple[Passage, ...] = ()
 
 
 def typeset(
@@ -123,10 +130,11 @@ def _draw(
         sheet.seed(seeds(setting), signs(setting))
         sheet.know(shown_days(leaflet.furniture, styles))
     outline: list[OutlineEntry] = []
+    begins = {passage.pieces[0]: passage for passage in laid_out.passages}
     for number, page in enumerate(laid_out.pages, 1):
         _draw_furniture(sheet, leaflet, laid_out, number, styles)
+        _put_all(sheet, page, begins, page_format)
         for placed in page:
-            _put(sheet, placed, page_format)
             title = _outline_title(placed.piece)
             if title is not None:
                 sheet.add_outline(title, page_format.height - placed.top)
@@ -142,9 +150,13 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     place_of = geometry(leaflet.furniture, styles)
     if leaflet.beside is not None:
         return LaidOut(place_of, pages_beside(leaflet, place_of, styles))
-    masthead, personal_top = masthead_of(leaflet, place_of, styles)
     furniture = leaflet.furniture
-    personal = PersonalBox(furniture.personal, styles, reserved=furniture.reserved)
+    # For one leaflet alone if it says who it is for, or has a picture from a file.
+    keep: Again = keeper(styles).again if furniture.reserved and not furniture.logo else once
+    masthead, personal, personal_top = keep(
+        ("opening", leaflet.title, leaflet.lead, furniture.personal, place_of.heights),
+        partial(_opening, leaflet, place_of, styles),
+    )
     _, masthead_height = masthead.wrap(measure)
     _, personal_height = personal.wrap(measure)
     title = Placed(masthead, 0, place_of.head_top, measure, masthead_height)
@@ -157,9 +169,10 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
         opening, personal_top = (), place_of.column_top
     below = 2 if page_format.stacked else 2.75
     first_top = personal_top + personal_height + below * styles.spaces.step
-    pieces = story(leaflet, styles)
+    parts = passages(leaflet, styles)
+    pieces = [piece for passage in parts for piece in passage.pieces]
     room = place_of.column_bottom - first_top
-    again = continued_over(pieces, furniture.continued, styles)
+    again = continued_over(pieces, furniture.continued, styles, keeper(styles).again)
     height = place_of.column_bottom - place_of.column_top
     columns = paginate(pieces, measure, room, height, again)
     number_to_call = call_line(pieces, columns, room, styles)
@@ -171,7 +184,19 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
         top = place_of.column_top if number else first_top
         page = tuple(Placed(p.piece, p.x, p.top + top, p.width, p.height) for p in column)
         pages.append(page if number else (*opening, *page))
-    return LaidOut(place_of, tuple(pages))
+    return LaidOut(place_of, tuple(pages), tuple(parts))
+
+
+def _opening(
+    leaflet: Leaflet[Translated], place_of: Geometry, styles: Styles
+) -> tuple[Masthead, PersonalBox, float | None]:
+    """Title and lead, the personal box, and where this begins."""
+    furniture = leaflet.furniture
+    masthead, top = masthead_of(leaflet, place_of, styles)
+    personal = PersonalBox(furniture.personal, styles, reserved=furniture.reserved)
+    if furniture.reserved and not furniture.logo:
+        masthead.comes_again = personal.comes_again = True
+    return masthead, personal, top
 
 
 def masthead_of(
@@ -257,6 +282,26 @@ def _draw_furniture(
     for subtype, piece, x, top, width in pieces:
         _, height = piece.wrap(width)
         piece.put_on(sheet, x, page_format.height - top - height, width, subtype)
+
+
+def _put_all(
+    sheet: Sheet,
+    page: Sequence[Placed],
+    begins: Mapping[Piece, Passage],
+    page_format: PageFormat,
+) -> None:
+    """Draw what is in its place; passages that are on the page from beginning to end in one go."""
+    start = 0
+    while start < len(page):
+        placed = page[start]
+        passage = begins.get(placed.piece)
+        if passage is not None and passage.is_in(page, start):
+            x, top = page_format.side + placed.x, page_format.height - placed.top
+            passage.put_on(sheet, x, top, page_format.measure)
+            start += len(passage.pieces)
+        else:
+            _put(sheet, placed, page_format)
+            start += 1
 
 
 def _put(sheet: Sheet, placed: Placed, page_format: PageFormat) -> None:

@@ -7,9 +7,9 @@ wherever a page has room for both.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
+from typing import NamedTuple
 
 from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.panels import Placed, place
@@ -43,14 +43,14 @@ class TooTall(LeafletsError):
     exit_code = ExitCode.CONTENT
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """What lies between two possible page ends: a whole piece, or lines of it.
 
     ``space`` is the distance from what stands above, in points, which falls away at a page's top.
     """
 
-    index: int
+    piece: int
+    """The number of the piece."""
     height: float
     space: float
     break_cost: float | None
@@ -102,14 +102,14 @@ def paginate(
             page.append(repeated)
             top = segments[position].opening
         while position < end:
-            index = segments[position].index
+            index = segments[position].piece
             run = position
-            while run < end and segments[run].index == index:
+            while run < end and segments[run].piece == index:
                 run += 1
             whole = rest if rest is not None else pieces[index]
             rest = None
             tall = sum(segment.height for segment in segments[position:run])
-            if run < len(segments) and segments[run].index == index:
+            if run < len(segments) and segments[run].piece == index:
                 place = whole.place
                 whole, rest = whole.cut_at(tall)
                 whole.place = rest.place = place
@@ -126,7 +126,7 @@ def _segments(pieces: Sequence[Piece], width: float, again: Again) -> Iterator[S
     above: Piece | None = None
     for index, piece in enumerate(pieces):
         try:
-            _, height = piece.wrap(width)
+            stretches = piece.measured_in(width)
         except LeafletsError as error:
             if piece.place:
                 raise error.in_place(piece.place) from error
@@ -135,13 +135,12 @@ def _segments(pieces: Sequence[Piece], width: float, again: Again) -> Iterator[S
         cost: float | None = piece.break_before
         if above is not None and above.keep_with_next:
             cost = None
-        cuts = (0.0, *piece.cuts_in(width), height)
-        for number, (top, bottom) in enumerate(pairwise(cuts)):
+        repeated = again(index)
+        above_it = place(repeated, 0, 0, width) if repeated is not None else None
+        for number, (height, cut_cost) in enumerate(stretches):
             if number:
-                space, cost = 0.0, piece.cut_cost(top)
-            repeated = again(index)
-            above_it = place(repeated, 0, 0, width) if repeated is not None else None
-            yield Segment(index, bottom - top, space, cost, above_it)
+                space, cost = 0.0, cut_cost
+            yield Segment(index, height, space, cost, above_it)
         above = piece
 
 
@@ -216,7 +215,7 @@ def _break_pages(
             "what is kept together on one page is too tall for it",
             hint="make the part shorter, or cut it in two",
         )
-        where = pieces[max(0, segments[furthest].index)].place
+        where = pieces[max(0, segments[furthest].piece)].place
         raise stuck.in_place(where) if where else stuck
     ends = [count]
     while ends[-1]:

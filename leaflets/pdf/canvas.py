@@ -15,14 +15,14 @@ from typing import Literal as OneOf
 from leaflets.pdf.beginning import Beginning, Seed, Signs, beginning
 from leaflets.pdf.content import Annotation, Box, Content, Marked, Subtree, write_structure
 from leaflets.pdf.document import Document, Literal
-from leaflets.pdf.drawing import Codes, Drawing, Glyphs, LinkArea, Sketch, drawing, mark
+from leaflets.pdf.drawing import Codes, Drawing, Glyphs, Sketch, drawing, mark
 from leaflets.pdf.fonts import DocumentFonts
 from leaflets.pdf.glyphs import TextObject
 from leaflets.pdf.inline import Inlines
 from leaflets.pdf.links import link_annotation
-from leaflets.pdf.marks import PlainCanvas, colour_of, exact
+from leaflets.pdf.marks import PlainCanvas, colour_of
 from leaflets.pdf.metadata import DocumentInfo, OutlineEntry, write_metadata, write_outline
-from leaflets.pdf.shape import Shape
+from leaflets.pdf.shape import LinkArea, Shape
 from leaflets.pdf.structure import Element
 from leaflets.pdf.syntax import language_tag, stream
 from leaflets.pdf.template import Place, Seeded, Template
@@ -204,11 +204,10 @@ class TaggedCanvas(PlainCanvas):
         """An empty canvas of the same kind."""
         return type(self)(BytesIO(), self._pagesize, self.info)
 
-    def put(self, drawn: Drawing, x: float, y: float, *, whole: bool = False) -> None:
+    def put(self, drawn: Drawing, x: float, y: float) -> None:
         """Put a drawing on the page with its origin at ``x``, ``y``; it says itself what it is.
 
-        ``whole`` says that no other drawing of the document has any of its elements: they are
-        written at once.
+        It has its elements to itself, but for a list or a table that it is a part of.
         """
         if self._contexts or self._closed_at < len(self._code):
             self._check_end()
@@ -218,19 +217,16 @@ class TaggedCanvas(PlainCanvas):
             codes = self._codes[drawn.glyphs] = Codes(drawn.glyphs, self._fonts, begun)
         page = self.getPageNumber() - 1
         on_page = self._content.page(page)
-        first = len(on_page)
-        numbers = tuple(range(first, first + drawn.marks))
-        text = drawn.written(codes) % numbers
-        self._code.append(f"q 1 0 0 1 {exact(x)} {exact(y)} cm\n{text}\nQ")
+        self._code.append(drawn.written(codes, x, y, len(on_page)))
         self._closed_at = len(self._code)
         for place in drawn.places:
             self._open_place(place)
         if not drawn.elements:
             return
         dx, dy = self.absolutePosition(x, y)
-        shape = drawn.shape(self.info.lang) if whole else None
+        shape = drawn.shape(self.info.lang)
         if shape is not None:
-            self._put_whole(shape, on_page, dx, dy)
+            self._put_elements(shape, on_page, dx, dy)
             return
         elements = drawn.built_on(self.branch, self.elements)
         for index, (left, bottom, right, top) in drawn.boxes:
@@ -243,12 +239,21 @@ class TaggedCanvas(PlainCanvas):
             else:
                 self._add_link(element, area.moved(dx, dy))
 
-    def _put_whole(self, shape: Shape, on_page: list[Element | int], dx: float, dy: float) -> None:
-        """Write the elements of a drawing that has them to itself."""
+    def _put_elements(
+        self, shape: Shape, on_page: list[Element | int], dx: float, dy: float
+    ) -> None:
+        """Write the elements of a drawing that has no figures."""
         content, document = self._content, self._doc
-        above = content.numbers.get(self.branch)
+        parent = self.branch
+        if shape.part_of is not None:
+            known_as = shape.part_of.known_as
+            known = self.elements.get(known_as) if known_as else None
+            parent = known or shape.part_of.element.again_in(self.branch)
+            if known_as:
+                self.elements[known_as] = parent
+        above = content.numbers.get(parent)
         if above is None:
-            above = content.numbers[self.branch] = document.reserve_many(1)
+            above = content.numbers[parent] = document.reserve_many(1)
         own = document.reserve_many(shape.count + len(shape.links))
         link = own + shape.count
         page = document.page.item.number
@@ -259,7 +264,7 @@ class TaggedCanvas(PlainCanvas):
             for place, (number, area) in enumerate(shape.links)
         )
         tops = tuple([own + top for top in shape.tops])
-        content.add_subtree(self.branch, Subtree(tops, shape.headings, links))
+        content.add_subtree(parent, Subtree(tops, shape.headings, links))
 
     def open_forms(self, slots: Iterable[str]) -> None:
         """Open the forms that values will be stamped in, all of them, before anything is drawn."""

@@ -6,23 +6,23 @@ translate a text: nothing is shaped, placed or painted again.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
 from leaflets.pdf.content import Annotation, Box, Content, Marked
 from leaflets.pdf.fonts import DocumentFonts, EmbeddedFont, Key
-from leaflets.pdf.shape import Shape, shape_of
+from leaflets.pdf.marks import exact
+from leaflets.pdf.shape import LinkArea, Shape, Sketched, shape_of
 from leaflets.pdf.structure import Element
 from leaflets.pdf.template import Place
 from leaflets.text import FontFace
 
-Point = tuple[float, float]
-
 # Characters that no operator has: what is written in a page is ASCII.
 _MARKS: Final = 0xE000
 _MOST_MARKS: Final = 0x1900
+_AT: Final = chr(_MARKS + _MOST_MARKS)  # where a part of a drawing has its origin on the page
 _GLYPHS: Final = 0xF0000
 _MOST_GLYPHS: Final = 0x20000
 _NUMBERS: Final = count()
@@ -98,7 +98,7 @@ class Codes(dict[int, str]):
 
     def __missing__(self, ordinal: int) -> str:
         if ordinal < _GLYPHS:
-            found = self[ordinal] = "%d"
+            found = self[ordinal] = "%s %s" if chr(ordinal) == _AT else "%d"
             return found
         face, key = self._glyphs.meant(ordinal)
         font = self._fonts[face]
@@ -118,46 +118,20 @@ class Codes(dict[int, str]):
         return all(face in begun and (key is None or key in begun[face]) for face, key in meant)
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
-    """Where a link with that text can be clicked, from one corner to the other."""
-
-    text: str
-    url: str
-    lower: Point
-    upper: Point
-
-    def moved(self, dx: float, dy: float) -> "LinkArea":
-        """The same elsewhere."""
-        (left, bottom), (right, top) = self.lower, self.upper
-        return LinkArea(self.text, self.url, (left + dx, bottom + dy), (right + dx, top + dy))
-
-
-@dataclass(frozen=True, slots=True)
-class Sketched:
-    """An element as it was drawn, and the place of its parent; ``None`` for the document.
-
-    ``known_as`` is what it is told by where other drawings have more of it: its part of a list.
-    """
-
-    element: Element
-    parent: int | None
-    known_as: object = None
-
-
 @dataclass(slots=True, kw_only=True)
 class Drawing:
     """Operators with signs in them, and what they are of the structure, in the order drawn.
 
     ``signs`` are those of its glyphs and fonts, in the order in which they are met. ``events`` has
     the place of the element that each marked content is of, and the links; ``boxes`` where figures
-    are. All is drawn from the origin.
+    are. ``parts`` has what is drawn from an origin of its own: its height above that of the whole,
+    and how many marked contents it has. All else is told from the origin of the whole.
     """
 
     code: str
     glyphs: Glyphs
     signs: tuple[int, ...]
-    marks: int
+    parts: tuple[tuple[float, int], ...]
     elements: tuple[Sketched, ...]
     events: tuple[tuple[int, LinkArea | None], ...]
     boxes: tuple[tuple[int, Box], ...]
@@ -171,32 +145,46 @@ class Drawing:
     """The number of the document's codes that it was written in last."""
     _shape: Shape | None = None
 
-    def written(self, codes: Codes) -> str:
-        """The operators in one document's codes, ``%d`` where the number of marked content goes.
+    @property
+    def marks(self) -> int:
+        """How many marked contents it has."""
+        return sum(marks for _, marks in self.parts)
+
+    def written(self, codes: Codes, x: float, y: float, first: int) -> str:
+        """The operators in one document's codes, from that origin on.
+
+        Marked content is numbered from ``first`` on.
+        """
+        told: list[object] = []
+        left = exact(x)
+        for height, marks in self.parts:
+            told += (left, exact(y + height), *range(first, first + marks))
+            first += marks
+        return self._form(codes) % tuple(told)
+
+    def _form(self, codes: Codes) -> str:
+        """The operators with places for origins, and for the numbers of marked content.
 
         Most documents of a language begin with all glyphs that it has, or give the same codes.
         """
         if self._begun is not None and self._begun[0] is codes.begun:
             return self._begun[1]
         if codes.are_begun(self.signs):
-            self._begun = codes.begun, self._form(codes)
+            self._begun = codes.begun, self._formed(codes)
             return self._begun[1]
         if self._written is None or self._last != codes.number:
             meant = codes.of(self.signs)
             if self._written is None or self._written[0] != meant:
-                self._written = meant, self._form(codes)
+                self._written = meant, self._formed(codes)
             self._last = codes.number
         return self._written[1]
 
-    def _form(self, codes: Codes) -> str:
+    def _formed(self, codes: Codes) -> str:
         """Strings are of bytes: half as long as in hexadecimal digits, and sooner deflated."""
         return _HEXADECIMAL.sub(_literal, self.code.translate(codes))
 
     def shape(self, language: str) -> Shape | None:
-        """Its part of the structure, if it has all of its elements to itself.
-
-        ``None`` for a figure, whose box is where it is put.
-        """
+        """Its part of the structure; ``None`` for a figure, whose box is where it is put."""
         if self._shape is None and not self.boxes:
             self._shape = shape_of(self, language)
         return self._shape
@@ -236,6 +224,48 @@ class Sketch(Content):
         self.events.append((element, area))
 
 
+def joined(parts: Sequence[tuple[Drawing, float]]) -> Drawing:
+    """Drawings as one, each with its origin at that height above the origin of the whole."""
+    code: list[str] = []
+    places: list[Place] = []
+    elements: dict[object, int] = {}
+    found: list[Sketched] = []
+    events: list[tuple[int, LinkArea | None]] = []
+    boxes: list[tuple[int, Box]] = []
+    marks = 0
+    for drawn, y in parts:
+        renumbered = {ord(mark(n)): mark(marks + n) for n in range(drawn.marks)} if marks else {}
+        text = drawn.code.translate(renumbered) if renumbered else drawn.code
+        code.append(text)
+        marks += drawn.marks
+        index: list[int] = []
+        for sketched in drawn.elements:
+            known = elements.get(sketched.known_as) if sketched.known_as else None
+            if known is None:
+                known = len(found)
+                parent = None if sketched.parent is None else index[sketched.parent]
+                found.append(Sketched(sketched.element, parent, sketched.known_as))
+                if sketched.known_as:
+                    elements[sketched.known_as] = known
+            index.append(known)
+        events += [(index[one], area and area.moved(0, y)) for one, area in drawn.events]
+        boxes += [
+            (index[one], (left, bottom + y, right, top + y))
+            for one, (left, bottom, right, top) in drawn.boxes
+        ]
+        places += drawn.places
+    return Drawing(
+        code="\n".join(code),
+        glyphs=parts[0][0].glyphs,
+        signs=tuple(dict.fromkeys(sign for drawn, _ in parts for sign in drawn.signs)),
+        parts=tuple((y + height, count) for drawn, y in parts for height, count in drawn.parts),
+        elements=tuple(found),
+        events=tuple(events),
+        boxes=tuple(boxes),
+        places=tuple(places),
+    )
+
+
 def drawing(
     code: Iterable[str],
     glyphs: Glyphs,
@@ -260,12 +290,12 @@ def drawing(
     for element, _ in sketch.events:
         if element not in index:
             add(element)
-    text = "\n".join(code)
+    text = "\n".join((f"q 1 0 0 1 {_AT} cm", *code, "Q"))
     return Drawing(
         code=text,
         glyphs=glyphs,
         signs=tuple(dict.fromkeys(ordinal for ordinal in map(ord, text) if ordinal >= _GLYPHS)),
-        marks=sum(area is None for _, area in sketch.events),
+        parts=((0.0, sum(area is None for _, area in sketch.events)),),
         elements=tuple(found),
         events=tuple((index[element], area) for element, area in sketch.events),
         boxes=tuple((index[element], box) for element, box in sketch.boxes.items()),

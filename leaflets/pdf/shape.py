@@ -13,7 +13,9 @@ from leaflets.pdf.document import Literal
 from leaflets.pdf.structure import HEADINGS, Element
 
 if TYPE_CHECKING:
-    from leaflets.pdf.drawing import Drawing, LinkArea
+    from leaflets.pdf.drawing import Drawing
+
+Point = tuple[float, float]
 
 # What a number is counted from.
 _OWN: Final = 0
@@ -23,20 +25,48 @@ _MARK: Final = 3
 _LINK: Final = 4
 
 
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """Where a link with that text can be clicked, from one corner to the other."""
+
+    text: str
+    url: str
+    lower: Point
+    upper: Point
+
+    def moved(self, dx: float, dy: float) -> "LinkArea":
+        """The same elsewhere."""
+        (left, bottom), (right, top) = self.lower, self.upper
+        return LinkArea(self.text, self.url, (left + dx, bottom + dy), (right + dx, top + dy))
+
+
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """An element as it was drawn, and the place of its parent; ``None`` for the document.
+
+    ``known_as`` is what it is told by where other drawings have more of it: its part of a list.
+    """
+
+    element: Element
+    parent: int | None
+    known_as: object = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """Objects with places for numbers, an object a line.
 
     Each of ``places`` has what its number is counted from, and how far. ``owners`` has the object
     of each marked content, from 0, ``links`` that of each link, ``tops`` those that stand in the
-    document itself, and ``headings`` the tags of headings, in reading order.
+    document itself, or in the list or table that is ``part_of``. ``headings`` are in reading order.
     """
 
+    part_of: Sketched | None
     count: int
     form: str
     places: tuple[tuple[int, int], ...]
     owners: tuple[int, ...]
-    links: tuple[tuple[int, "LinkArea"], ...]
+    links: tuple[tuple[int, LinkArea], ...]
     tops: tuple[int, ...]
     headings: tuple[Element, ...]
 
@@ -51,9 +81,15 @@ class Shape:
 
 
 def shape_of(drawn: "Drawing", language: str) -> Shape:
-    """The shape of a drawing, which has no figures, in a document of that language."""
-    root = Element("Document")
+    """The shape of a drawing, which has no figures, in a document of that language.
+
+    Other drawings may be parts of the one list or table that all of it is in.
+    """
+    document = root = Element("Document")
     built = drawn.built_on(root, {})
+    part_of: Sketched | None = None
+    if len(root.kids) == 1 and built[0].tag in ("L", "Table"):
+        part_of, root = drawn.elements[0], built[0]
     content = Content()
     owners: list[Element] = []
     links: list[tuple[Element, LinkArea]] = []
@@ -65,7 +101,11 @@ def shape_of(drawn: "Drawing", language: str) -> Shape:
         else:
             content.add(element, Annotation(0, Literal(0), str(len(links))))
             links.append((element, area))
-    order = [(element, kids) for element, kids in content.in_order(root) if element is not root]
+    order = [
+        (element, kids)
+        for element, kids in content.in_order(document)
+        if element not in (document, root)
+    ]
     numbers = {element: number for number, (element, _) in enumerate(order)}
     places: list[tuple[int, int]] = []
 
@@ -91,6 +131,7 @@ def shape_of(drawn: "Drawing", language: str) -> Shape:
                 told.append(said(form, (_PAGE, 0), (_LINK, int(kid.body))))
         bodies.append(structure_object(element, begin, entries, page, told))
     return Shape(
+        part_of=part_of,
         count=len(order),
         form="\n".join(bodies),
         places=tuple(places),
