@@ -8,7 +8,7 @@ wherever a page has room for both.
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from math import inf
+from math import ceil, inf
 from typing import NamedTuple
 
 from leaflets.errors import ExitCode, LeafletsError
@@ -35,6 +35,9 @@ ALONE_COST = 1000.0
 LAST_FILLED = 0.2
 # A heading is parted from its text only where both are taller than a page.
 PARTED_COST = 100_000.0
+
+# How many pages more than there must be at the least are enough to begin with.
+TRIED = (1, 2)
 
 
 class TooTall(LeafletsError):
@@ -166,59 +169,101 @@ def _rests(segments: Sequence[Segment], harms: Sequence[float]) -> list[float]:
 def _break_pages(
     pieces: Sequence[Piece], segments: Sequence[Segment], first_height: float, height: float
 ) -> list[tuple[int, int]]:
-    """The cheapest way to cut segments into pages, as (first segment, one past the last)."""
-    count = len(segments)
-    heights = [segment.height for segment in segments]
-    spaced = [segment.height + segment.space for segment in segments]
-    # The harm of a page that ends before each, and what empty room costs there.
-    harms = [PARTED_COST if s.break_cost is None else s.break_cost for s in segments]
-    empties = [EMPTY_COST if harm else EMPTY_BEFORE_BLOCK for harm in harms]
-    rests = _rests(segments, harms)
-    best: list[float | None] = [0.0] + [None] * count
-    came_from = [0] * (count + 1)
-    furthest = 0
-    for start in range(count):
-        before = best[start]
-        if before is None:
-            continue
-        before += PAGE_COST
-        room = first_height if start == 0 else height
-        fits = room + EPSILON
-        used = segments[start].opening + heights[start]
-        end = start + 1
-        while used <= fits:
-            if end < count:
-                left = (room - used) / room
-                cost = before + harms[end] + empties[end] * left**2
-                if used + rests[end] <= room:
-                    cost += NEEDLESS_COST if harms[end] == PageBreak.LINE else NEEDLESS_IN_LIST
-                if end == 1:
-                    cost += ALONE_COST
-                elif start and left > MOST_EMPTY:
-                    cost += UNFINISHED_COST
-            elif used / room < LAST_FILLED:
-                cost = before + EMPTY_COST * LAST_FILLED
-            else:
-                cost = before
-            known = best[end]
-            if known is None or cost < known:
-                best[end], came_from[end] = cost, start
-            if end == count:
-                break
-            used += spaced[end]
-            end += 1
-        else:
-            end -= 1
-        furthest = max(furthest, end)
-    if best[count] is None:
+    """The cheapest way to cut segments into pages, as (first segment, one past the last).
+
+    Ways of few pages are weighed first: what costs less than another page is the cheapest of all.
+    """
+    weighed = _Weighed(segments, first_height, height)
+    for more in TRIED:
+        ends = weighed.ends((weighed.fewest + more) * PAGE_COST)
+        if ends is not None:
+            return list(pairwise(ends))
+    ends = weighed.ends(inf)
+    if ends is None:
         stuck = TooTall(
             "what is kept together on one page is too tall for it",
             hint="make the part shorter, or cut it in two",
         )
-        where = pieces[max(0, segments[furthest].piece)].place
+        where = pieces[max(0, segments[weighed.furthest].piece)].place
         raise stuck.in_place(where) if where else stuck
-    ends = [count]
-    while ends[-1]:
-        ends.append(came_from[ends[-1]])
-    ends.reverse()
     return list(pairwise(ends))
+
+
+class _Weighed:
+    """Segments, and what it costs to end a page before each of them.
+
+    ``fewest`` is how many pages there are at the least, ``furthest`` the last segment that a page
+    may hold.
+    """
+
+    def __init__(self, segments: Sequence[Segment], first_height: float, height: float) -> None:
+        self._segments = segments
+        self._rooms = first_height, height
+        self._heights = [segment.height for segment in segments]
+        # The harm of a page that ends before each, and what empty room costs there.
+        self._harms = [PARTED_COST if s.break_cost is None else s.break_cost for s in segments]
+        self._rests = _rests(segments, self._harms)
+        # What the pages from each segment on cost at the least, were they filled to the brim.
+        left = 0.0
+        self._least = [0.0]
+        for tall in reversed(self._heights):
+            left += tall
+            self._least.append(ceil(left / (height + EPSILON) - EPSILON) * PAGE_COST)
+        self._least.reverse()
+        after_first = (left - first_height) / (height + EPSILON) - EPSILON
+        self.fewest = 1 + max(0, ceil(after_first))
+        self.furthest = 0
+
+    def ends(self, most: float) -> list[int] | None:
+        """Where pages end in the cheapest way, from 0; ``None`` if it costs ``most`` or more."""
+        segments, heights, harms, rests = self._segments, self._heights, self._harms, self._rests
+        first_height, height = self._rooms
+        spaced = [segment.height + segment.space for segment in segments]
+        empties = [EMPTY_COST if harm else EMPTY_BEFORE_BLOCK for harm in harms]
+        least = self._least
+        count = len(segments)
+        best: list[float | None] = [0.0] + [None] * count
+        came_from = [0] * (count + 1)
+        for start in range(count):
+            before = best[start]
+            if before is None:
+                continue
+            before += PAGE_COST
+            room = first_height if start == 0 else height
+            fits = room + EPSILON
+            used = segments[start].opening + heights[start]
+            end = start + 1
+            while used <= fits:
+                if before + least[end] < most:
+                    if end < count:
+                        left = (room - used) / room
+                        cost = before + harms[end] + empties[end] * left**2
+                        if used + rests[end] <= room:
+                            in_text = harms[end] == PageBreak.LINE
+                            cost += NEEDLESS_COST if in_text else NEEDLESS_IN_LIST
+                        if end == 1:
+                            cost += ALONE_COST
+                        elif start and left > MOST_EMPTY:
+                            cost += UNFINISHED_COST
+                    elif used / room < LAST_FILLED:
+                        cost = before + EMPTY_COST * LAST_FILLED
+                    else:
+                        cost = before
+                    known = best[end]
+                    if known is None or cost < known:
+                        best[end], came_from[end] = cost, start
+                if end == count:
+                    break
+                used += spaced[end]
+                end += 1
+            else:
+                end -= 1
+            self.furthest = max(self.furthest, end)
+        whole = best[count]
+        if whole is None or whole >= most:
+            return None
+        ends = [count]
+        while ends[-1]:
+            ends.append(came_from[ends[-1]])
+        ends.reverse()
+        return ends

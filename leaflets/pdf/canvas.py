@@ -24,7 +24,7 @@ from leaflets.pdf.marks import PlainCanvas, colour_of
 from leaflets.pdf.metadata import DocumentInfo, OutlineEntry, write_metadata, write_outline
 from leaflets.pdf.shape import LinkArea, Shape
 from leaflets.pdf.structure import Element
-from leaflets.pdf.syntax import language_tag, stream
+from leaflets.pdf.syntax import language_tag, page_stream
 from leaflets.pdf.template import Place, Seeded, Template
 from leaflets.text import Paragraph, SetLine
 
@@ -337,7 +337,7 @@ class TaggedCanvas(PlainCanvas):
             raise ValueError("nothing is drawn that shines through")
         self._content.page(self.getPageNumber() - 1)
         page = self._doc.page
-        page.contents.fill(stream("\n".join(self._code).encode("latin-1")))
+        page.contents.fill(page_stream("\n".join(self._code).encode("latin-1")))
         forms = (f"/{slot} {form.ref}" for slot, form in self._page_forms.items())
         page.forms = self._doc.images(self._formsinuse) + "".join(forms)
         page.annotations = tuple(self._annotationrefs)
