@@ -4,7 +4,7 @@ Pages are laid out first and drawn after, so that each foot knows how many there
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 
@@ -36,6 +36,7 @@ from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.leaflet import Leaflet
 from leaflets.model.text import Translated
 from leaflets.pdf import ArtifactSubtype, DocumentInfo
+from leaflets.pdf.beginning import beginning
 from leaflets.pdf.template import Template
 
 
@@ -127,7 +128,10 @@ def _draw(
     set_beside(sheet, leaflet, styles)
     if leaflet.furniture.reserved:
         sheet.open_forms(open_slots(leaflet.furniture, styles))
-        sheet.seed(seeds(setting), signs(setting))
+        begun = keeper(styles).again(
+            "beginning", lambda: beginning(tuple(seeds(setting)), tuple(signs(setting)))
+        )
+        sheet.begin(begun)
         sheet.know(shown_days(leaflet.furniture, styles))
     outline: list[OutlineEntry] = []
     begins = {passage.pieces[0]: passage for passage in laid_out.passages}
@@ -165,7 +169,7 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     if personal_top is None:
         # A cover: what is left of the page is mostly below the title; a logo stands at its top.
         empty = 0 if masthead.arrangement.marks else masthead.arrangement.placed[0].top
-        cover = ((replace(title, top=title.top - empty * 2 / 3),),)
+        cover = ((title._replace(top=title.top - empty * 2 / 3),),)
         opening, personal_top = (), place_of.column_top
     below = 2 if page_format.stacked else 2.75
     first_top = personal_top + personal_height + below * styles.spaces.step

@@ -6,9 +6,10 @@ What is kept whole stays whole, because no page can end there, and a heading sta
 wherever a page has room for both.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
-from math import ceil, inf
+from itertools import accumulate, pairwise
+from math import inf
 from typing import NamedTuple
 
 from leaflets.errors import ExitCode, LeafletsError
@@ -203,24 +204,28 @@ class _Weighed:
         # The harm of a page that ends before each, and what empty room costs there.
         self._harms = [PARTED_COST if s.break_cost is None else s.break_cost for s in segments]
         self._rests = _rests(segments, self._harms)
-        # What the pages from each segment on cost at the least, were they filled to the brim.
-        left = 0.0
-        self._least = [0.0]
-        for tall in reversed(self._heights):
-            left += tall
-            self._least.append(ceil(left / (height + EPSILON) - EPSILON) * PAGE_COST)
-        self._least.reverse()
-        after_first = (left - first_height) / (height + EPSILON) - EPSILON
-        self.fewest = 1 + max(0, ceil(after_first))
+        self._spaced = [segment.height + segment.space for segment in segments]
+        self._least = self._fewest_pages()
+        self.fewest = self._least[0]
         self.furthest = 0
+
+    def _fewest_pages(self) -> list[int]:
+        """How many pages each segment and all after it take at the least, wherever pages end."""
+        ends = list(accumulate(self._spaced, initial=0.0))
+        least = [0] * len(ends)
+        for start in range(len(ends) - 2, -1, -1):
+            room = self._rooms[start > 0] + 2 * EPSILON
+            last = bisect_right(ends, ends[start] + self._segments[start].space + room) - 1
+            least[start] = 1 + least[max(last, start + 1)]
+        return least
 
     def ends(self, most: float) -> list[int] | None:
         """Where pages end in the cheapest way, from 0; ``None`` if it costs ``most`` or more."""
         segments, heights, harms, rests = self._segments, self._heights, self._harms, self._rests
         first_height, height = self._rooms
-        spaced = [segment.height + segment.space for segment in segments]
+        spaced = self._spaced
         empties = [EMPTY_COST if harm else EMPTY_BEFORE_BLOCK for harm in harms]
-        least = self._least
+        least = [pages * PAGE_COST for pages in self._least]
         count = len(segments)
         best: list[float | None] = [0.0] + [None] * count
         came_from = [0] * (count + 1)

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import IO, Any, Final, Self
 from typing import Literal as OneOf
 
-from leaflets.pdf.beginning import Beginning, Seed, Signs, beginning
+from leaflets.pdf.beginning import Beginning
 from leaflets.pdf.content import Annotation, Box, Content, Marked, Subtree, write_structure
 from leaflets.pdf.document import Document, Literal
 from leaflets.pdf.drawing import Codes, Drawing, Glyphs, Sketch, drawing, mark
@@ -270,13 +270,10 @@ class TaggedCanvas(PlainCanvas):
         """Open the forms that values will be stamped in, all of them, before anything is drawn."""
         self._forms = {slot: self._doc.reserve() for slot in slots}
 
-    def seed(self, seeds: Iterable[Seed], signs: Iterable[Signs] = ()) -> None:
-        """Begin the fonts with these letters, so that values can be stamped in them.
-
-        ``signs`` are what most documents like this one show beside them.
-        """
-        self._begun = beginning(tuple(seeds), tuple(signs))
-        self._fonts.begin(self._begun.known)
+    def begin(self, begun: Beginning) -> None:
+        """Begin the fonts with these glyphs; values can be stamped in the alphabets among them."""
+        self._begun = begun
+        self._fonts.begin(begun.known)
 
     def know(self, lines: Iterable[SetLine]) -> None:
         """Have what these lines show in the fonts, to be stamped; nothing is drawn."""
