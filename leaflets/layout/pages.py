@@ -3,10 +3,11 @@
 Pages are laid out first and drawn after, so that each foot knows how many there are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
+from typing import NamedTuple
 
 from leaflets.layout.beside import pages_beside, set_beside
 from leaflets.layout.call_line import call_line
@@ -33,10 +34,11 @@ from leaflets.layout.slots import open_slots, seeds, shown_days, signs
 from leaflets.layout.story import passages
 from leaflets.layout.stylesheet import Styles, styles_of
 from leaflets.layout.typography import SHIPPED, FontChoice
-from leaflets.model.leaflet import Leaflet
+from leaflets.model.leaflet import Furniture, Leaflet
 from leaflets.model.text import Translated
 from leaflets.pdf import ArtifactSubtype, DocumentInfo
 from leaflets.pdf.beginning import beginning
+from leaflets.pdf.drawing import Drawing, joined
 from leaflets.pdf.template import Template
 
 
@@ -134,9 +136,10 @@ def _draw(
         sheet.begin(begun)
         sheet.know(shown_days(leaflet.furniture, styles))
     outline: list[OutlineEntry] = []
+    drawn: dict[int, Drawing] = {}
     begins = {passage.pieces[0]: passage for passage in laid_out.passages}
     for number, page in enumerate(laid_out.pages, 1):
-        _draw_furniture(sheet, leaflet, laid_out, number, styles)
+        _draw_furniture(sheet, leaflet, laid_out, number, styles, drawn)
         _put_all(sheet, page, begins, page_format)
         for placed in page:
             title = _outline_title(placed.piece)
@@ -264,28 +267,64 @@ def _draw_furniture(
     laid_out: LaidOut,
     number: int,
     styles: Styles,
+    drawn: dict[int, Drawing],
 ) -> None:
-    """What is on every page, and is no part of what is read (ISO 32000-1, 14.8.2.2.2)."""
-    page_format, furniture = styles.page_format, leaflet.furniture
-    where, side, measure = laid_out.geometry, page_format.side, page_format.measure
-    edge = page_format.edge
+    """What is on every page, and is no part of what is read (ISO 32000-1, 14.8.2.2.2).
+
+    ``drawn`` is filled with what is the same on several pages.
+    """
+    page_format, where = styles.page_format, laid_out.geometry
     count = where.foot.counted(number, len(laid_out.pages))
-    left = measure - count.x - count.width if sheet.mirrored else count.x
-    pieces: list[tuple[ArtifactSubtype, Piece, float, float, float]] = [
-        ("Footer", count.piece, side + left, where.foot_top + count.top, count.width),
-        ("Footer", where.foot, side, where.foot_top, measure),
-    ]
+    left = page_format.measure - count.x - count.width if sheet.mirrored else count.x
+    top = where.foot_top + count.top
+    y = page_format.height - top - count.height
+    count.piece.put_on(sheet, page_format.side + left, y, count.width, "Footer")
+    # Page 1 has no head; those of other pages may take turns.
+    kind = 2 + number % 2 if number > 1 else 1
+    if kind not in drawn:
+        stands = tuple(_standing(leaflet.furniture, where, number, styles))
+        keep: Again = keeper(styles).again if leaflet.furniture.reserved else once
+        drawn[kind] = keep(
+            ("furniture", stands), lambda: joined([one.drawn_on(sheet) for one in stands])
+        )
+    sheet.put(drawn[kind], 0, 0)
+
+
+class _Stands(NamedTuple):
+    """A piece of every page, as what it is there, with its lower left corner and its width."""
+
+    subtype: ArtifactSubtype
+    piece: Piece
+    x: float
+    y: float
+    width: float
+
+    def drawn_on(self, sheet: Sheet) -> tuple[Drawing, float, float]:
+        return self.piece.drawn_in(sheet, self.width, self.subtype), self.x, self.y
+
+
+def _standing(
+    furniture: Furniture[Translated], where: Geometry, number: int, styles: Styles
+) -> Iterator[_Stands]:
+    page_format = styles.page_format
+
+    def stands(
+        subtype: ArtifactSubtype, piece: Piece, x: float, top: float, width: float
+    ) -> _Stands:
+        _, height = piece.wrap(width)
+        return _Stands(subtype, piece, x, page_format.height - top - height, width)
+
+    side, measure, edge = page_format.side, page_format.measure, page_format.edge
     if number > 1 and not page_format.panels:
-        pieces.insert(0, ("Header", head(furniture, styles, number), side, where.head_top, measure))
+        running = head(furniture, styles, number)
+        yield stands("Header", running, side, where.head_top, measure)
+    yield stands("Footer", where.foot, side, where.foot_top, measure)
     if furniture.band:
         width = page_format.width - 2 * edge
         bottom = page_format.height - edge - where.foot_band_height
-        pieces.append(("Header", head_band(furniture, styles), edge, edge, width))
+        yield stands("Header", head_band(furniture, styles), edge, edge, width)
         if not page_format.panels:
-            pieces.append(("Footer", foot_band(furniture, styles), edge, bottom, width))
-    for subtype, piece, x, top, width in pieces:
-        _, height = piece.wrap(width)
-        piece.put_on(sheet, x, page_format.height - top - height, width, subtype)
+            yield stands("Footer", foot_band(furniture, styles), edge, bottom, width)
 
 
 def _put_all(

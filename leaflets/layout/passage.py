@@ -35,8 +35,8 @@ class Passage:
 
     def _drawing(self, sheet: Sheet, width: float) -> Drawing:
         bottom = -self.pieces[0].wrap(width)[1]
-        drawn = [(self.pieces[0].drawn_in(sheet, width), bottom)]
+        drawn = [(self.pieces[0].drawn_in(sheet, width), 0.0, bottom)]
         for above, piece in pairwise(self.pieces):
             bottom -= max(above.space_after, piece.space_before) + piece.wrap(width)[1]
-            drawn.append((piece.drawn_in(sheet, width), bottom))
+            drawn.append((piece.drawn_in(sheet, width), 0.0, bottom))
         return joined(drawn)

@@ -223,11 +223,11 @@ class TaggedCanvas(PlainCanvas):
             self._open_place(place)
         if not drawn.elements:
             return
-        dx, dy = self.absolutePosition(x, y)
         shape = drawn.shape(self.info.lang)
         if shape is not None:
-            self._put_elements(shape, on_page, dx, dy)
+            self._put_elements(shape, on_page, x, y)
             return
+        dx, dy = self.absolutePosition(x, y)
         elements = drawn.built_on(self.branch, self.elements)
         for index, (left, bottom, right, top) in drawn.boxes:
             self._content.boxes[elements[index]] = left + dx, bottom + dy, right + dx, top + dy
@@ -239,9 +239,7 @@ class TaggedCanvas(PlainCanvas):
             else:
                 self._add_link(element, area.moved(dx, dy))
 
-    def _put_elements(
-        self, shape: Shape, on_page: list[Element | int], dx: float, dy: float
-    ) -> None:
+    def _put_elements(self, shape: Shape, on_page: list[Element | int], x: float, y: float) -> None:
         """Write the elements of a drawing that has no figures."""
         content, document = self._content, self._doc
         parent = self.branch
@@ -255,14 +253,17 @@ class TaggedCanvas(PlainCanvas):
         if above is None:
             above = content.numbers[parent] = document.reserve_many(1)
         own = document.reserve_many(shape.count + len(shape.links))
-        link = own + shape.count
-        page = document.page.item.number
-        document.number(own, shape.written(own, above, page, len(on_page), link).split("\n"))
+        bodies = shape.written(above, document.page.item.number, own, len(on_page))
+        document.number(own, bodies.split("\n"))
         on_page += [own + owner for owner in shape.owners]
-        links = tuple(
-            (own + number, self._link(area.moved(dx, dy), document.reserved(link + place)))
-            for place, (number, area) in enumerate(shape.links)
-        )
+        links: tuple[tuple[int, Annotation], ...] = ()
+        if shape.links:
+            dx, dy = self.absolutePosition(x, y)
+            items = map(document.reserved, range(own + shape.count, document.objectcounter + 1))
+            links = tuple(
+                (own + number, self._link(area.moved(dx, dy), item))
+                for item, (number, area) in zip(items, shape.links, strict=True)
+            )
         tops = tuple([own + top for top in shape.tops])
         content.add_subtree(parent, Subtree(tops, shape.headings, links))
 

@@ -13,7 +13,6 @@ from typing import Final
 
 from leaflets.pdf.content import Annotation, Box, Content, Marked
 from leaflets.pdf.fonts import DocumentFonts, EmbeddedFont, Key
-from leaflets.pdf.marks import exact
 from leaflets.pdf.shape import LinkArea, Shape, Sketched, shape_of
 from leaflets.pdf.structure import Element
 from leaflets.pdf.template import Place
@@ -98,7 +97,7 @@ class Codes(dict[int, str]):
 
     def __missing__(self, ordinal: int) -> str:
         if ordinal < _GLYPHS:
-            found = self[ordinal] = "%s %s" if chr(ordinal) == _AT else "%d"
+            found = self[ordinal] = "%.6f %.6f" if chr(ordinal) == _AT else "%d"
             return found
         face, key = self._glyphs.meant(ordinal)
         font = self._fonts[face]
@@ -124,14 +123,14 @@ class Drawing:
 
     ``signs`` are those of its glyphs and fonts, in the order in which they are met. ``events`` has
     the place of the element that each marked content is of, and the links; ``boxes`` where figures
-    are. ``parts`` has what is drawn from an origin of its own: its height above that of the whole,
-    and how many marked contents it has. All else is told from the origin of the whole.
+    are. ``parts`` has what is drawn from an origin of its own: how far that is to the right and
+    above, and how many marked contents there are. All else is told from the origin of the whole.
     """
 
     code: str
     glyphs: Glyphs
     signs: tuple[int, ...]
-    parts: tuple[tuple[float, int], ...]
+    parts: tuple[tuple[float, float, int], ...]
     elements: tuple[Sketched, ...]
     events: tuple[tuple[int, LinkArea | None], ...]
     boxes: tuple[tuple[int, Box], ...]
@@ -148,17 +147,16 @@ class Drawing:
     @property
     def marks(self) -> int:
         """How many marked contents it has."""
-        return sum(marks for _, marks in self.parts)
+        return sum(marks for _, _, marks in self.parts)
 
     def written(self, codes: Codes, x: float, y: float, first: int) -> str:
         """The operators in one document's codes, from that origin on.
 
         Marked content is numbered from ``first`` on.
         """
-        told: list[object] = []
-        left = exact(x)
-        for height, marks in self.parts:
-            told += (left, exact(y + height), *range(first, first + marks))
+        told: list[float] = []
+        for right, above, marks in self.parts:
+            told += (x + right, y + above, *range(first, first + marks))
             first += marks
         return self._form(codes) % tuple(told)
 
@@ -224,8 +222,8 @@ class Sketch(Content):
         self.events.append((element, area))
 
 
-def joined(parts: Sequence[tuple[Drawing, float]]) -> Drawing:
-    """Drawings as one, each with its origin at that height above the origin of the whole."""
+def joined(parts: Sequence[tuple[Drawing, float, float]]) -> Drawing:
+    """Drawings as one, each with its origin so far to the right of that of the whole, and above."""
     code: list[str] = []
     places: list[Place] = []
     elements: dict[object, int] = {}
@@ -233,7 +231,7 @@ def joined(parts: Sequence[tuple[Drawing, float]]) -> Drawing:
     events: list[tuple[int, LinkArea | None]] = []
     boxes: list[tuple[int, Box]] = []
     marks = 0
-    for drawn, y in parts:
+    for drawn, x, y in parts:
         renumbered = {ord(mark(n)): mark(marks + n) for n in range(drawn.marks)} if marks else {}
         text = drawn.code.translate(renumbered) if renumbered else drawn.code
         code.append(text)
@@ -248,17 +246,21 @@ def joined(parts: Sequence[tuple[Drawing, float]]) -> Drawing:
                 if sketched.known_as:
                     elements[sketched.known_as] = known
             index.append(known)
-        events += [(index[one], area and area.moved(0, y)) for one, area in drawn.events]
+        events += [(index[one], area and area.moved(x, y)) for one, area in drawn.events]
         boxes += [
-            (index[one], (left, bottom + y, right, top + y))
+            (index[one], (left + x, bottom + y, right + x, top + y))
             for one, (left, bottom, right, top) in drawn.boxes
         ]
         places += drawn.places
     return Drawing(
         code="\n".join(code),
         glyphs=parts[0][0].glyphs,
-        signs=tuple(dict.fromkeys(sign for drawn, _ in parts for sign in drawn.signs)),
-        parts=tuple((y + height, count) for drawn, y in parts for height, count in drawn.parts),
+        signs=tuple(dict.fromkeys(sign for drawn, _, _ in parts for sign in drawn.signs)),
+        parts=tuple(
+            (x + right, y + above, marked)
+            for drawn, x, y in parts
+            for right, above, marked in drawn.parts
+        ),
         elements=tuple(found),
         events=tuple(events),
         boxes=tuple(boxes),
@@ -295,7 +297,7 @@ def drawing(
         code=text,
         glyphs=glyphs,
         signs=tuple(dict.fromkeys(ordinal for ordinal in map(ord, text) if ordinal >= _GLYPHS)),
-        parts=((0.0, sum(area is None for _, area in sketch.events)),),
+        parts=((0.0, 0.0, sum(area is None for _, area in sketch.events)),),
         elements=tuple(found),
         events=tuple((index[element], area) for element, area in sketch.events),
         boxes=tuple((index[element], box) for element, box in sketch.boxes.items()),

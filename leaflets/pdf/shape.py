@@ -4,8 +4,9 @@ What differs from document to document are numbers: of objects, of the page, of 
 objects are a text with places for them, so that to write them is to fill in a text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from leaflets.pdf.content import Annotation, Content, Marked, entries_of, structure_object
@@ -17,12 +18,10 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 
-# What a number is counted from.
-_OWN: Final = 0
-_ABOVE: Final = 1
-_PAGE: Final = 2
-_MARK: Final = 3
-_LINK: Final = 4
+# What a number is: that of an object of the drawing, of its marked content, or one of these.
+_ABOVE: Final = 0
+_PAGE: Final = 1
+_OWN: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +55,31 @@ class Sketched:
 class Shape:
     """Objects with places for numbers, an object a line.
 
-    Each of ``places`` has what its number is counted from, and how far. ``owners`` has the object
-    of each marked content, from 0, ``links`` that of each link, ``tops`` those that stand in the
-    document itself, or in the list or table that is ``part_of``. ``headings`` are in reading order.
+    ``places`` picks the number of each place: of the object that all stand in, of the page, of an
+    object, of marked content on the page. Links come after the other objects. ``owners`` has the
+    object of each marked content, from 0, ``links`` that of each link, ``tops`` those that stand in
+    the document itself, or in the list or table that is ``part_of``, and ``headings`` the headings
+    in reading order.
     """
 
     part_of: Sketched | None
     count: int
     form: str
-    places: tuple[tuple[int, int], ...]
+    places: Callable[[tuple[int, ...]], tuple[int, ...]]
     owners: tuple[int, ...]
     links: tuple[tuple[int, LinkArea], ...]
     tops: tuple[int, ...]
     headings: tuple[Element, ...]
 
-    def written(self, own: int, above: int, page: int, mark: int, link: int) -> str:
-        """The objects, whose numbers begin at ``own``; ``above`` is the object they stand in.
+    def written(self, above: int, page: int, own: int, mark: int) -> str:
+        """The objects, whose numbers begin at ``own``, in the object ``above``.
 
-        ``page`` is the page's, ``mark`` the first number of marked content there, and ``link`` the
-        first of the links' objects.
+        ``page`` is the page's object, and ``mark`` the first number of marked content there.
         """
-        begins = (own, above, page, mark, link)
-        return self.form % tuple([begins[begin] + more for begin, more in self.places])
+        objects = range(own, own + self.count + len(self.links))
+        return self.form % self.places(
+            (above, page, *objects, *range(mark, mark + len(self.owners)))
+        )
 
 
 def shape_of(drawn: "Drawing", language: str) -> Shape:
@@ -88,7 +90,8 @@ def shape_of(drawn: "Drawing", language: str) -> Shape:
     document = root = Element("Document")
     built = drawn.built_on(root, {})
     part_of: Sketched | None = None
-    if len(root.kids) == 1 and built[0].tag in ("L", "Table"):
+    own = any(index == 0 for index, _ in drawn.events)
+    if len(root.kids) == 1 and built[0].tag in ("L", "Table") and not own:
         part_of, root = drawn.elements[0], built[0]
     content = Content()
     owners: list[Element] = []
@@ -107,34 +110,37 @@ def shape_of(drawn: "Drawing", language: str) -> Shape:
         if element not in (document, root)
     ]
     numbers = {element: number for number, (element, _) in enumerate(order)}
-    places: list[tuple[int, int]] = []
+    first_link = _OWN + len(order)
+    first_mark = first_link + len(links)
+    places: list[int] = []
 
-    def said(form: str, *of: tuple[int, int]) -> str:
+    def said(form: str, *of: int) -> str:
         places.extend(of)
         return form
 
     bodies: list[str] = []
     for element, kids in order:
-        own = element.parent is not None and element.parent is not root
-        begin = said("%d 0 R", (_OWN, numbers[element.parent]) if own else (_ABOVE, 0))  # type: ignore[index]
+        above = element.parent
+        in_own = above is not None and above is not root
+        begin = said("%d 0 R", _OWN + numbers[above] if above and in_own else _ABOVE)
         entries = entries_of(element, None, language).replace("%", "%%")
         marked = any(isinstance(kid, Marked) for kid in kids)
-        page = said("/Pg %d 0 R", (_PAGE, 0)) if marked else ""
+        page = said("/Pg %d 0 R", _PAGE) if marked else ""
         told: list[str] = []
         for kid in kids:
             if isinstance(kid, Element):
-                told.append(said("%d 0 R", (_OWN, numbers[kid])))
+                told.append(said("%d 0 R", _OWN + numbers[kid]))
             elif isinstance(kid, Marked):
-                told.append(said("%d", (_MARK, kid.mcid)))
+                told.append(said("%d", first_mark + kid.mcid))
             elif isinstance(kid, Annotation):
                 form = "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>"
-                told.append(said(form, (_PAGE, 0), (_LINK, int(kid.body))))
+                told.append(said(form, _PAGE, first_link + int(kid.body)))
         bodies.append(structure_object(element, begin, entries, page, told))
     return Shape(
         part_of=part_of,
         count=len(order),
         form="\n".join(bodies),
-        places=tuple(places),
+        places=itemgetter(*places),  # several, as what is drawn has a parent, a page and a mark
         owners=_numbers(owners, numbers),
         links=tuple((numbers[element], area) for element, area in links),
         tops=tuple(numbers[kid] for kid in content.parts(root) if isinstance(kid, Element)),
