@@ -41,6 +41,11 @@ class BlockHeading(Panel):
         self._styles = styles
         self._set = heading_text(text, brand, styles)
 
+    @property
+    def outline(self) -> str:
+        """The title."""
+        return self.text
+
     def arrange(self, width: float) -> Arrangement:
         """The rule, then the text."""
         spaces = self._styles.spaces

@@ -3,28 +3,24 @@
 Pages are laid out first and drawn after, so that each foot knows how many there are.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from typing import NamedTuple
 
 from leaflets.layout.beside import pages_beside, set_beside
 from leaflets.layout.call_line import call_line
 from leaflets.layout.continued import continued_over
-from leaflets.layout.flowables import BlockHeading
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.furniture import Geometry, foot_band, geometry, head, head_band
 from leaflets.layout.kept import SETTING, Again, keeper, once
 from leaflets.layout.opening import (
     LEAD_SHARE,
     MOST_LEAD_SHARE,
-    ContactBox,
     Masthead,
     PersonalBox,
 )
 from leaflets.layout.pagination import paginate
-from leaflets.layout.pair import Pair
 from leaflets.layout.panels import Placed
 from leaflets.layout.paragraphs import EPSILON, DoesNotFit
 from leaflets.layout.passage import Passage
@@ -136,13 +132,17 @@ def _draw(
         sheet.begin(begun)
         sheet.know(shown_days(leaflet.furniture, styles))
     outline: list[OutlineEntry] = []
-    drawn: dict[int, Drawing] = {}
+    keep: Again = keeper(styles).again if leaflet.furniture.reserved else once
+    alike = keep(
+        ("every page", laid_out.geometry, leaflet.furniture.band),
+        partial(_on_every_page, sheet, leaflet.furniture, laid_out.geometry, styles),
+    )
     begins = {passage.pieces[0]: passage for passage in laid_out.passages}
     for number, page in enumerate(laid_out.pages, 1):
-        _draw_furniture(sheet, leaflet, laid_out, number, styles, drawn)
+        _draw_furniture(sheet, leaflet, laid_out, number, styles, alike)
         _put_all(sheet, page, begins, page_format)
         for placed in page:
-            title = _outline_title(placed.piece)
+            title = placed.piece.outline
             if title is not None:
                 sheet.add_outline(title, page_format.height - placed.top)
                 outline.append(OutlineEntry(title, number))
@@ -181,16 +181,13 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     room = place_of.column_bottom - first_top
     again = continued_over(pieces, furniture.continued, styles, keeper(styles).again)
     height = place_of.column_bottom - place_of.column_top
-    columns = paginate(pieces, measure, room, height, again)
-    number_to_call = call_line(pieces, columns, room, styles)
+    tops = first_top, place_of.column_top
+    columns = paginate(pieces, measure, room, height, again, tops)
+    number_to_call = call_line(pieces, columns, first_top, place_of.column_bottom, styles)
     if number_to_call is not None:
         columns[0].append(number_to_call)
     opening = (*opening, Placed(personal, 0, personal_top, measure, personal_height))
-    pages = list(cover)
-    for number, column in enumerate(columns):
-        top = place_of.column_top if number else first_top
-        page = tuple(Placed(p.piece, p.x, p.top + top, p.width, p.height) for p in column)
-        pages.append(page if number else (*opening, *page))
+    pages = [*cover, (*opening, *columns[0]), *map(tuple, columns[1:])]
     return LaidOut(place_of, tuple(pages), tuple(parts))
 
 
@@ -267,64 +264,46 @@ def _draw_furniture(
     laid_out: LaidOut,
     number: int,
     styles: Styles,
-    drawn: dict[int, Drawing],
+    alike: Drawing,
 ) -> None:
     """What is on every page, and is no part of what is read (ISO 32000-1, 14.8.2.2.2).
 
-    ``drawn`` is filled with what is the same on several pages.
+    ``alike`` is what is the same on all of them.
     """
     page_format, where = styles.page_format, laid_out.geometry
+    if number > 1 and not page_format.panels:
+        running = head(leaflet.furniture, styles, number)
+        _, height = running.wrap(page_format.measure)
+        y = page_format.height - where.head_top - height
+        running.put_on(sheet, page_format.side, y, page_format.measure, "Header")
     count = where.foot.counted(number, len(laid_out.pages))
     left = page_format.measure - count.x - count.width if sheet.mirrored else count.x
-    top = where.foot_top + count.top
-    y = page_format.height - top - count.height
+    y = page_format.height - where.foot_top - count.top - count.height
     count.piece.put_on(sheet, page_format.side + left, y, count.width, "Footer")
-    # Page 1 has no head; those of other pages may take turns.
-    kind = 2 + number % 2 if number > 1 else 1
-    if kind not in drawn:
-        stands = tuple(_standing(leaflet.furniture, where, number, styles))
-        keep: Again = keeper(styles).again if leaflet.furniture.reserved else once
-        drawn[kind] = keep(
-            ("furniture", stands), lambda: joined([one.drawn_on(sheet) for one in stands])
-        )
-    sheet.put(drawn[kind], 0, 0)
+    sheet.put(alike, 0, 0)
 
 
-class _Stands(NamedTuple):
-    """A piece of every page, as what it is there, with its lower left corner and its width."""
-
-    subtype: ArtifactSubtype
-    piece: Piece
-    x: float
-    y: float
-    width: float
-
-    def drawn_on(self, sheet: Sheet) -> tuple[Drawing, float, float]:
-        return self.piece.drawn_in(sheet, self.width, self.subtype), self.x, self.y
-
-
-def _standing(
-    furniture: Furniture[Translated], where: Geometry, number: int, styles: Styles
-) -> Iterator[_Stands]:
+def _on_every_page(
+    sheet: Sheet, furniture: Furniture[Translated], where: Geometry, styles: Styles
+) -> Drawing:
+    """The foot, and the bands where there are any."""
     page_format = styles.page_format
-
-    def stands(
-        subtype: ArtifactSubtype, piece: Piece, x: float, top: float, width: float
-    ) -> _Stands:
-        _, height = piece.wrap(width)
-        return _Stands(subtype, piece, x, page_format.height - top - height, width)
-
-    side, measure, edge = page_format.side, page_format.measure, page_format.edge
-    if number > 1 and not page_format.panels:
-        running = head(furniture, styles, number)
-        yield stands("Header", running, side, where.head_top, measure)
-    yield stands("Footer", where.foot, side, where.foot_top, measure)
+    edge, height = page_format.edge, page_format.height
+    pieces: list[tuple[ArtifactSubtype, Piece, float, float, float]] = [
+        ("Footer", where.foot, page_format.side, where.foot_top, page_format.measure)
+    ]
     if furniture.band:
         width = page_format.width - 2 * edge
-        bottom = page_format.height - edge - where.foot_band_height
-        yield stands("Header", head_band(furniture, styles), edge, edge, width)
+        pieces.append(("Header", head_band(furniture, styles), edge, edge, width))
         if not page_format.panels:
-            yield stands("Footer", foot_band(furniture, styles), edge, bottom, width)
+            top = height - edge - where.foot_band_height
+            pieces.append(("Footer", foot_band(furniture, styles), edge, top, width))
+    return joined(
+        [
+            (piece.drawn_in(sheet, width, subtype), x, height - top - piece.wrap(width)[1])
+            for subtype, piece, x, top, width in pieces
+        ]
+    )
 
 
 def _put_all(
@@ -356,15 +335,3 @@ def _put(sheet: Sheet, placed: Placed, page_format: PageFormat) -> None:
     else:
         piece.wrap(page_format.measure)
         piece.draw_on(sheet, x, y)
-
-
-def _outline_title(piece: Piece) -> str | None:
-    match piece:
-        case Pair(own=Piece() as own):
-            return _outline_title(own)
-        case BlockHeading(text=text):
-            return text
-        case ContactBox(title=title):
-            return title
-        case _:
-            return None

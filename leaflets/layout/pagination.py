@@ -86,10 +86,12 @@ def paginate(
     first_height: float,
     height: float,
     again: Again | None = None,
+    tops: tuple[float, float] = (0, 0),
 ) -> list[list[Placed]]:
     """The pages, each piece with its distance from the column's top, in points.
 
-    ``again`` gives what is repeated above a piece with which a page begins, or in which it does.
+    ``tops`` are those of the first column and of the others. ``again`` gives what is repeated above
+    a piece with which a page begins, or in which it does.
 
     Raises:
         TooTall: Something that must stay together is taller than a page.
@@ -99,26 +101,26 @@ def paginate(
     rest: Piece | None = None
     for start, end in _break_pages(pieces, segments, first_height, height):
         page: list[Placed] = []
-        top = 0.0
+        top = float(tops[bool(pages)])
         position = start = max(start, 1)
         repeated = segments[position].again if pages else None
         if repeated is not None:
-            page.append(repeated)
-            top = segments[position].opening
+            page.append(repeated._replace(top=top))
+            top += segments[position].opening
         while position < end:
-            index = segments[position].piece
-            run = position
+            index, tall, space, _, _ = segments[position]
+            run = position + 1
             while run < end and segments[run].piece == index:
+                tall += segments[run].height
                 run += 1
             whole = rest if rest is not None else pieces[index]
             rest = None
-            tall = sum(segment.height for segment in segments[position:run])
             if run < len(segments) and segments[run].piece == index:
                 place = whole.place
                 whole, rest = whole.cut_at(tall)
                 whole.place = rest.place = place
             if position > start:
-                top += segments[position].space
+                top += space
             page.append(Placed(whole, 0, top, width, tall))
             top += tall
             position = run
@@ -141,10 +143,9 @@ def _segments(pieces: Sequence[Piece], width: float, again: Again) -> Iterator[S
             cost = None
         repeated = again(index)
         above_it = place(repeated, 0, 0, width) if repeated is not None else None
-        for number, (height, cut_cost) in enumerate(stretches):
-            if number:
-                space, cost = 0.0, cut_cost
-            yield Segment(index, height, space, cost, above_it)
+        yield Segment(index, stretches[0][0], space, cost, above_it)
+        for height, cut_cost in stretches[1:]:
+            yield Segment(index, height, 0.0, cut_cost, above_it)
         above = piece
 
 

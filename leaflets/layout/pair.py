@@ -58,9 +58,9 @@ class Pair(Panel):
         self.place = first.place
 
     @property
-    def own(self) -> Piece | None:
-        """What it says in the leaflet's own language."""
-        return self._own
+    def outline(self) -> str | None:
+        """What it says of the language's own."""
+        return self._own.outline if self._own else None
 
     def numbers(self) -> tuple[Phone[Translated], ...]:
         """The main number in both languages, if it says whom to call."""

@@ -75,6 +75,11 @@ class Piece(ABC):
         return other
 
     @property
+    def outline(self) -> str | None:
+        """What the outline says of it, if it is told there."""
+        return None
+
+    @property
     def sheet(self) -> "Sheet":
         """The sheet that it is being drawn on."""
         assert self._sheet is not None, "only while it is drawn"

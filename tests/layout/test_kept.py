@@ -57,5 +57,5 @@ def test_a_leaflet_is_the_same_whatever_was_set_before_it(language):
 def test_what_was_not_used_for_longest_is_let_go(monkeypatch):
     monkeypatch.setattr(kept, "MOST", 20)
     first = typeset(make_long_leaflet(), A4).pdf
-    assert len(kept._kept) == 20
+    assert 10 <= len(kept._kept) + len(kept._before) < 20
     assert typeset(make_long_leaflet(), A4).pdf == first
