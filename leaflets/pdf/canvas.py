@@ -79,6 +79,7 @@ class TaggedCanvas(PlainCanvas):
         self._forms: dict[str, Literal] = {}
         self._places: dict[str, Place] = {}
         self._page_forms: dict[str, Literal] = {}
+        self._spare: Self | None = None
 
     @contextmanager
     def tagged(self, element: Element, *, box: Box | None = None) -> Iterator[None]:
@@ -193,16 +194,26 @@ class TaggedCanvas(PlainCanvas):
             ValueError: Something of it is neither tagged nor an artifact, or such a picture.
         """
         canvas = self._like()
-        canvas._fonts, canvas._content, canvas._mark = glyphs, Sketch(), mark
+        content = Sketch()
+        canvas._fonts, canvas._content, canvas._mark = glyphs, content, mark
         draw(canvas)
         canvas._check_end()
-        return drawing(
-            canvas._code, glyphs, canvas._content, canvas.elements, canvas._places.values()
-        )
+        made = drawing(canvas._code, glyphs, content, canvas.elements, canvas._places.values())
+        canvas._clear()
+        self._spare = canvas
+        return made
 
     def _like(self) -> Self:
         """An empty canvas of the same kind."""
-        return type(self)(BytesIO(), self._pagesize, self.info)
+        spare, self._spare = self._spare, None
+        return spare or type(self)(BytesIO(), self._pagesize, self.info)
+
+    def _clear(self) -> None:
+        """Begin anew, with nothing drawn."""
+        self.document = self.branch = Element("Document")
+        self.elements, self._places, self._inlines = {}, {}, Inlines()
+        self._code, self._opened_at, self._closed_at = [], 0, 0
+        self.init_graphics_state()
 
     def put(self, drawn: Drawing, x: float, y: float) -> None:
         """Put a drawing on the page with its origin at ``x``, ``y``; it says itself what it is.

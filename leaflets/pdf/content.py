@@ -7,7 +7,7 @@ of drawing, and then its child elements in the order in which they were built.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 
 from leaflets.pdf.document import Document, Literal
 from leaflets.pdf.structure import HEADINGS, INLINE, Element, check_headings
@@ -36,8 +36,7 @@ class Annotation:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Subtree:
+class Subtree(NamedTuple):
     """Elements that are written already: the objects of those at the top, and the headings."""
 
     tops: tuple[int, ...]

@@ -7,7 +7,7 @@ objects are a text with places for them, so that to write them is to fill in a t
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leaflets.pdf.content import Annotation, Content, Marked, entries_of, structure_object
 from leaflets.pdf.document import Literal
@@ -39,8 +39,7 @@ class LinkArea:
         return LinkArea(self.text, self.url, (left + dx, bottom + dy), (right + dx, top + dy))
 
 
-@dataclass(frozen=True, slots=True)
-class Sketched:
+class Sketched(NamedTuple):
     """An element as it was drawn, and the place of its parent; ``None`` for the document.
 
     ``known_as`` is what it is told by where other drawings have more of it: its part of a list.
