@@ -52,6 +52,8 @@ class PlainCanvas(Canvas):
 
     def translate(self, dx: float, dy: float) -> None:
         """Move the origin by as much, in points; ReportLab's way to write it takes ten times it."""
+        if not dx and not dy:
+            return
         a, b, c, d, e, f = self._currentMatrix
         self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
         self._code.append(f"1 0 0 1 {exact(dx)} {exact(dy)} cm")

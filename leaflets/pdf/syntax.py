@@ -11,7 +11,7 @@ LEVEL = 6
 """How hard streams are deflated: with 9 it takes half as long again, for a file half a percent
 smaller."""
 
-_MOST_PAGES = 1000
+_MOST_PAGES = 1500
 _pages: dict[bytes, bytes] = {}
 
 _ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
