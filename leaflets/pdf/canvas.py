@@ -270,10 +270,9 @@ class TaggedCanvas(PlainCanvas):
         links: tuple[tuple[int, Annotation], ...] = ()
         if shape.links:
             dx, dy = self.absolutePosition(x, y)
-            items = map(document.reserved, range(own + shape.count, document.objectcounter + 1))
             links = tuple(
-                (own + number, self._link(area.moved(dx, dy), item))
-                for item, (number, area) in zip(items, shape.links, strict=True)
+                (own + number, self._link(area.moved(dx, dy), document.reserved(item)))
+                for item, (number, area) in enumerate(shape.links, own + shape.count)
             )
         tops = tuple([own + top for top in shape.tops])
         content.add_subtree(parent, Subtree(tops, shape.headings, links))
