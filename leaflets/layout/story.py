@@ -266,8 +266,8 @@ def _rows(
         )
 
     for number, each in enumerate(said):
-        # The first is changed by where the part stands.
-        keep = again if number else once
+        # The first is changed by where the part stands; what is said twice is on the page twice.
+        keep = again if number and each not in said[:number] else once
         yield keep((table, each, last - number in (0, 1), last == number), partial(row, number))
 
 

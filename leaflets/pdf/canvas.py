@@ -364,17 +364,14 @@ class TaggedCanvas(PlainCanvas):
     def template(self, told: str = "") -> Template:
         """The document as a template, instead of :meth:`save`; ``told`` is kept with it."""
         fonts = self._finish()
-        seeded = tuple(
-            Seeded(alphabet=letters, font=font.name, ref=fonts[font.name], codes=codes)
-            for letters, font, codes in (
-                (letters, self._fonts[face], codes)
-                for letters, face, codes in (self._begun.seeded if self._begun else ())
-            )
-        )
+        seeded: list[Seeded] = []
+        for letters, face, codes in self._begun.seeded if self._begun else ():
+            name = self._fonts[face].name
+            seeded.append(Seeded(alphabet=letters, font=name, ref=fonts[name], codes=codes))
         shown = (f'["{f.face.name}","{f.name}","{fonts[f.name]}",{f.shown()}]' for f in self._fonts)
         return self._doc.template(
             [(self._forms[slot], self._places[slot]) for slot in self._forms],
-            alphabets=seeded,
+            alphabets=tuple(seeded),
             fonts_json=f"[{','.join(shown)}]".encode("ascii"),
             told=told,
         )

@@ -3,6 +3,7 @@
 import hashlib
 import zlib
 from datetime import datetime
+from threading import Lock
 
 NBSP_LIKE = str.maketrans({"\u00a0": " ", "\u202f": " "})
 """No-break spaces as a reader types them, so that what was joined is still found."""
@@ -12,6 +13,7 @@ LEVEL = 6
 smaller."""
 
 _MOST_PAGES = 1500
+_KEEPING = Lock()
 _pages: dict[bytes, bytes] = {}
 
 _ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
@@ -62,9 +64,10 @@ def page_stream(content: bytes) -> bytes:
     found = _pages.get(key)
     if found is None:
         found = stream(content)
-        if len(_pages) >= _MOST_PAGES:
-            del _pages[next(iter(_pages))]
-        _pages[key] = found
+        with _KEEPING:
+            if len(_pages) >= _MOST_PAGES:
+                del _pages[next(iter(_pages))]
+            _pages[key] = found
     return found
 
 
