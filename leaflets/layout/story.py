@@ -60,7 +60,8 @@ def passages(leaflet: Leaflet[Translated], styles: Styles) -> list[Passage]:
     again = keeper(styles).again
     blocks = [again(block, partial(_block, block, styles)) for block in leaflet.blocks]
     found = [passage for block in blocks for passage in block]
-    if len(set(map(id, found))) < len(found):  # a part that comes twice in one leaflet
+    pieces = [id(piece) for passage in found for piece in passage.pieces]
+    if len(set(pieces)) < len(pieces):  # a part that comes twice in one leaflet
         return [each for block in leaflet.blocks for each in _passages(block, styles, once)]
     return found
 
