@@ -179,11 +179,16 @@ def compile_leaflet(
         printed_on=furniture.printed_on,
     )
     template = compile_pages(leaflet, page_format, fonts, json.dumps(told))
-    return _opened(template, page_format, fonts)
+    return _compiled(told, template, page_format, fonts)
 
 
 def _opened(template: Template, page_format: PageFormat, fonts: FontChoice) -> Compiled:
-    told: _Told = json.loads(template.told)
+    return _compiled(json.loads(template.told), template, page_format, fonts)
+
+
+def _compiled(
+    told: _Told, template: Template, page_format: PageFormat, fonts: FontChoice
+) -> Compiled:
     return Compiled(
         key=told["key"],
         template=template,

@@ -232,12 +232,12 @@ class _Columns(_Setter):
         head = place(heads, 0, self.place_of.column_top, self.measure)
         for number, column in enumerate(columns):
             start = top if number else first_top
-            page = tuple(replace(p, top=p.top + start) for p in column)
+            page = tuple(p._replace(top=p.top + start) for p in column)
             if number:
                 yield (head, *self._dividers(page), *page)
                 continue
             page = (*opening, *page, *self.call_line(pairs, column, first_top))
-            yield (replace(head, top=self.place_of.head_top), *self._dividers(page), *page)
+            yield (head._replace(top=self.place_of.head_top), *self._dividers(page), *page)
 
     def _titles(self) -> Pair:
         """The titles as large as neither has a word that is too wide for its column."""
@@ -297,7 +297,7 @@ class _Facing(_Setter):
             assert isinstance(placed.piece, Pair)
             half = placed.piece.halves()[number]
             if half is not None:
-                yield replace(half, top=half.top + placed.top + top)
+                yield half._replace(top=half.top + placed.top + top)
 
     def _cover(self) -> tuple[Placed, ...]:
         """Both titles, as large as there is room for; they are below each other."""

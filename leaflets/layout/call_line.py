@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from leaflets.layout.flowables import CardRow
+from leaflets.layout.kept import keeper
 from leaflets.layout.opening import ContactBox
 from leaflets.layout.panels import Area, Arrangement, Panel, Picture, Placed, Rule, place
 from leaflets.layout.paragraphs import EPSILON, set_in_two, set_unbroken
@@ -105,25 +106,29 @@ class CallLine(Panel):
 def call_line(
     pieces: Sequence[Piece],
     columns: Sequence[Sequence[Placed]],
-    room: float,
+    top: float,
+    bottom: float,
     styles: Styles,
 ) -> Placed | None:
-    """The line below all else on page 1, of ``room`` points, if the help begins on a later page.
+    """The line below all else on page 1, if the help begins on a later page.
 
-    ``columns`` are the pages of ``pieces``. Nothing moves for it: it takes room that is left, and
+    ``columns`` are the pages of ``pieces``, whose text on page 1 has its place between ``top`` and
+    ``bottom``, in points. Nothing moves for it: it takes room that is left, and
     does not stand between lines of one text, or one result and the next.
     """
     first = columns[0]
-    found = [piece for piece in pieces if isinstance(piece, ContactBox) and piece.main]
-    if not found or any(isinstance(placed.piece, ContactBox) for placed in first):
+    found = next((p for p in pieces if isinstance(p, ContactBox) and p.main), None)
+    if found is None or any(isinstance(placed.piece, ContactBox) for placed in first):
         return None
     last = next((n for n, piece in enumerate(pieces) if first and piece is first[-1].piece), None)
     if first and (last is None or isinstance(pieces[last + 1], CardRow)):
         return None
-    line = CallLine(found[0].main[0], styles)
-    line.place = found[0].place
-    end = first[-1].top + first[-1].height if first else 0.0
-    return line_below(line, end, room, styles)
+    phone = found.main[0]
+    line = keeper(styles).again(("call line", phone), lambda: CallLine(phone, styles))
+    line.place = found.place
+    line.comes_again = True
+    end = first[-1].top + first[-1].height if first else top
+    return line_below(line, end, bottom, styles)
 
 
 def line_below(line: CallLine, end: float, room: float, styles: Styles) -> Placed | None:

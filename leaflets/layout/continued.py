@@ -4,14 +4,14 @@ A page that begins with rows of a table has its heading above them again, marked
 those who listen it is one table: for them there is no heading, as there is no page number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from leaflets.layout.flowables import BlockHeading
+from leaflets.layout.kept import Again, once
 from leaflets.layout.opening import ContactBox
-from leaflets.layout.pagination import Again
 from leaflets.layout.panels import Arrangement, Panel, place
-from leaflets.layout.paragraphs import set_text
+from leaflets.layout.paragraphs import SetText, set_text
 from leaflets.layout.piece import Piece
 from leaflets.layout.stylesheet import Styles, Weight
 from leaflets.layout.tables import GlanceTable, TableRow
@@ -40,8 +40,11 @@ class Continued(Panel):
 
 
 def continued_over(
-    pieces: Sequence[Piece], continued: Translated | None, styles: Styles
-) -> Again | None:
+    pieces: Sequence[Piece],
+    continued: Translated | None,
+    styles: Styles,
+    keep: Again = once,
+) -> Callable[[int], Piece | None] | None:
     """What stands above the rest of a table; ``None`` where pages have no room to say it.
 
     ``continued`` has a ``{title}``, for that of the block.
@@ -49,16 +52,28 @@ def continued_over(
     if continued is None or styles.page_format.panels:
         return None
     title: Translated | None = None
-    made: dict[Translated, Piece] = {}
+    of: Piece | None = None
     above: dict[int, Piece] = {}
     for index, piece in enumerate(pieces):
+        if isinstance(piece, SetText):  # most are
+            continue
         if isinstance(piece, BlockHeading):
-            title = piece.text
+            title, of = piece.text, None
         elif isinstance(piece, ContactBox):
-            title = piece.title
-        elif isinstance(piece, GlanceTable | TableRow) and title:
-            if title not in made:
-                text = fill(continued, {"title": title})
-                made[title] = Continued(text, styles).spaced(after=styles.spaces.step)
-            above[index] = made[title]
+            title, of = piece.title, None
+        elif title and isinstance(piece, GlanceTable | TableRow):
+            of = of or _continued(continued, title, styles, keep)
+            above[index] = of
     return above.get
+
+
+def _continued(continued: Translated, title: Translated, styles: Styles, keep: Again) -> Piece:
+    """The piece of a block that stands above the rest of any of its tables."""
+
+    def make() -> Piece:
+        text = fill(continued, {"title": title})
+        made = Continued(text, styles).spaced(after=styles.spaces.step)
+        made.comes_again = keep is not once
+        return made
+
+    return keep(("continued", continued, title), make)

@@ -41,6 +41,11 @@ class BlockHeading(Panel):
         self._styles = styles
         self._set = heading_text(text, brand, styles)
 
+    @property
+    def outline(self) -> str:
+        """The title."""
+        return self.text
+
     def arrange(self, width: float) -> Arrangement:
         """The rule, then the text."""
         spaces = self._styles.spaces
@@ -89,7 +94,7 @@ class PartHeading(Panel):
             side=side,
             colour=self._styles.palette.accent,
         )
-        return Arrangement(text.height + down, (replace(text, top=down),), (picture,))
+        return Arrangement(text.height + down, (text._replace(top=down),), (picture,))
 
 
 class Bullet(Panel):
@@ -280,7 +285,7 @@ class CardRow(Panel):
         half_step = self._styles.spaces.step / 2
         names = [place(name, x, pad, width) for name, x in zip(self._names, left, strict=True)]
         top = lowest(names)
-        names = [replace(name, top=top - name.height) for name in names]
+        names = [name._replace(top=top - name.height) for name in names]
         values = [
             place(value, x, top + half_step, width)
             for value, x in zip(self._values(width), left, strict=True)

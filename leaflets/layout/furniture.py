@@ -133,6 +133,11 @@ def highest(texts: tuple[Translated, ...], style: TextStyle, width: float) -> fl
     return max(set_text(text, style).wrap(width)[1] for text in texts)
 
 
+@lru_cache(maxsize=16)
+def _filled(printed_on: Translated, days: tuple[Translated, ...]) -> tuple[Translated, ...]:
+    return tuple(fill(printed_on, {"date": day}) for day in days)
+
+
 class Foot(Panel):
     """A hairline, then two rows: the page and the date; the edition and the next review.
 
@@ -233,7 +238,7 @@ class Foot(Panel):
         furniture = self._furniture
         if furniture.printed_on is None or not furniture.days:
             return (furniture.printed,)
-        return tuple(fill(furniture.printed_on, {"date": day}) for day in furniture.days)
+        return _filled(furniture.printed_on, furniture.days)
 
     def _value(self, slot: Slot, text: Translated, width: float, height: float) -> Piece:
         if self._furniture.reserved:
@@ -256,6 +261,11 @@ class Geometry:
     foot_top: float
     foot: Foot
 
+    @property
+    def heights(self) -> tuple[float, ...]:
+        """What the opening of page 1 stands between."""
+        return self.head_top, self.column_top, self.personal_top, self.column_bottom
+
 
 def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     """The room that bands, head and foot take, and what they leave for the text."""
@@ -272,7 +282,7 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
     head_height = 0.0
     if not page_format.panels:
         _, head_height = head(furniture, styles).wrap(page_format.measure)
-    foot = Foot(furniture, styles)
+    foot = foot_of(furniture, styles)
     _, foot_height = foot.wrap(page_format.measure)
     # Without a band the text stays as far from the edge as a thumb that holds the paper.
     gap = 1.5 * step if furniture.band else step
@@ -290,6 +300,14 @@ def geometry(furniture: Furniture[Translated], styles: Styles) -> Geometry:
         foot_top=foot_top,
         foot=foot,
     )
+
+
+def foot_of(furniture: Furniture[Translated], styles: Styles) -> Foot:
+    """The foot of each page; that of another leaflet of the same edition is the same."""
+    if not furniture.reserved:
+        return Foot(furniture, styles)
+    told = replace(furniture, head_start=None, band=(), logo=None)
+    return keeper(styles).again(("foot", told), lambda: Foot(furniture, styles))
 
 
 def head_band(furniture: Furniture[Translated], styles: Styles) -> Band:

@@ -8,7 +8,7 @@ Whatever is kept or not, the same leaflet comes out.
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from threading import RLock
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from leaflets.layout.stylesheet import Styles
 from leaflets.pdf.drawing import Glyphs
@@ -22,6 +22,8 @@ SETTING = RLock()
 """Held while a leaflet is laid out and drawn: pieces that are kept are used by one at a time."""
 
 _kept: dict[tuple["Keeper", Hashable], object] = {}
+_before: dict[tuple["Keeper", Hashable], object] = {}
+"""What was used before all of the others: what is not used again meanwhile is let go with it."""
 
 
 class Keeper:
@@ -38,21 +40,39 @@ class Keeper:
         return self._glyphs
 
     def again(self, said: Hashable, make: Callable[[], T]) -> T:
-        """What was made of ``said`` before, or is made now; what was used last goes last."""
+        """What was made of ``said`` before, or is made now."""
         key = (self, said)
         with SETTING:
-            found = _kept.pop(key, None)
+            found = _kept.get(key)
             if found is None:
-                found = make()
-                while len(_kept) >= MOST:
-                    del _kept[next(iter(_kept))]
-            _kept[key] = found
+                found = _before.pop(key, None)
+                if found is None:
+                    found = make()
+                _kept[key] = found
+                if len(_kept) >= MOST // 2:
+                    _before.clear()
+                    _before.update(_kept)
+                    _kept.clear()
         return cast(T, found)
+
+
+class Again(Protocol):
+    """Gives what was made before of what is said, or makes it."""
+
+    def __call__(self, said: Hashable, make: Callable[[], T]) -> T:
+        """What was made of ``said``."""
+
+
+def once(said: Hashable, make: Callable[[], T]) -> T:
+    """What is made for one leaflet alone."""
+    del said
+    return make()
 
 
 def forget() -> None:
     """Keep nothing any more."""
     _kept.clear()
+    _before.clear()
 
 
 @lru_cache(maxsize=40)

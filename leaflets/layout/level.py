@@ -71,7 +71,7 @@ class _Side:
         if old is None:
             return
         height = old.piece.arrangement.height if isinstance(old.piece, Panel) else old.height
-        self._placed[number] = replace(old, top=old.top + self.moved, height=height)
+        self._placed[number] = old._replace(top=old.top + self.moved, height=height)
         self.moved += height - old.height
 
     @property

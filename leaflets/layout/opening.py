@@ -302,6 +302,11 @@ class ContactBox(Breakable):
         )
         return Arrangement(height, tuple(placed), (area, *marks))
 
+    @property
+    def outline(self) -> str | None:
+        """The title, if it has one."""
+        return self.title
+
     def in_one_row(self, width: float) -> bool:
         """Whether all numbers have room beside each other at that width."""
         main_width = max(map(self._needed, self.main), default=0) + 2 * self._styles.spaces.gutter

@@ -3,36 +3,38 @@
 Pages are laid out first and drawn after, so that each foot knows how many there are.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 
 from leaflets.layout.beside import pages_beside, set_beside
 from leaflets.layout.call_line import call_line
 from leaflets.layout.continued import continued_over
-from leaflets.layout.flowables import BlockHeading
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.furniture import Geometry, foot_band, geometry, head, head_band
-from leaflets.layout.kept import SETTING, keeper
+from leaflets.layout.kept import SETTING, Again, keeper, once
 from leaflets.layout.opening import (
     LEAD_SHARE,
     MOST_LEAD_SHARE,
-    ContactBox,
     Masthead,
     PersonalBox,
 )
 from leaflets.layout.pagination import paginate
-from leaflets.layout.pair import Pair
 from leaflets.layout.panels import Placed
 from leaflets.layout.paragraphs import EPSILON, DoesNotFit
+from leaflets.layout.passage import Passage
 from leaflets.layout.piece import Piece
 from leaflets.layout.sheet import Sheet
-from leaflets.layout.slots import open_slots, seeds, shown_days
-from leaflets.layout.story import story
+from leaflets.layout.slots import open_slots, seeds, shown_days, signs
+from leaflets.layout.story import passages
 from leaflets.layout.stylesheet import Styles, styles_of
 from leaflets.layout.typography import SHIPPED, FontChoice
-from leaflets.model.leaflet import Leaflet
+from leaflets.model.leaflet import Furniture, Leaflet
 from leaflets.model.text import Translated
 from leaflets.pdf import ArtifactSubtype, DocumentInfo
+from leaflets.pdf.beginning import beginning
+from leaflets.pdf.drawing import Drawing, joined
 from leaflets.pdf.template import Template
 
 
@@ -55,10 +57,14 @@ class TypesetLeaflet:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """Pages that are ready to draw: the text of each, with ``top`` from the paper's top edge."""
+    """Pages that are ready to draw: the text of each, with ``top`` from the paper's top edge.
+
+    ``passages`` are those whose pieces are on the pages.
+    """
 
     geometry: Geometry
     pages: tuple[tuple[Placed, ...], ...]
+    passages: tuple[Passage, ...] = ()
 
 
 def typeset(
@@ -120,14 +126,23 @@ def _draw(
     set_beside(sheet, leaflet, styles)
     if leaflet.furniture.reserved:
         sheet.open_forms(open_slots(leaflet.furniture, styles))
-        sheet.seed(seeds(setting))
+        begun = keeper(styles).again(
+            "beginning", lambda: beginning(tuple(seeds(setting)), tuple(signs(setting)))
+        )
+        sheet.begin(begun)
         sheet.know(shown_days(leaflet.furniture, styles))
     outline: list[OutlineEntry] = []
+    keep: Again = keeper(styles).again if leaflet.furniture.reserved else once
+    alike = keep(
+        ("every page", laid_out.geometry, leaflet.furniture.band),
+        partial(_on_every_page, sheet, leaflet.furniture, laid_out.geometry, styles),
+    )
+    begins = {passage.pieces[0]: passage for passage in laid_out.passages}
     for number, page in enumerate(laid_out.pages, 1):
-        _draw_furniture(sheet, leaflet, laid_out, number, styles)
+        _draw_furniture(sheet, leaflet, laid_out, number, styles, alike)
+        _put_all(sheet, page, begins, page_format)
         for placed in page:
-            _put(sheet, placed, page_format)
-            title = _outline_title(placed.piece)
+            title = placed.piece.outline
             if title is not None:
                 sheet.add_outline(title, page_format.height - placed.top)
                 outline.append(OutlineEntry(title, number))
@@ -142,9 +157,13 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     place_of = geometry(leaflet.furniture, styles)
     if leaflet.beside is not None:
         return LaidOut(place_of, pages_beside(leaflet, place_of, styles))
-    masthead, personal_top = masthead_of(leaflet, place_of, styles)
     furniture = leaflet.furniture
-    personal = PersonalBox(furniture.personal, styles, reserved=furniture.reserved)
+    # For one leaflet alone if it says who it is for, or has a picture from a file.
+    keep: Again = keeper(styles).again if furniture.reserved and not furniture.logo else once
+    masthead, personal, personal_top = keep(
+        ("opening", leaflet.title, leaflet.lead, furniture.personal, place_of.heights),
+        partial(_opening, leaflet, place_of, styles),
+    )
     _, masthead_height = masthead.wrap(measure)
     _, personal_height = personal.wrap(measure)
     title = Placed(masthead, 0, place_of.head_top, measure, masthead_height)
@@ -153,25 +172,35 @@ def lay_out(leaflet: Leaflet[Translated], styles: Styles) -> LaidOut:
     if personal_top is None:
         # A cover: what is left of the page is mostly below the title; a logo stands at its top.
         empty = 0 if masthead.arrangement.marks else masthead.arrangement.placed[0].top
-        cover = ((replace(title, top=title.top - empty * 2 / 3),),)
+        cover = ((title._replace(top=title.top - empty * 2 / 3),),)
         opening, personal_top = (), place_of.column_top
     below = 2 if page_format.stacked else 2.75
     first_top = personal_top + personal_height + below * styles.spaces.step
-    pieces = story(leaflet, styles)
+    parts = passages(leaflet, styles)
+    pieces = [piece for passage in parts for piece in passage.pieces]
     room = place_of.column_bottom - first_top
-    again = continued_over(pieces, furniture.continued, styles)
+    again = continued_over(pieces, furniture.continued, styles, keeper(styles).again)
     height = place_of.column_bottom - place_of.column_top
-    columns = paginate(pieces, measure, room, height, again)
-    number_to_call = call_line(pieces, columns, room, styles)
+    tops = first_top, place_of.column_top
+    columns = paginate(pieces, measure, room, height, again, tops)
+    number_to_call = call_line(pieces, columns, first_top, place_of.column_bottom, styles)
     if number_to_call is not None:
         columns[0].append(number_to_call)
     opening = (*opening, Placed(personal, 0, personal_top, measure, personal_height))
-    pages = list(cover)
-    for number, column in enumerate(columns):
-        top = place_of.column_top if number else first_top
-        page = tuple(Placed(p.piece, p.x, p.top + top, p.width, p.height) for p in column)
-        pages.append(page if number else (*opening, *page))
-    return LaidOut(place_of, tuple(pages))
+    pages = [*cover, (*opening, *columns[0]), *map(tuple, columns[1:])]
+    return LaidOut(place_of, tuple(pages), tuple(parts))
+
+
+def _opening(
+    leaflet: Leaflet[Translated], place_of: Geometry, styles: Styles
+) -> tuple[Masthead, PersonalBox, float | None]:
+    """Title and lead, the personal box, and where this begins."""
+    furniture = leaflet.furniture
+    masthead, top = masthead_of(leaflet, place_of, styles)
+    personal = PersonalBox(furniture.personal, styles, reserved=furniture.reserved)
+    if furniture.reserved and not furniture.logo:
+        masthead.comes_again = personal.comes_again = True
+    return masthead, personal, top
 
 
 def masthead_of(
@@ -235,28 +264,66 @@ def _draw_furniture(
     laid_out: LaidOut,
     number: int,
     styles: Styles,
+    alike: Drawing,
 ) -> None:
-    """What is on every page, and is no part of what is read (ISO 32000-1, 14.8.2.2.2)."""
-    page_format, furniture = styles.page_format, leaflet.furniture
-    where, side, measure = laid_out.geometry, page_format.side, page_format.measure
-    edge = page_format.edge
-    count = where.foot.counted(number, len(laid_out.pages))
-    left = measure - count.x - count.width if sheet.mirrored else count.x
-    pieces: list[tuple[ArtifactSubtype, Piece, float, float, float]] = [
-        ("Footer", count.piece, side + left, where.foot_top + count.top, count.width),
-        ("Footer", where.foot, side, where.foot_top, measure),
-    ]
+    """What is on every page, and is no part of what is read (ISO 32000-1, 14.8.2.2.2).
+
+    ``alike`` is what is the same on all of them.
+    """
+    page_format, where = styles.page_format, laid_out.geometry
     if number > 1 and not page_format.panels:
-        pieces.insert(0, ("Header", head(furniture, styles, number), side, where.head_top, measure))
+        running = head(leaflet.furniture, styles, number)
+        _, height = running.wrap(page_format.measure)
+        y = page_format.height - where.head_top - height
+        running.put_on(sheet, page_format.side, y, page_format.measure, "Header")
+    count = where.foot.counted(number, len(laid_out.pages))
+    left = page_format.measure - count.x - count.width if sheet.mirrored else count.x
+    y = page_format.height - where.foot_top - count.top - count.height
+    count.piece.put_on(sheet, page_format.side + left, y, count.width, "Footer")
+    sheet.put(alike, 0, 0)
+
+
+def _on_every_page(
+    sheet: Sheet, furniture: Furniture[Translated], where: Geometry, styles: Styles
+) -> Drawing:
+    """The foot, and the bands where there are any."""
+    page_format = styles.page_format
+    edge, height = page_format.edge, page_format.height
+    pieces: list[tuple[ArtifactSubtype, Piece, float, float, float]] = [
+        ("Footer", where.foot, page_format.side, where.foot_top, page_format.measure)
+    ]
     if furniture.band:
         width = page_format.width - 2 * edge
-        bottom = page_format.height - edge - where.foot_band_height
         pieces.append(("Header", head_band(furniture, styles), edge, edge, width))
         if not page_format.panels:
-            pieces.append(("Footer", foot_band(furniture, styles), edge, bottom, width))
-    for subtype, piece, x, top, width in pieces:
-        _, height = piece.wrap(width)
-        piece.put_on(sheet, x, page_format.height - top - height, width, subtype)
+            top = height - edge - where.foot_band_height
+            pieces.append(("Footer", foot_band(furniture, styles), edge, top, width))
+    return joined(
+        [
+            (piece.drawn_in(sheet, width, subtype), x, height - top - piece.wrap(width)[1])
+            for subtype, piece, x, top, width in pieces
+        ]
+    )
+
+
+def _put_all(
+    sheet: Sheet,
+    page: Sequence[Placed],
+    begins: Mapping[Piece, Passage],
+    page_format: PageFormat,
+) -> None:
+    """Draw what is in its place; passages that are on the page from beginning to end in one go."""
+    start = 0
+    while start < len(page):
+        placed = page[start]
+        passage = begins.get(placed.piece)
+        if passage is not None and passage.is_in(page, start):
+            x, top = page_format.side + placed.x, page_format.height - placed.top
+            passage.put_on(sheet, x, top, page_format.measure)
+            start += len(passage.pieces)
+        else:
+            _put(sheet, placed, page_format)
+            start += 1
 
 
 def _put(sheet: Sheet, placed: Placed, page_format: PageFormat) -> None:
@@ -268,15 +335,3 @@ def _put(sheet: Sheet, placed: Placed, page_format: PageFormat) -> None:
     else:
         piece.wrap(page_format.measure)
         piece.draw_on(sheet, x, y)
-
-
-def _outline_title(piece: Piece) -> str | None:
-    match piece:
-        case Pair(own=Piece() as own):
-            return _outline_title(own)
-        case BlockHeading(text=text):
-            return text
-        case ContactBox(title=title):
-            return title
-        case _:
-            return None

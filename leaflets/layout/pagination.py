@@ -6,10 +6,11 @@ What is kept whole stays whole, because no page can end there, and a heading sta
 wherever a page has room for both.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf
+from typing import NamedTuple
 
 from leaflets.errors import ExitCode, LeafletsError
 from leaflets.layout.panels import Placed, place
@@ -36,6 +37,9 @@ LAST_FILLED = 0.2
 # A heading is parted from its text only where both are taller than a page.
 PARTED_COST = 100_000.0
 
+# How many pages more than there must be at the least are enough to begin with.
+TRIED = (1, 2)
+
 
 class TooTall(LeafletsError):
     """Something that is kept whole is taller than a page."""
@@ -43,14 +47,14 @@ class TooTall(LeafletsError):
     exit_code = ExitCode.CONTENT
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """What lies between two possible page ends: a whole piece, or lines of it.
 
     ``space`` is the distance from what stands above, in points, which falls away at a page's top.
     """
 
-    index: int
+    piece: int
+    """The number of the piece."""
     height: float
     space: float
     break_cost: float | None
@@ -82,10 +86,12 @@ def paginate(
     first_height: float,
     height: float,
     again: Again | None = None,
+    tops: tuple[float, float] = (0, 0),
 ) -> list[list[Placed]]:
     """The pages, each piece with its distance from the column's top, in points.
 
-    ``again`` gives what is repeated above a piece with which a page begins, or in which it does.
+    ``tops`` are those of the first column and of the others. ``again`` gives what is repeated above
+    a piece with which a page begins, or in which it does.
 
     Raises:
         TooTall: Something that must stay together is taller than a page.
@@ -95,26 +101,26 @@ def paginate(
     rest: Piece | None = None
     for start, end in _break_pages(pieces, segments, first_height, height):
         page: list[Placed] = []
-        top = 0.0
+        top = float(tops[bool(pages)])
         position = start = max(start, 1)
         repeated = segments[position].again if pages else None
         if repeated is not None:
-            page.append(repeated)
-            top = segments[position].opening
+            page.append(repeated._replace(top=top))
+            top += segments[position].opening
         while position < end:
-            index = segments[position].index
-            run = position
-            while run < end and segments[run].index == index:
+            index, tall, space, _, _ = segments[position]
+            run = position + 1
+            while run < end and segments[run].piece == index:
+                tall += segments[run].height
                 run += 1
             whole = rest if rest is not None else pieces[index]
             rest = None
-            tall = sum(segment.height for segment in segments[position:run])
-            if run < len(segments) and segments[run].index == index:
+            if run < len(segments) and segments[run].piece == index:
                 place = whole.place
                 whole, rest = whole.cut_at(tall)
                 whole.place = rest.place = place
             if position > start:
-                top += segments[position].space
+                top += space
             page.append(Placed(whole, 0, top, width, tall))
             top += tall
             position = run
@@ -126,7 +132,7 @@ def _segments(pieces: Sequence[Piece], width: float, again: Again) -> Iterator[S
     above: Piece | None = None
     for index, piece in enumerate(pieces):
         try:
-            _, height = piece.wrap(width)
+            stretches = piece.measured_in(width)
         except LeafletsError as error:
             if piece.place:
                 raise error.in_place(piece.place) from error
@@ -135,13 +141,11 @@ def _segments(pieces: Sequence[Piece], width: float, again: Again) -> Iterator[S
         cost: float | None = piece.break_before
         if above is not None and above.keep_with_next:
             cost = None
-        cuts = (0.0, *piece.cuts_in(width), height)
-        for number, (top, bottom) in enumerate(pairwise(cuts)):
-            if number:
-                space, cost = 0.0, piece.cut_cost(top)
-            repeated = again(index)
-            above_it = place(repeated, 0, 0, width) if repeated is not None else None
-            yield Segment(index, bottom - top, space, cost, above_it)
+        repeated = again(index)
+        above_it = place(repeated, 0, 0, width) if repeated is not None else None
+        yield Segment(index, stretches[0][0], space, cost, above_it)
+        for height, cut_cost in stretches[1:]:
+            yield Segment(index, height, 0.0, cut_cost, above_it)
         above = piece
 
 
@@ -167,59 +171,105 @@ def _rests(segments: Sequence[Segment], harms: Sequence[float]) -> list[float]:
 def _break_pages(
     pieces: Sequence[Piece], segments: Sequence[Segment], first_height: float, height: float
 ) -> list[tuple[int, int]]:
-    """The cheapest way to cut segments into pages, as (first segment, one past the last)."""
-    count = len(segments)
-    heights = [segment.height for segment in segments]
-    spaced = [segment.height + segment.space for segment in segments]
-    # The harm of a page that ends before each, and what empty room costs there.
-    harms = [PARTED_COST if s.break_cost is None else s.break_cost for s in segments]
-    empties = [EMPTY_COST if harm else EMPTY_BEFORE_BLOCK for harm in harms]
-    rests = _rests(segments, harms)
-    best: list[float | None] = [0.0] + [None] * count
-    came_from = [0] * (count + 1)
-    furthest = 0
-    for start in range(count):
-        before = best[start]
-        if before is None:
-            continue
-        before += PAGE_COST
-        room = first_height if start == 0 else height
-        fits = room + EPSILON
-        used = segments[start].opening + heights[start]
-        end = start + 1
-        while used <= fits:
-            if end < count:
-                left = (room - used) / room
-                cost = before + harms[end] + empties[end] * left**2
-                if used + rests[end] <= room:
-                    cost += NEEDLESS_COST if harms[end] == PageBreak.LINE else NEEDLESS_IN_LIST
-                if end == 1:
-                    cost += ALONE_COST
-                elif start and left > MOST_EMPTY:
-                    cost += UNFINISHED_COST
-            elif used / room < LAST_FILLED:
-                cost = before + EMPTY_COST * LAST_FILLED
-            else:
-                cost = before
-            known = best[end]
-            if known is None or cost < known:
-                best[end], came_from[end] = cost, start
-            if end == count:
-                break
-            used += spaced[end]
-            end += 1
-        else:
-            end -= 1
-        furthest = max(furthest, end)
-    if best[count] is None:
+    """The cheapest way to cut segments into pages, as (first segment, one past the last).
+
+    Ways of few pages are weighed first: what costs less than another page is the cheapest of all.
+    """
+    weighed = _Weighed(segments, first_height, height)
+    for more in TRIED:
+        ends = weighed.ends((weighed.fewest + more) * PAGE_COST)
+        if ends is not None:
+            return list(pairwise(ends))
+    ends = weighed.ends(inf)
+    if ends is None:
         stuck = TooTall(
             "what is kept together on one page is too tall for it",
             hint="make the part shorter, or cut it in two",
         )
-        where = pieces[max(0, segments[furthest].index)].place
+        where = pieces[max(0, segments[weighed.furthest].piece)].place
         raise stuck.in_place(where) if where else stuck
-    ends = [count]
-    while ends[-1]:
-        ends.append(came_from[ends[-1]])
-    ends.reverse()
     return list(pairwise(ends))
+
+
+class _Weighed:
+    """Segments, and what it costs to end a page before each of them.
+
+    ``fewest`` is how many pages there are at the least, ``furthest`` the last segment that a page
+    may hold.
+    """
+
+    def __init__(self, segments: Sequence[Segment], first_height: float, height: float) -> None:
+        self._segments = segments
+        self._rooms = first_height, height
+        self._heights = [segment.height for segment in segments]
+        # The harm of a page that ends before each, and what empty room costs there.
+        self._harms = [PARTED_COST if s.break_cost is None else s.break_cost for s in segments]
+        self._rests = _rests(segments, self._harms)
+        self._spaced = [segment.height + segment.space for segment in segments]
+        self._least = self._fewest_pages()
+        self.fewest = self._least[0]
+        self.furthest = 0
+
+    def _fewest_pages(self) -> list[int]:
+        """How many pages each segment and all after it take at the least, wherever pages end."""
+        ends = list(accumulate(self._spaced, initial=0.0))
+        least = [0] * len(ends)
+        for start in range(len(ends) - 2, -1, -1):
+            room = self._rooms[start > 0] + 2 * EPSILON
+            last = bisect_right(ends, ends[start] + self._segments[start].space + room) - 1
+            least[start] = 1 + least[max(last, start + 1)]
+        return least
+
+    def ends(self, most: float) -> list[int] | None:
+        """Where pages end in the cheapest way, from 0; ``None`` if it costs ``most`` or more."""
+        segments, heights, harms, rests = self._segments, self._heights, self._harms, self._rests
+        first_height, height = self._rooms
+        spaced = self._spaced
+        empties = [EMPTY_COST if harm else EMPTY_BEFORE_BLOCK for harm in harms]
+        least = [pages * PAGE_COST for pages in self._least]
+        count = len(segments)
+        best: list[float | None] = [0.0] + [None] * count
+        came_from = [0] * (count + 1)
+        for start in range(count):
+            before = best[start]
+            if before is None:
+                continue
+            before += PAGE_COST
+            room = first_height if start == 0 else height
+            fits = room + EPSILON
+            used = segments[start].opening + heights[start]
+            end = start + 1
+            while used <= fits:
+                if before + least[end] < most:
+                    if end < count:
+                        left = (room - used) / room
+                        cost = before + harms[end] + empties[end] * left**2
+                        if used + rests[end] <= room:
+                            in_text = harms[end] == PageBreak.LINE
+                            cost += NEEDLESS_COST if in_text else NEEDLESS_IN_LIST
+                        if end == 1:
+                            cost += ALONE_COST
+                        elif start and left > MOST_EMPTY:
+                            cost += UNFINISHED_COST
+                    elif used / room < LAST_FILLED:
+                        cost = before + EMPTY_COST * LAST_FILLED
+                    else:
+                        cost = before
+                    known = best[end]
+                    if known is None or cost < known:
+                        best[end], came_from[end] = cost, start
+                if end == count:
+                    break
+                used += spaced[end]
+                end += 1
+            else:
+                end -= 1
+            self.furthest = max(self.furthest, end)
+        whole = best[count]
+        if whole is None or whole >= most:
+            return None
+        ends = [count]
+        while ends[-1]:
+            ends.append(came_from[ends[-1]])
+        ends.reverse()
+        return ends

@@ -1,7 +1,6 @@
 """The same piece in two languages in; both as one piece, like beside like, out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Self
 
 from leaflets.layout.level import first_line, level
@@ -59,9 +58,9 @@ class Pair(Panel):
         self.place = first.place
 
     @property
-    def own(self) -> Piece | None:
-        """What it says in the leaflet's own language."""
-        return self._own
+    def outline(self) -> str | None:
+        """What it says of the language's own."""
+        return self._own.outline if self._own else None
 
     def numbers(self) -> tuple[Phone[Translated], ...]:
         """The main number in both languages, if it says whom to call."""
@@ -79,14 +78,14 @@ class Pair(Panel):
             if not self._levelled:
                 _alike(own, other)
                 level(own.piece, other.piece)
-            own, other = (replace(p, height=p.piece.wrap(within)[1]) for p in (own, other))
+            own, other = (p._replace(height=p.piece.wrap(within)[1]) for p in (own, other))
             if not (self._levelled and isinstance(own.piece, Panel)):
                 line = max(first_line(own.piece), first_line(other.piece))
-                own = replace(own, top=line - first_line(own.piece))
-                other = replace(other, top=line - first_line(other.piece))
+                own = own._replace(top=line - first_line(own.piece))
+                other = other._replace(top=line - first_line(other.piece))
         placed = [own] if own else []
         if other:
-            placed.append(replace(other, piece=Other(other.piece)))
+            placed.append(other._replace(piece=Other(other.piece)))
         return Arrangement(lowest(placed), tuple(placed))
 
     def halves(self) -> tuple[Placed | None, Placed | None]:

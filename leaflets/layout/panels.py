@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Self
+from typing import NamedTuple, Self
 
 from reportlab.lib.utils import ImageReader
 
@@ -140,8 +140,7 @@ class Photograph(Mark):
         canvas.drawImage(self.image, x, y, self.width, self.height, mask="auto")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A piece with its place."""
 
     piece: Piece
@@ -224,12 +223,12 @@ class Breakable(Panel):
             if one.top + one.height <= height + TOUCHING:
                 above.append(one)
             elif one.top >= height - TOUCHING:
-                below.append(replace(one, top=one.top - height))
+                below.append(one._replace(top=one.top - height))
             else:
                 first, rest = one.piece.cut_at(height - one.top)
-                above.append(replace(one, piece=first, height=height - one.top))
+                above.append(one._replace(piece=first, height=height - one.top))
                 left = one.top + one.height - height
-                below.append(replace(one, piece=rest, top=0, height=left))
+                below.append(one._replace(piece=rest, top=0, height=left))
         upper: list[Mark] = []
         lower: list[Mark] = []
         for mark in self.arrangement.marks:

@@ -6,6 +6,7 @@ heights at which it may be cut, and how good a place the gap before it is for a 
 
 from abc import ABC, abstractmethod
 from enum import IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Piece(ABC):
         self._forget()
 
     def _forget(self) -> None:
-        self._cuts: tuple[float, tuple[float, ...]] | None = None
+        self._measured: tuple[float, tuple[tuple[float, float], ...]] | None = None
         self._drawn_in: tuple[float, Drawing] | None = None
 
     def __copy__(self) -> Self:
@@ -72,6 +73,11 @@ class Piece(ABC):
         other.comes_again = False
         other._forget()
         return other
+
+    @property
+    def outline(self) -> str | None:
+        """What the outline says of it, if it is told there."""
+        return None
 
     @property
     def sheet(self) -> "Sheet":
@@ -101,22 +107,39 @@ class Piece(ABC):
         self._sheet = None
 
     def put_on(
-        self, sheet: "Sheet", x: float, y: float, width: float, artifact: "ArtifactSubtype" = ""
+        self,
+        sheet: "Sheet",
+        x: float,
+        y: float,
+        width: float,
+        artifact: "ArtifactSubtype" = "",
     ) -> None:
         """Put it on a page in that width, as it was drawn before if it was.
 
         ``artifact`` says that it stands on every page, in its head or foot.
         """
-        self.wrap(width)
-        if self._drawn_in is None or self._drawn_in[0] != width:
-            self._drawn_in = width, sheet.sketch_of(self, artifact)
-        sheet.put(self._drawn_in[1], x, y)
+        sheet.put(self.drawn_in(sheet, width, artifact), x, y)
 
-    def cuts_in(self, width: float) -> tuple[float, ...]:
-        """The ``cuts`` in that width, to which it is wrapped."""
-        if self._cuts is None or self._cuts[0] != width:
-            self._cuts = width, self.cuts()
-        return self._cuts[1]
+    def drawn_in(self, sheet: "Sheet", width: float, artifact: "ArtifactSubtype" = "") -> "Drawing":
+        """What it is drawn as in that width, on any sheet like this one."""
+        if self._drawn_in is None or self._drawn_in[0] != width:
+            self.wrap(width)
+            self._drawn_in = width, sheet.sketch_of(self, artifact)
+        return self._drawn_in[1]
+
+    def measured_in(self, width: float) -> tuple[tuple[float, float], ...]:
+        """Its stretches between two possible page ends in that width, once wrapped to it.
+
+        Each has its height, and what it costs to end a page before it, were it not the first.
+        """
+        _, height = self.wrap(width)
+        if self._measured is None or self._measured[0] != width:
+            cuts = (0.0, *self.cuts(), height)
+            self._measured = (
+                width,
+                tuple((below - top, self.cut_cost(top)) for top, below in pairwise(cuts)),
+            )
+        return self._measured[1]
 
     def spaced(
         self,

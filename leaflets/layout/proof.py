@@ -117,7 +117,7 @@ def typeset_proof(
         story += _block(block, states, styles)
     columns = paginate(story, page_format.measure, height, height)
     pages = tuple(
-        tuple(replace(p, top=p.top + place_of.column_top) for p in column) for column in columns
+        tuple(p._replace(top=p.top + place_of.column_top) for p in column) for column in columns
     )
     made = draw_pages(leaflet, LaidOut(place_of, pages), styles)
     around = (

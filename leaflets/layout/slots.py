@@ -15,7 +15,7 @@ from leaflets.layout.stylesheet import Align, Styles, TextStyle
 from leaflets.layout.typography import Typography
 from leaflets.model.leaflet import Furniture, Slot
 from leaflets.model.text import Translated, fill
-from leaflets.pdf.alphabet import LETTERS, alphabet
+from leaflets.pdf.alphabet import LETTERS, alphabet, common
 from leaflets.pdf.stamp import Setter, SetValue
 from leaflets.pdf.template import Alphabet, Place
 from leaflets.text import FontFace, SetLine
@@ -106,6 +106,14 @@ def seeds(setting: Typography) -> Iterator[tuple[Alphabet, FontFace]]:
         face = setting.fonts.chain(script)[0]
         if script in LETTERS:
             yield alphabet(face, script, setting.language, default=script == setting.script), face
+
+
+def signs(setting: Typography) -> Iterator[tuple[FontFace, tuple[tuple[int, str], ...]]]:
+    """What most pages in Latin show in either weight."""
+    if setting.script == "Latn":
+        for bold in (False, True):
+            face = setting.fonts.chain(setting.script, bold=bold)[0]
+            yield face, common(face, setting.language, bold=bold)
 
 
 def shown_days(furniture: Furniture[Translated], styles: Styles) -> Iterator[SetLine]:

@@ -4,10 +4,10 @@ Nothing here knows about pages. Paper, running heads and page numbers belong to 
 ``furniture``, type and colour to ``stylesheet``, looks to ``flowables`` and ``tables``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from leaflets.errors import LeafletsError
 from leaflets.layout.flowables import (
@@ -21,14 +21,15 @@ from leaflets.layout.flowables import (
     WritingLines,
     bullet_list,
 )
-from leaflets.layout.kept import keeper
+from leaflets.layout.kept import Again, keeper, once
 from leaflets.layout.opening import ContactBox
 from leaflets.layout.paragraphs import set_text
+from leaflets.layout.passage import Passage
 from leaflets.layout.piece import PageBreak, Piece
 from leaflets.layout.qr import QrPanel
 from leaflets.layout.structure import Node
 from leaflets.layout.stylesheet import Styles
-from leaflets.layout.tables import GlanceTable, reference_rows, term_rows
+from leaflets.layout.tables import GlanceTable, reference_row, term_row
 from leaflets.model.leaflet import (
     Block,
     Card,
@@ -43,29 +44,47 @@ from leaflets.model.leaflet import (
 from leaflets.model.source import BlockKind, Tone
 from leaflets.model.text import Translated
 
+Said = TypeVar("Said", bound=Hashable)
+
 
 def story(leaflet: Leaflet[Translated], styles: Styles) -> list[Piece]:
     """Everything below the personal box, in reading order.
 
     Pieces that other leaflets have, too, are the same objects.
     """
+    return [piece for passage in passages(leaflet, styles) for piece in passage.pieces]
+
+
+def passages(leaflet: Leaflet[Translated], styles: Styles) -> list[Passage]:
+    """The same in passages, which other leaflets may have, too."""
     again = keeper(styles).again
     blocks = [again(block, partial(_block, block, styles)) for block in leaflet.blocks]
-    pieces = [piece for block in blocks for piece in block]
-    if len(set(map(id, pieces))) < len(pieces):  # a part that comes twice in one leaflet
-        return [piece for block in leaflet.blocks for piece in block_pieces(block, styles)]
-    return pieces
+    found = [passage for block in blocks for passage in block]
+    pieces = [id(piece) for passage in found for piece in passage.pieces]
+    if len(set(pieces)) < len(pieces):  # a part that comes twice in one leaflet
+        return [each for block in leaflet.blocks for each in _passages(block, styles, once)]
+    return found
 
 
-def _block(block: Block[Translated], styles: Styles) -> tuple[Piece, ...]:
+def _block(block: Block[Translated], styles: Styles) -> tuple[Passage, ...]:
     """A block that was not set before, of parts that may have been."""
-    again = keeper(styles).again
+    return tuple(_passages(block, styles, keeper(styles).again))
+
+
+def _passages(block: Block[Translated], styles: Styles, again: Again) -> Iterator[Passage]:
     opening, parts = _opened(block)
-    pieces = list(again(("opening", opening), lambda: _kept(_opening(opening, styles))))
+    yield again(("opening", opening), lambda: Passage(_opening(opening, styles)))
     for number, part in enumerate(parts):
-        make = partial(_kept_part, part, block.kind, styles, first=number == 0)
-        pieces += again((part, block.kind, number == 0), make)
-    return tuple(pieces)
+        make = partial(_passage, part, block.kind, styles, again, first=number == 0)
+        made = again((part, block.kind, number == 0), make)
+        if made.pieces:
+            yield made
+
+
+def _passage(
+    part: Part[Translated], kind: BlockKind, styles: Styles, again: Again, *, first: bool
+) -> Passage:
+    return Passage(_part(part, kind, styles, first=first, again=again))
 
 
 def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
@@ -74,19 +93,6 @@ def block_pieces(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
     yield from _opening(opening, styles)
     for number, part in enumerate(parts):
         yield from _part(part, block.kind, styles, first=number == 0)
-
-
-def _kept(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    made = tuple(pieces)
-    for piece in made:
-        piece.comes_again = True
-    return made
-
-
-def _kept_part(
-    part: Part[Translated], kind: BlockKind, styles: Styles, *, first: bool
-) -> tuple[Piece, ...]:
-    return _kept(_part(part, kind, styles, first=first))
 
 
 def _opened(
@@ -118,10 +124,12 @@ def _opening(block: Block[Translated], styles: Styles) -> Iterator[Piece]:
         yield Why(block.why_label, block.why, styles).spaced(after=spaces.paragraph, keep=True)
 
 
-def _part(part: Part[Translated], kind: BlockKind, styles: Styles, *, first: bool) -> list[Piece]:
+def _part(
+    part: Part[Translated], kind: BlockKind, styles: Styles, *, first: bool, again: Again = once
+) -> list[Piece]:
     """A part in its block; ``first`` below the block's heading."""
     try:
-        pieces = list(part_pieces(part, kind, styles))
+        pieces = list(part_pieces(part, kind, styles, again))
     except LeafletsError as error:
         raise error.in_place(_place(part.key, styles)) from error
     for piece in pieces:
@@ -139,26 +147,30 @@ def _place(key: str, styles: Styles) -> str:
     return f"{key} ({styles.typography.language})"
 
 
-def part_pieces(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[Piece]:
+def part_pieces(
+    part: Part[Translated], kind: BlockKind, styles: Styles, again: Again = once
+) -> Iterator[Piece]:
     """A part as its tone asks: running text, or a box that is kept whole."""
     spaces = styles.spaces
     match part.tone:
         case Tone.PLAIN:
-            yield from _headed(part, kind, styles)
+            yield from _headed(part, kind, styles, again)
         case Tone.WARNING | Tone.NOTE | Tone.QUOTATION:
             look = {
                 Tone.WARNING: BoxLook.WARNING,
                 Tone.NOTE: BoxLook.NOTE,
                 Tone.QUOTATION: BoxLook.QUOTATION,
             }[part.tone]
-            yield Box(tuple(_headed(part, kind, styles)), look, styles).spaced(
+            yield Box(tuple(_headed(part, kind, styles, once)), look, styles).spaced(
                 before=spaces.box_around, after=spaces.box_around, break_before=PageBreak.PART
             )
         case _:
             assert_never(part.tone)
 
 
-def _headed(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[Piece]:
+def _headed(
+    part: Part[Translated], kind: BlockKind, styles: Styles, again: Again
+) -> Iterator[Piece]:
     """The heading, if there is one, and the body."""
     spaces = styles.spaces
     if part.heading:
@@ -168,10 +180,10 @@ def _headed(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator
             keep=True,
             break_before=PageBreak.PART,
         )
-    yield from _body(part, kind, styles)
+    yield from _body(part, kind, styles, again)
 
 
-def _body(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[Piece]:
+def _body(part: Part[Translated], kind: BlockKind, styles: Styles, again: Again) -> Iterator[Piece]:
     body = part.body
     match body:
         case Prose():
@@ -179,7 +191,9 @@ def _body(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[P
         case Table(rows=rows, intro=intro, qr=qr):
             yield from _intro(intro, styles)
             if kind is BlockKind.FRAME:
-                yield from _rows(reference_rows(rows, styles), styles, PageBreak.SAME_THOUGHT)
+                make = partial(reference_row, styles=styles)
+                between = PageBreak.SAME_THOUGHT
+                yield from _rows(part.key, rows, make, styles, between, again)
                 if qr:
                     yield QrPanel(qr).spaced(break_before=PageBreak.SAME_THOUGHT)
             else:
@@ -188,7 +202,8 @@ def _body(part: Part[Translated], kind: BlockKind, styles: Styles) -> Iterator[P
             yield from _cards(cards, styles)
         case Terms(entries=entries, intro=intro):
             yield from _intro(intro, styles)
-            yield from _rows(term_rows(entries, styles), styles, PageBreak.ROW)
+            explain = partial(term_row, styles=styles)
+            yield from _rows(part.key, entries, explain, styles, PageBreak.ROW, again)
         case Contact():
             yield _spaced(ContactBox(None, body, styles), styles)
         case _:
@@ -228,17 +243,33 @@ def _list(bullets: list[Bullet], styles: Styles, *, keep_last: bool = False) -> 
         )
 
 
-def _rows(rows: Iterable[Piece], styles: Styles, between: PageBreak) -> Iterator[Piece]:
-    """Rows that touch, the first and the last never alone on a page."""
-    rows = tuple(rows)
-    last = len(rows) - 1
-    for number, row in enumerate(rows):
-        yield row.spaced(
+def _rows(
+    key: str,
+    said: Sequence[Said],
+    make: Callable[[Said, Node], Piece],
+    styles: Styles,
+    between: PageBreak,
+    again: Again,
+) -> Iterator[Piece]:
+    """Rows that touch, the first and the last never alone on a page.
+
+    The same rows come in other tables of the part; all of them have one node for their table.
+    """
+    table = again(("table", key), lambda: Node("Table"))
+    last = len(said) - 1
+
+    def row(number: int) -> Piece:
+        return make(said[number], table).spaced(
             before=styles.spaces.paragraph if number == 0 else 0,
             after=styles.spaces.paragraph if number == last else 0,
             keep=number in (0, last - 1) and number < last,
             break_before=between if number else PageBreak.PARAGRAPH,
         )
+
+    for number, each in enumerate(said):
+        # The first is changed by where the part stands; what is said twice is on the page twice.
+        keep = again if number and each not in said[:number] else once
+        yield keep((table, each, last - number in (0, 1), last == number), partial(row, number))
 
 
 def _cards(cards: tuple[Card[Translated], ...], styles: Styles) -> Iterator[Piece]:

@@ -194,38 +194,29 @@ class GlanceTable(Panel):
         return part
 
 
-def reference_rows(rows: Sequence[Row[Translated]], styles: Styles) -> tuple[TableRow, ...]:
-    """Rows in small type, each a piece of its own: the imprint, or a clinic's address and hours."""
-    table = Node("Table")
-    return tuple(
-        TableRow(
-            row.label,
-            row.values,
-            styles,
-            table,
-            text=styles.small,
-            label_text=styles.small_label,
-            beside=styles.page_format.label_beside,
-            run_in=True,
-        )
-        for row in rows
+def reference_row(row: Row[Translated], of: Node, styles: Styles) -> TableRow:
+    """A row in small type, a piece of its own: the imprint, or a clinic's address and hours."""
+    return TableRow(
+        row.label,
+        row.values,
+        styles,
+        of,
+        text=styles.small,
+        label_text=styles.small_label,
+        beside=styles.page_format.label_beside,
+        run_in=True,
     )
 
 
-def term_rows(
-    entries: Sequence[tuple[Translated, Translated]], styles: Styles
-) -> tuple[TableRow, ...]:
-    """Words explained: the term in bold, then its meaning; a piece for each term."""
-    table = Node("Table")
-    return tuple(
-        TableRow(
-            term,
-            (meaning,),
-            styles,
-            table,
-            text=styles.body,
-            label_text=styles.label,
-            beside=styles.page_format.label_beside,
-        )
-        for term, meaning in entries
+def term_row(entry: tuple[Translated, Translated], of: Node, styles: Styles) -> TableRow:
+    """A word explained: the term in bold, then its meaning; a piece for each term."""
+    term, meaning = entry
+    return TableRow(
+        term,
+        (meaning,),
+        styles,
+        of,
+        text=styles.body,
+        label_text=styles.label,
+        beside=styles.page_format.label_beside,
     )

@@ -32,8 +32,9 @@ it in whatever order suits the page; what belongs to no element is an artifact::
   without words, text in a font that is not embedded) is our bug: ValueError.
 
 ``syntax`` writes PDF's own notation, ``writer`` the file, ``document`` holds its objects;
-``fonts`` embeds, ``glyphs`` shows them; ``structure``, ``content``, ``inline`` and ``links`` make
-the tree; ``metadata`` says what the file is.
+``fonts`` embeds, ``glyphs`` shows them, ``beginning`` has those that many documents begin with;
+``structure``, ``content``, ``inline`` and ``links`` make the tree; ``metadata`` says what the file
+is. What comes in many documents is drawn once: ``drawing`` has its marks, ``shape`` its structure.
 """
 
 from importlib import import_module

@@ -6,33 +6,30 @@ text of another language in an artifact: it is no element, so that its language 
 marked content within (14.9.2.3).
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from io import BytesIO
-from typing import IO, Any, Final, Literal, NoReturn, Self
+from typing import IO, Any, Final, Self
+from typing import Literal as OneOf
 
-from reportlab.lib.colors import Color, toColor
-from reportlab.pdfgen.canvas import Canvas
-
-from leaflets.fonts import shipped_fonts
-from leaflets.pdf.content import Annotation, Box, Content, Marked, write_structure
-from leaflets.pdf.document import Document
-from leaflets.pdf.document import Literal as Reserved
-from leaflets.pdf.drawing import Codes, Drawing, Glyphs, LinkArea, Sketch, drawing, mark
-from leaflets.pdf.fonts import DocumentFonts, EmbeddedFont
+from leaflets.pdf.beginning import Beginning
+from leaflets.pdf.content import Annotation, Box, Content, Marked, Subtree, write_structure
+from leaflets.pdf.document import Document, Literal
+from leaflets.pdf.drawing import Codes, Drawing, Glyphs, Sketch, drawing, mark
+from leaflets.pdf.fonts import DocumentFonts
 from leaflets.pdf.glyphs import TextObject
 from leaflets.pdf.inline import Inlines
 from leaflets.pdf.links import link_annotation
+from leaflets.pdf.marks import PlainCanvas, colour_of
 from leaflets.pdf.metadata import DocumentInfo, OutlineEntry, write_metadata, write_outline
+from leaflets.pdf.shape import LinkArea, Shape
 from leaflets.pdf.structure import Element
-from leaflets.pdf.syntax import language_tag, stream
-from leaflets.pdf.template import Alphabet, Place, Seeded, Template
-from leaflets.text import FontFace, Paragraph, SetLine
+from leaflets.pdf.syntax import language_tag, page_stream
+from leaflets.pdf.template import Place, Seeded, Template
+from leaflets.text import Paragraph, SetLine
 
-ArtifactType = Literal["Layout", "Page", "Pagination", "Background"]
-ArtifactSubtype = Literal["", "Header", "Footer", "Watermark"]
+ArtifactType = OneOf["Layout", "Page", "Pagination", "Background"]
+ArtifactSubtype = OneOf["", "Header", "Footer", "Watermark"]
 
 # Operators that leave ink (8.5.3, 8.8, 8.10, 9.4.3).
 _PAINTING: Final = frozenset(
@@ -40,23 +37,7 @@ _PAINTING: Final = frozenset(
 )
 
 
-Ink = Color | tuple[float, float, float, float] | tuple[float, float, float] | list[float] | str
-
-
-@lru_cache(maxsize=64)
-def _colour(written: str) -> tuple[Color, str]:
-    """A colour, and the operands that set it."""
-    ink = toColor(written)
-    return ink, " ".join(map(_exact, (ink.red, ink.green, ink.blue)))
-
-
-def _exact(value: float) -> str:
-    """A number with six decimals, as ReportLab places what is drawn."""
-    text = f"{value:.6f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-class TaggedCanvas(Canvas):
+class TaggedCanvas(PlainCanvas):
     """A canvas for one PDF/UA-1 and PDF/A-2a document.
 
     Args:
@@ -67,12 +48,6 @@ class TaggedCanvas(Canvas):
     """
 
     _doc: Document
-    _code: list[str]
-    _annotationrefs: list[str]
-    _pagesize: tuple[float, float]
-    _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815
-    _fillColorObj: object  # noqa: N815 - ReportLab's name
-    _strokeColorObj: object  # noqa: N815
 
     def __init__(
         self,
@@ -81,9 +56,9 @@ class TaggedCanvas(Canvas):
         info: DocumentInfo,
         root: Element | None = None,
     ) -> None:
-        # The content is compressed and the page's boxes are set by ReportLab; its document isn't.
+        # Marks are drawn by ReportLab; pages and the document are ours.
         super().__init__(file, pagesize=size, pageCompression=1, invariant=1)
-        self._doc = Document()
+        self._doc = Document(size)
         self.info = info
         self.document = root if root is not None else Element("Document")
         self.branch = self.document
@@ -100,14 +75,11 @@ class TaggedCanvas(Canvas):
         self._open: Element | str | None = None
         self._opened_at = 0  # where in the page's code the open sequence starts
         self._closed_at = 0  # and where the last one ended
-        self._seeds: list[tuple[Alphabet, EmbeddedFont, tuple[int, ...]]] = []
-        self._forms: dict[str, Reserved] = {}
+        self._begun: Beginning | None = None
+        self._forms: dict[str, Literal] = {}
         self._places: dict[str, Place] = {}
-        self._page_forms: dict[str, Reserved] = {}
-
-    def _make_preamble(self) -> None:
-        """Begin pages with nothing: ReportLab would name Helvetica, which is not embedded."""
-        self._preamble = ""
+        self._page_forms: dict[str, Literal] = {}
+        self._spare: Self | None = None
 
     @contextmanager
     def tagged(self, element: Element, *, box: Box | None = None) -> Iterator[None]:
@@ -205,10 +177,13 @@ class TaggedCanvas(Canvas):
         if isinstance(self._content, Sketch):
             self._content.add_link(link, area)
             return
-        item = self._doc.reserve()
+        self._content.add(link, self._link(area, self._doc.reserve()))
+
+    def _link(self, area: LinkArea, item: Literal) -> Annotation:
+        """Where a link can be clicked on this page, as that object."""
         body = link_annotation(area.text, area.url, area.lower, area.upper)
         self._annotationrefs.append(item.ref)
-        self._content.add(link, Annotation(self.getPageNumber() - 1, item, body))
+        return Annotation(self.getPageNumber() - 1, item, body)
 
     def sketch(self, glyphs: Glyphs, draw: Callable[[Self], None]) -> Drawing:
         """What ``draw`` draws on a canvas like this one, to be put on pages.
@@ -219,32 +194,52 @@ class TaggedCanvas(Canvas):
             ValueError: Something of it is neither tagged nor an artifact, or such a picture.
         """
         canvas = self._like()
-        canvas._fonts, canvas._content, canvas._mark = glyphs, Sketch(), mark
+        content = Sketch()
+        canvas._fonts, canvas._content, canvas._mark = glyphs, content, mark
         draw(canvas)
         canvas._check_end()
-        return drawing(
-            canvas._code, glyphs, canvas._content, canvas.elements, canvas._places.values()
-        )
+        made = drawing(canvas._code, glyphs, content, canvas.elements, canvas._places.values())
+        canvas._clear()
+        self._spare = canvas
+        return made
 
     def _like(self) -> Self:
         """An empty canvas of the same kind."""
-        return type(self)(BytesIO(), self._pagesize, self.info)
+        spare, self._spare = self._spare, None
+        return spare or type(self)(BytesIO(), self._pagesize, self.info)
+
+    def _clear(self) -> None:
+        """Begin anew, with nothing drawn."""
+        self.document = self.branch = Element("Document")
+        self.elements, self._places, self._inlines = {}, {}, Inlines()
+        self._code, self._opened_at, self._closed_at = [], 0, 0
+        self.init_graphics_state()
 
     def put(self, drawn: Drawing, x: float, y: float) -> None:
-        """Put a drawing on the page with its origin at ``x``, ``y``; it says itself what it is."""
-        self._check_end()
+        """Put a drawing on the page with its origin at ``x``, ``y``; it says itself what it is.
+
+        It has its elements to itself, but for a list or a table that it is a part of.
+        """
+        if self._contexts or self._closed_at < len(self._code):
+            self._check_end()
         codes = self._codes.get(drawn.glyphs)
         if codes is None:
-            codes = self._codes[drawn.glyphs] = Codes(drawn.glyphs, self._fonts)
+            begun = self._begun.known if self._begun else None
+            codes = self._codes[drawn.glyphs] = Codes(drawn.glyphs, self._fonts, begun)
         page = self.getPageNumber() - 1
         on_page = self._content.page(page)
-        position = f"q 1 0 0 1 {_exact(x)} {_exact(y)} cm"
-        self._code += (position, drawn.written(codes, len(on_page)), "Q")
+        self._code.append(drawn.written(codes, x, y, len(on_page)))
         self._closed_at = len(self._code)
         for place in drawn.places:
             self._open_place(place)
-        elements = drawn.built_on(self.branch, self.elements)
+        if not drawn.elements:
+            return
+        shape = drawn.shape(self.info.lang)
+        if shape is not None:
+            self._put_elements(shape, on_page, x, y)
+            return
         dx, dy = self.absolutePosition(x, y)
+        elements = drawn.built_on(self.branch, self.elements)
         for index, (left, bottom, right, top) in drawn.boxes:
             self._content.boxes[elements[index]] = left + dx, bottom + dy, right + dx, top + dy
         for index, area in drawn.events:
@@ -255,21 +250,41 @@ class TaggedCanvas(Canvas):
             else:
                 self._add_link(element, area.moved(dx, dy))
 
+    def _put_elements(self, shape: Shape, on_page: list[Element | int], x: float, y: float) -> None:
+        """Write the elements of a drawing that has no figures."""
+        content, document = self._content, self._doc
+        parent = self.branch
+        if shape.part_of is not None:
+            known_as = shape.part_of.known_as
+            known = self.elements.get(known_as) if known_as else None
+            parent = known or shape.part_of.element.again_in(self.branch)
+            if known_as:
+                self.elements[known_as] = parent
+        above = content.numbers.get(parent)
+        if above is None:
+            above = content.numbers[parent] = document.reserve_many(1)
+        own = document.reserve_many(shape.count + len(shape.links))
+        bodies = shape.written(above, document.page.item.number, own, len(on_page))
+        document.number(own, bodies.split("\n"))
+        on_page += [own + owner for owner in shape.owners]
+        links: tuple[tuple[int, Annotation], ...] = ()
+        if shape.links:
+            dx, dy = self.absolutePosition(x, y)
+            links = tuple(
+                (own + number, self._link(area.moved(dx, dy), document.reserved(item)))
+                for item, (number, area) in enumerate(shape.links, own + shape.count)
+            )
+        tops = tuple([own + top for top in shape.tops])
+        content.add_subtree(parent, Subtree(tops, shape.headings, links))
+
     def open_forms(self, slots: Iterable[str]) -> None:
         """Open the forms that values will be stamped in, all of them, before anything is drawn."""
         self._forms = {slot: self._doc.reserve() for slot in slots}
 
-    def seed(self, seeds: Iterable[tuple[Alphabet, FontFace]]) -> None:
-        """Begin the fonts with these letters, so that values can be stamped in them.
-
-        Only of the fonts that ship is it known that pairs are all there is to their letters; in a
-        clinic's own font the text engine sets every value.
-        """
-        for letters, face in seeds:
-            font = self._fonts[face]
-            codes = font.begin(tuple(zip(letters.glyphs, letters.units, strict=True)))
-            if face.path.parent == shipped_fonts():
-                self._seeds.append((letters, font, codes))
+    def begin(self, begun: Beginning) -> None:
+        """Begin the fonts with these glyphs; values can be stamped in the alphabets among them."""
+        self._begun = begun
+        self._fonts.begin(begun.known)
 
     def know(self, lines: Iterable[SetLine]) -> None:
         """Have what these lines show in the fonts, to be stamped; nothing is drawn."""
@@ -311,10 +326,6 @@ class TaggedCanvas(Canvas):
         lang = language_tag(paragraph.spans[span].lang or paragraph.lang or page)
         return "" if lang == page else lang
 
-    def beginText(self, x: float = 0, y: float = 0, direction: object = None) -> NoReturn:  # noqa: N802
-        """Refuse ReportLab's own text, ``drawString`` with it: neither shaped nor tagged."""
-        raise NotImplementedError("text is set by leaflets.text and drawn by draw_line()")
-
     def add_outline(self, title: str, y: float, level: int = 0) -> None:
         """Add a line to the outline that leads to the height ``y`` of this page."""
         deepest = self._outline_entries[-1].level + 1 if self._outline_entries else 0
@@ -330,70 +341,51 @@ class TaggedCanvas(Canvas):
             ValueError: Something on it is neither tagged nor an artifact, or still open.
         """
         self._check_end()
+        if self._extgstate.getState():
+            raise ValueError("nothing is drawn that shines through")
         self._content.page(self.getPageNumber() - 1)
-        super().showPage()
-        self._closed_at = 0
-        # ReportLab would wrap the content in ASCII85, a quarter larger for nothing.
-        page = self._doc.Pages.pages[-1]
-        self._doc.set_forms(page, self._page_forms)
+        page = self._doc.page
+        page.contents.fill(page_stream("\n".join(self._code).encode("latin-1")))
+        forms = (f"/{slot} {form.ref}" for slot, form in self._page_forms.items())
+        page.forms = self._doc.images(self._formsinuse) + "".join(forms)
+        page.annotations = tuple(self._annotationrefs)
+        self._doc.end_page()
         self._page_forms.clear()
-        page.Contents = self._doc.reserve()
-        page.Contents.fill(stream(page.stream.encode("latin-1")))
+        self._startPage()  # type: ignore[attr-defined]
+        self._closed_at = 0
 
     def save(self) -> None:
         """Write the document into its file; the canvas is of no more use then."""
         if self._code:
             self.showPage()
         self._finish()
-        super().save()
+        self._doc.SaveToFile(self._filename, self)
 
     def template(self, told: str = "") -> Template:
         """The document as a template, instead of :meth:`save`; ``told`` is kept with it."""
         fonts = self._finish()
-        seeded = tuple(
-            Seeded(alphabet=letters, font=font.name, ref=fonts[font.name], codes=codes)
-            for letters, font, codes in self._seeds
-        )
-        shown = [(f.face.name, f.name, fonts[f.name], list(f.known)) for f in self._fonts]
+        seeded: list[Seeded] = []
+        for letters, face, codes in self._begun.seeded if self._begun else ():
+            name = self._fonts[face].name
+            seeded.append(Seeded(alphabet=letters, font=name, ref=fonts[name], codes=codes))
+        shown = (f'["{f.face.name}","{f.name}","{fonts[f.name]}",{f.shown()}]' for f in self._fonts)
         return self._doc.template(
             [(self._forms[slot], self._places[slot]) for slot in self._forms],
-            alphabets=seeded,
-            fonts_json=json.dumps(shown, separators=(",", ":")).encode("ascii"),
+            alphabets=tuple(seeded),
+            fonts_json=f"[{','.join(shown)}]".encode("ascii"),
             told=told,
         )
 
     def _finish(self) -> dict[str, str]:
         fonts = self._fonts.embed(self._doc)
-        self._doc.idToObject["BasicFonts"].dict.update(fonts)  # type: ignore[attr-defined]
+        self._doc.set_fonts(fonts)
         write_structure(self._doc, self.document, self._content, self.info.lang)
         write_outline(self._doc, self._outline_entries)
         write_metadata(self._doc, self.info)
         return fonts
 
-    def translate(self, dx: float, dy: float) -> None:
-        """Move the origin by as much, in points; ReportLab's way to write it takes ten times it."""
-        a, b, c, d, e, f = self._currentMatrix
-        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
-        self._code.append(f"1 0 0 1 {_exact(dx)} {_exact(dy)} cm")
-
-    def setFillColor(self, aColor: Ink, alpha: float | None = None) -> None:  # noqa: N802, N803
-        """Fill in a colour; one that is written, as #rrggbb, is opaque and read once."""
-        if isinstance(aColor, str) and alpha is None:
-            self._fillColorObj, operands = _colour(aColor)
-            self._code.append(f"{operands} rg")
-        else:
-            super().setFillColor(aColor, alpha)
-
-    def setStrokeColor(self, aColor: Ink, alpha: float | None = None) -> None:  # noqa: N802, N803
-        """Draw lines in a colour; one that is written, as #rrggbb, is opaque and read once."""
-        if isinstance(aColor, str) and alpha is None:
-            self._strokeColorObj, operands = _colour(aColor)
-            self._code.append(f"{operands} RG")
-        else:
-            super().setStrokeColor(aColor, alpha)
-
     def _set_ink(self, colour: str) -> None:
-        if self._fillColorObj != _colour(colour)[0]:
+        if self._fillColorObj != colour_of(colour)[0]:
             self.setFillColor(colour)
 
     def _switch(self, target: Element | str | None) -> None:

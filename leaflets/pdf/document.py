@@ -5,6 +5,7 @@ wraps images in ASCII85, and puts a made-up author into every file.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, cast
 
 from reportlab.lib.rl_accel import asciiBase85Decode
@@ -14,45 +15,57 @@ from leaflets.pdf.template import Form, Place, Seeded, Template
 from leaflets.pdf.writer import deflate_rows, write_file, write_objects
 
 
-class Literal(pdfdoc.PDFObject):
+class Literal:
     """An object whose bytes we write ourselves. ``ref`` is how others point to it."""
 
-    def __init__(self, ref: str) -> None:
-        self.ref = ref
+    __slots__ = ("body", "number", "ref")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.ref = f"{number} 0 R"
         self.body = b"null"
 
     def fill(self, body: str | bytes) -> None:
         """Say what the object is; a stream comes from :func:`leaflets.pdf.syntax.stream`."""
         self.body = body.encode("ascii") if isinstance(body, str) else body
 
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        """The bytes, when ReportLab asks for them."""
-        del document
-        return self.body
+
+@dataclass(slots=True, kw_only=True)
+class Page:
+    """A page, which is pointed to before it is drawn. ``resources`` are those besides fonts.
+
+    ``struct_parents`` is its key among the parents of marked content, if it has any.
+    """
+
+    item: Literal
+    contents: Literal
+    forms: str = ""
+    resources: str = ""
+    annotations: tuple[str, ...] = ()
+    struct_parents: int | None = None
 
 
 class Document(pdfdoc.PDFDocument):
     """A document that also holds literals, and is written with object streams."""
 
-    Catalog: pdfdoc.PDFCatalog
-    Pages: pdfdoc.PDFPages
-
-    def __init__(self) -> None:
+    def __init__(self, size: tuple[float, float]) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
-        self._numbered: dict[int, bytes] = {}
+        self.objectcounter = 0  # what ReportLab has numbered before is not in the file
+        self._literals: dict[int, Literal] = {}
+        self._numbered: dict[int, str] = {}
+        self._size = size
+        self._catalog_entries: dict[str, str] = {}
+        self.pages: list[Page] = []
+        self._next: Page | None = None
+        self.root = self.reserve()
         self.information = self.reserve()
-        self.set_catalog(Outlines=None)
+        self._page_tree = self.reserve()
+        self._fonts = self.reserve()
 
     def reserve(self) -> Literal:
         """A new object, to be pointed at now and filled later."""
         number = self.objectcounter = self.objectcounter + 1
-        name = f"R{number}"
-        literal = Literal(f"{number} 0 R")
-        # As Reference() does it, but that no reference is made: there are hundreds.
-        literal.__dict__["__InternalName__"] = name
-        self.idToObjectNumberAndVersion[name] = number, 0
-        self.numberToId[number] = name
-        self.idToObject[name] = literal
+        literal = self._literals[number] = Literal(number)
         return literal
 
     def reserve_many(self, count: int) -> int:
@@ -61,10 +74,14 @@ class Document(pdfdoc.PDFDocument):
         self.objectcounter += count
         return first
 
+    def reserved(self, number: int) -> Literal:
+        """One of the objects whose numbers were reserved, to be filled later."""
+        literal = self._literals[number] = Literal(number)
+        return literal
+
     def number(self, first: int, bodies: Iterable[str]) -> None:
         """Say what the objects are whose numbers were reserved from ``first`` on."""
-        for number, body in enumerate(bodies, first):
-            self._numbered[number] = body.encode("ascii")
+        self._numbered.update(enumerate(bodies, first))
 
     def put(self, body: str | bytes) -> str:
         """Add an object; how to point to it."""
@@ -72,18 +89,38 @@ class Document(pdfdoc.PDFDocument):
         literal.fill(body)
         return literal.ref
 
-    def ref_of(self, item: pdfdoc.PDFObject) -> str:
-        """How to point to an object that ReportLab made."""
-        reference = self.Reference(item)  # type: ignore[no-untyped-call]
-        return str(reference.format(self).decode("ascii"))
+    @property
+    def page(self) -> Page:
+        """The page that is being drawn, which is none of :attr:`pages` yet."""
+        if self._next is None:
+            self._next = Page(item=self.reserve(), contents=self.reserve())
+        return self._next
+
+    def end_page(self) -> None:
+        """Have the page that is being drawn as the last of the pages."""
+        self.pages.append(self.page)
+        self._next = None
 
     def page_refs(self) -> list[str]:
         """How to point to each page, first to last."""
-        return [self.ref_of(page) for page in self.Pages.pages]
+        return [page.item.ref for page in self.pages]
 
-    def set_catalog(self, **entries: str | None) -> None:
-        """Set entries of the catalog (ISO 32000-1, 7.7.2), also those unknown to ReportLab."""
-        set_entries(self.Catalog, **entries)
+    def set_fonts(self, fonts: Mapping[str, str]) -> None:
+        """Have these fonts on every page, by name."""
+        told = "".join(f"/{name} {ref}" for name, ref in fonts.items())
+        self._fonts.fill(f"<<{told}>>")
+
+    def set_catalog(self, **entries: str) -> None:
+        """Set entries of the catalog (ISO 32000-1, 7.7.2)."""
+        self._catalog_entries.update(entries)
+
+    def images(self, names: Iterable[str]) -> str:
+        """ReportLab's images by their names, as entries of a page's resources."""
+        found = self.xobjDict(names)
+        return "".join(
+            f"/{name} {reference.format(self).decode('ascii')}"
+            for name, reference in found.dict.items()
+        )
 
     def GetPDFData(self, canvas: object) -> bytes:  # noqa: N802 - what ReportLab calls
         """The file, once everything is in it."""
@@ -92,10 +129,10 @@ class Document(pdfdoc.PDFDocument):
 
     def format(self) -> bytes:
         """Every object in the order of its number; to format one may add more."""
-        root = self._number(self.Catalog)
-        return write_file(self._bodies(), root=root, info=self._number(self.information))
+        bodies = self._bodies()
+        return write_file(bodies, root=self.root.number, info=self.information.number)
 
-    def _bodies(self) -> list[bytes]:
+    def _bodies(self) -> list[str | bytes]:
         """Every object, formatted, in the order of the numbers; ReportLab's own fonts are refused.
 
         Raises:
@@ -104,52 +141,40 @@ class Document(pdfdoc.PDFDocument):
         if self.fontMapping:
             names = ", ".join(sorted(map(str, self.fontMapping)))
             raise ValueError(f"text was drawn in fonts that are not embedded: {names}")
-        bodies: list[bytes] = []
+        self._write_pages()
+        entries = "".join(f"/{name} {told}" for name, told in self._catalog_entries.items())
+        self.root.fill(f"<</Type/Catalog/Pages {self._page_tree.ref}{entries}>>")
+        bodies: list[str | bytes] = []
         while len(bodies) < self.objectcounter:
-            if len(bodies) + 1 in self._numbered:
-                bodies.append(self._numbered[len(bodies) + 1])
-                continue
-            item = self.idToObject[self.numberToId[len(bodies) + 1]]
-            if isinstance(item, Literal):
-                bodies.append(item.body)
-                continue
-            if isinstance(item, pdfdoc.PDFPage) and (body := self._page(item)):
-                bodies.append(body)
-                continue
-            if isinstance(item, pdfdoc.PDFImageXObject):
-                _unwrap(cast(_Image, item))
-            bodies.append(pdfdoc.format(item, self, toplevel=1))
+            number = len(bodies) + 1
+            literal = self._literals.get(number)
+            if literal is not None:
+                bodies.append(literal.body)
+            elif number in self._numbered:
+                bodies.append(self._numbered[number])
+            else:
+                item = self.idToObject[self.numberToId[number]]
+                if isinstance(item, pdfdoc.PDFImageXObject):
+                    _unwrap(cast(_Image, item))
+                bodies.append(pdfdoc.format(item, self, toplevel=1))
         return bodies
 
-    def _page(self, page: pdfdoc.PDFPage) -> bytes:
-        """A page as it is in most leaflets; nothing where only ReportLab knows what it has."""
-        told = cast(_Page, page)
-        if told.Rotate or told.ExtGState or not isinstance(told.Contents, Literal):
-            return b""
-        forms = told.XObjects.dict if told.XObjects else {}
-        shown = "".join(
-            f"/{name} {reference.format(self).decode()}" for name, reference in forms.items()
-        )
-        entries = f"/XObject<<{shown}>>" if shown else ""
-        more = f"/Annots[{' '.join(told.Annots)}]" if told.Annots else ""
-        if told.StructParents is not None:
-            more += f"/StructParents {told.StructParents}"
+    def _write_pages(self) -> None:
         # To a ten-thousandth of a point, so that a page is as large as its paper.
-        sides = (
-            f"{side:.4f}".rstrip("0").rstrip(".") for side in (told.pagewidth, told.pageheight)
-        )
-        return (
-            f"<</Type/Page/Parent {self.ref_of(self.Pages)}/MediaBox[0 0 {' '.join(sides)}]"
-            f"/Resources<</Font {self.ref_of(self.idToObject['BasicFonts'])}{entries}>>"
-            f"/Contents {told.Contents.ref}/Tabs{told.Tabs}{more}>>"
-        ).encode("ascii")
-
-    def set_forms(self, page: pdfdoc.PDFPage, forms: Mapping[str, Literal]) -> None:
-        """Have these forms among the page's resources, beside its images."""
-        if forms:
-            refs = {name: self.Reference(form) for name, form in forms.items()}  # type: ignore[no-untyped-call]
-            images = page.XObjects.dict if page.XObjects else {}
-            page.XObjects = pdfdoc.PDFDictionary({**images, **refs})
+        box = " ".join(f"{side:.4f}".rstrip("0").rstrip(".") for side in self._size)
+        begin = f"<</Type/Page/Parent {self._page_tree.ref}/MediaBox[0 0 {box}]/Resources<<"
+        for page in self.pages:
+            shown = f"/XObject<<{page.forms}>>" if page.forms else ""
+            more = f"/Annots[{' '.join(page.annotations)}]" if page.annotations else ""
+            if page.struct_parents is not None:
+                more += f"/StructParents {page.struct_parents}"
+            # ISO 14289-1, 7.18.3: tabs follow the structure wherever there are annotations.
+            page.item.fill(
+                f"{begin}/Font {self._fonts.ref}{shown}{page.resources}>>"
+                f"/Contents {page.contents.ref}/Tabs/S{more}>>"
+            )
+        kids = " ".join(self.page_refs())
+        self._page_tree.fill(f"<</Type/Pages/Count {len(self.pages)}/Kids[{kids}]>>")
 
     def template(
         self,
@@ -160,50 +185,23 @@ class Document(pdfdoc.PDFDocument):
         told: str,
     ) -> Template:
         """The document as a template; the forms were reserved one after the other."""
-        ours = [self._number(literal) for literal, _ in forms]
-        root, info = self._number(self.Catalog), self._number(self.information)
+        ours = {literal.number for literal, _ in forms}
         bodies = [None if n in ours else body for n, body in enumerate(self._bodies(), 1)]
         prefix, entries = write_objects(bodies)
-        first, last = ours[0], ours[-1]
+        first, last = min(ours), max(ours)
         return Template(
             prefix=prefix,
             before=deflate_rows([entry for entry in entries[:first] if entry]),
             after=deflate_rows([entry for entry in entries[last + 1 :] if entry]),
             size=len(entries),
-            root=root,
-            info=info,
-            pages=tuple(self._number(page) for page in self.Pages.pages),
-            forms=tuple(
-                Form(number=n, place=place) for n, (_, place) in zip(ours, forms, strict=True)
-            ),
+            root=self.root.number,
+            info=self.information.number,
+            pages=tuple(page.item.number for page in self.pages),
+            forms=tuple(Form(number=literal.number, place=place) for literal, place in forms),
             alphabets=alphabets,
             fonts_json=fonts_json,
             told=told,
         )
-
-    def _number(self, item: pdfdoc.PDFObject) -> int:
-        return int(self.ref_of(item).split()[0])
-
-
-def set_entries(item: pdfdoc.PDFCatalog, **entries: str | None) -> None:
-    """Set entries of a catalog or page, which write only what they are told is theirs."""
-    item.__NoDefault__ = [*item.__NoDefault__, *entries]
-    for key, value in entries.items():
-        setattr(item, key, value)
-
-
-class _Page(Protocol):
-    """What the stubs do not tell of ReportLab's pages, and what was set in them."""
-
-    Rotate: int
-    ExtGState: object
-    Contents: object
-    XObjects: pdfdoc.PDFDictionary | None
-    Annots: Sequence[str]
-    StructParents: str | None
-    Tabs: str
-    pagewidth: float
-    pageheight: float
 
 
 class _Image(Protocol):

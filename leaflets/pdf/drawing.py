@@ -5,26 +5,30 @@ drawing each of them is one character that stands for it, so that to put it on a
 translate a text: nothing is shaped, placed or painted again.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
 from leaflets.pdf.content import Annotation, Box, Content, Marked
-from leaflets.pdf.fonts import DocumentFonts, EmbeddedFont
+from leaflets.pdf.fonts import DocumentFonts, EmbeddedFont, Key
+from leaflets.pdf.shape import LinkArea, Shape, Sketched, shape_of
 from leaflets.pdf.structure import Element
 from leaflets.pdf.template import Place
 from leaflets.text import FontFace
 
-Point = tuple[float, float]
-
 # Characters that no operator has: what is written in a page is ASCII.
 _MARKS: Final = 0xE000
 _MOST_MARKS: Final = 0x1900
+_AT: Final = chr(_MARKS + _MOST_MARKS)  # where a part of a drawing has its origin on the page
 _GLYPHS: Final = 0xF0000
 _MOST_GLYPHS: Final = 0x20000
 _NUMBERS: Final = count()
-_AS_THEY_ARE: Final = {ordinal: chr(ordinal) for ordinal in range(128)}
+_AS_THEY_ARE: Final = {ordinal: chr(ordinal) for ordinal in range(128)} | {ord("%"): "%%"}
+
+_HEXADECIMAL: Final = re.compile("<([0-9A-F]+)>")
+_LITERAL: Final = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r", "%": "%%"})
 
 
 def mark(number: int) -> str:
@@ -73,17 +77,27 @@ class _SignedFont(EmbeddedFont):
 
 
 class Codes(dict[int, str]):
-    """What the signs of drawings are in one document, as :meth:`str.translate` asks for it."""
+    """What the signs of drawings are in one document, as :meth:`str.translate` asks for it.
 
-    def __init__(self, glyphs: Glyphs, fonts: DocumentFonts) -> None:
+    A mark becomes a place for its number. ``begun`` are the glyphs that the fonts of the document,
+    and of all that began as it did, have begun with.
+    """
+
+    def __init__(
+        self,
+        glyphs: Glyphs,
+        fonts: DocumentFonts,
+        begun: Mapping[FontFace, Mapping[Key, object]] | None = None,
+    ) -> None:
         super().__init__(_AS_THEY_ARE)
         self.number = next(_NUMBERS)
+        self.begun = begun
         self._glyphs = glyphs
         self._fonts = fonts
 
     def __missing__(self, ordinal: int) -> str:
-        if ordinal < _GLYPHS:  # a mark, which stays one
-            found = self[ordinal] = chr(ordinal)
+        if ordinal < _GLYPHS:
+            found = self[ordinal] = "%.6f %.6f" if chr(ordinal) == _AT else "%d"
             return found
         face, key = self._glyphs.meant(ordinal)
         font = self._fonts[face]
@@ -94,32 +108,13 @@ class Codes(dict[int, str]):
         """What these signs are."""
         return tuple(map(self.__getitem__, signs))
 
-
-@dataclass(frozen=True, slots=True)
-class LinkArea:
-    """Where a link with that text can be clicked, from one corner to the other."""
-
-    text: str
-    url: str
-    lower: Point
-    upper: Point
-
-    def moved(self, dx: float, dy: float) -> "LinkArea":
-        """The same elsewhere."""
-        (left, bottom), (right, top) = self.lower, self.upper
-        return LinkArea(self.text, self.url, (left + dx, bottom + dy), (right + dx, top + dy))
-
-
-@dataclass(frozen=True, slots=True)
-class Sketched:
-    """An element as it was drawn, and the place of its parent; ``None`` for the document.
-
-    ``known_as`` is what it is told by where other drawings have more of it: its part of a list.
-    """
-
-    element: Element
-    parent: int | None
-    known_as: object = None
+    def are_begun(self, signs: Iterable[int]) -> bool:
+        """Whether these signs are the same in all documents that began as this one."""
+        begun = self.begun
+        if begun is None:
+            return False
+        meant = map(self._glyphs.meant, signs)
+        return all(face in begun and (key is None or key in begun[face]) for face, key in meant)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,37 +123,69 @@ class Drawing:
 
     ``signs`` are those of its glyphs and fonts, in the order in which they are met. ``events`` has
     the place of the element that each marked content is of, and the links; ``boxes`` where figures
-    are. All is drawn from the origin.
+    are. ``parts`` has what is drawn from an origin of its own: how far that is to the right and
+    above, and how many marked contents there are. All else is told from the origin of the whole.
     """
 
     code: str
     glyphs: Glyphs
     signs: tuple[int, ...]
-    marks: int
+    parts: tuple[tuple[float, float, int], ...]
     elements: tuple[Sketched, ...]
     events: tuple[tuple[int, LinkArea | None], ...]
     boxes: tuple[tuple[int, Box], ...]
     places: tuple[Place, ...]
 
+    _begun: tuple[object, str] | None = None
+    """What the document had begun with whose codes it was written in, all of them begun, and how"""
     _written: tuple[tuple[str, ...], str] | None = None
-    """What its signs were when it was written last, and the code."""
+    """What its signs were when it was written last, and how."""
     _last: int = -1
     """The number of the document's codes that it was written in last."""
+    _shape: Shape | None = None
 
-    def written(self, codes: Codes, first: int) -> str:
-        """The operators, in one document's codes, and with its numbers from ``first`` on.
+    @property
+    def marks(self) -> int:
+        """How many marked contents it has."""
+        return sum(marks for _, _, marks in self.parts)
 
-        Most documents of a language give the same codes.
+    def written(self, codes: Codes, x: float, y: float, first: int) -> str:
+        """The operators in one document's codes, from that origin on.
+
+        Marked content is numbered from ``first`` on.
         """
+        told: list[float] = []
+        for right, above, marks in self.parts:
+            told += (x + right, y + above, *range(first, first + marks))
+            first += marks
+        return self._form(codes) % tuple(told)
+
+    def _form(self, codes: Codes) -> str:
+        """The operators with places for origins, and for the numbers of marked content.
+
+        Most documents of a language begin with all glyphs that it has, or give the same codes.
+        """
+        if self._begun is not None and self._begun[0] is codes.begun:
+            return self._begun[1]
+        if codes.are_begun(self.signs):
+            self._begun = codes.begun, self._formed(codes)
+            return self._begun[1]
         if self._written is None or self._last != codes.number:
             meant = codes.of(self.signs)
             if self._written is None or self._written[0] != meant:
-                self._written = meant, self.code.translate(codes)
+                self._written = meant, self._formed(codes)
             self._last = codes.number
-        text = self._written[1]
-        for number in range(self.marks):
-            text = text.replace(mark(number), str(first + number), 1)
-        return text
+        return self._written[1]
+
+    def _formed(self, codes: Codes) -> str:
+        """Strings are of bytes: half as long as in hexadecimal digits, and sooner deflated."""
+        return _HEXADECIMAL.sub(_literal, self.code.translate(codes))
+
+    def shape(self, language: str) -> Shape | None:
+        """Its part of the structure; ``None`` for a figure, whose box is where it is put."""
+        if self._shape is None and not self.boxes:
+            self._shape = shape_of(self, language)
+        return self._shape
 
     def built_on(self, root: Element, known: dict[object, Element]) -> list[Element]:
         """Its elements in a document, but for those that another drawing has built there."""
@@ -172,6 +199,10 @@ class Drawing:
                     known[sketched.known_as] = element
             built.append(element)
         return built
+
+
+def _literal(found: re.Match[str]) -> str:
+    return f"({bytes.fromhex(found[1]).decode('latin-1').translate(_LITERAL)})"
 
 
 class Sketch(Content):
@@ -189,6 +220,52 @@ class Sketch(Content):
     def add_link(self, element: Element, area: LinkArea) -> None:
         """Record where a link can be clicked."""
         self.events.append((element, area))
+
+
+def joined(parts: Sequence[tuple[Drawing, float, float]]) -> Drawing:
+    """Drawings as one, each with its origin so far to the right of that of the whole, and above."""
+    code: list[str] = []
+    places: list[Place] = []
+    elements: dict[object, int] = {}
+    found: list[Sketched] = []
+    events: list[tuple[int, LinkArea | None]] = []
+    boxes: list[tuple[int, Box]] = []
+    marks = 0
+    for drawn, x, y in parts:
+        renumbered = {ord(mark(n)): mark(marks + n) for n in range(drawn.marks)} if marks else {}
+        text = drawn.code.translate(renumbered) if renumbered else drawn.code
+        code.append(text)
+        marks += drawn.marks
+        index: list[int] = []
+        for sketched in drawn.elements:
+            known = elements.get(sketched.known_as) if sketched.known_as else None
+            if known is None:
+                known = len(found)
+                parent = None if sketched.parent is None else index[sketched.parent]
+                found.append(Sketched(sketched.element, parent, sketched.known_as))
+                if sketched.known_as:
+                    elements[sketched.known_as] = known
+            index.append(known)
+        events += [(index[one], area and area.moved(x, y)) for one, area in drawn.events]
+        boxes += [
+            (index[one], (left + x, bottom + y, right + x, top + y))
+            for one, (left, bottom, right, top) in drawn.boxes
+        ]
+        places += drawn.places
+    return Drawing(
+        code="\n".join(code),
+        glyphs=parts[0][0].glyphs,
+        signs=tuple(dict.fromkeys(sign for drawn, _, _ in parts for sign in drawn.signs)),
+        parts=tuple(
+            (x + right, y + above, marked)
+            for drawn, x, y in parts
+            for right, above, marked in drawn.parts
+        ),
+        elements=tuple(found),
+        events=tuple(events),
+        boxes=tuple(boxes),
+        places=tuple(places),
+    )
 
 
 def drawing(
@@ -215,12 +292,12 @@ def drawing(
     for element, _ in sketch.events:
         if element not in index:
             add(element)
-    text = "\n".join(code)
+    text = "\n".join((f"q 1 0 0 1 {_AT} cm", *code, "Q"))
     return Drawing(
         code=text,
         glyphs=glyphs,
         signs=tuple(dict.fromkeys(ordinal for ordinal in map(ord, text) if ordinal >= _GLYPHS)),
-        marks=sum(area is None for _, area in sketch.events),
+        parts=((0.0, 0.0, sum(area is None for _, area in sketch.events)),),
         elements=tuple(found),
         events=tuple((index[element], area) for element, area in sketch.events),
         boxes=tuple((index[element], box) for element, box in sketch.boxes.items()),

@@ -6,8 +6,9 @@ different words' clusters has two CIDs, and CIDToGIDMap leads both to the one ou
 """
 
 import hashlib
+import json
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Protocol
@@ -40,6 +41,10 @@ class Objects(Protocol):
         """Add an object; how to point to it."""
 
 
+Key = tuple[int, str]
+"""A glyph, and the text that it shows."""
+
+
 class EmbeddedFont:
     """A face as one document uses it. ``name`` is what content streams call it."""
 
@@ -48,7 +53,7 @@ class EmbeddedFont:
         self.name = name
         # (glyph, text) to code and width, in the order of the codes; 0 is the box.
         self.known: dict[tuple[int, str], tuple[str, float]] = {
-            (0, "\ufffd"): ("0000", self.advance(0))
+            (0, "\ufffd"): ("0000", advance(face, 0))
         }
         self._spelled: dict[tuple[str, tuple[int, ...]], bool] = {}
 
@@ -60,14 +65,8 @@ class EmbeddedFont:
             # ISO 14289-1, 7.21.8: glyph 0, the box, is never shown.
             if gid == 0:
                 raise ValueError(f"{self.face.name} can't show {text!r} as glyph 0")
-            found = self.known[key] = (self._new_code(key), self.advance(gid))
+            found = self.known[key] = (self._new_code(key), advance(self.face, gid))
         return found
-
-    def begin(self, keys: tuple[tuple[int, str], ...]) -> tuple[int, ...]:
-        """The codes of glyphs that a font begins with, as numbers."""
-        if len(self.known) == 1:  # the box alone
-            self.known.update(_begun(self.face, keys))
-        return tuple(int(self.code(key)[0], 16) for key in keys)
 
     def _new_code(self, key: tuple[int, str]) -> str:
         """The next code."""
@@ -75,11 +74,6 @@ class EmbeddedFont:
         if cid > _LAST_CID:
             raise ValueError(f"{self.face.name} has no code left for {key[1]!r}")
         return f"{cid:04X}"
-
-    def advance(self, gid: int) -> float:
-        """The width of a glyph by itself in thousandths of the size, as /W says it."""
-        units = self.face.hb_font.get_glyph_h_advance(gid)
-        return float(round(units * 1000 / self.face.units_per_em, 2))
 
     def spells(self, text: str, gids: tuple[int, ...]) -> bool:
         """Whether these are just the glyphs of the characters, one each and in their order."""
@@ -96,20 +90,24 @@ class EmbeddedFont:
 
     def embed(self, document: Objects) -> str:
         """Write the font with every glyph that was asked for; how to point to it."""
-        cut = _cut(self.face, tuple(self.known))
+        cut = self._cut()
         descendant = document.put(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{cut.name}"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             f"/FontDescriptor {self._descriptor(document, cut)}"
-            f"/DW 0/W[0[{self._widths()}]]/CIDToGIDMap {document.put(cut.gids)}>>"
+            f"/DW 0/W[0[{cut.widths}]]/CIDToGIDMap {document.put(cut.gids)}>>"
         )
         return document.put(
             f"<</Type/Font/Subtype/Type0/BaseFont/{cut.name}/Encoding/Identity-H"
             f"/DescendantFonts[{descendant}]/ToUnicode {document.put(cut.to_unicode)}>>"
         )
 
-    def _widths(self) -> str:
-        return " ".join(number(width) for _, width in self.known.values())
+    def shown(self) -> str:
+        """Glyph and text of each code in their order, as JSON."""
+        return self._cut().shown
+
+    def _cut(self) -> "_Cut":
+        return _cut(self.face, tuple(self.known))
 
     def _descriptor(self, document: Objects, cut: "_Cut") -> str:
         """9.8: what a reader would need to stand in for the font; no CIDSet, as it is optional."""
@@ -130,23 +128,22 @@ class EmbeddedFont:
         )
 
 
-@lru_cache(maxsize=32)
-def _begun(
-    face: FontFace, keys: tuple[tuple[int, str], ...]
-) -> dict[tuple[int, str], tuple[str, float]]:
-    """The codes of a font that begins with these glyphs; every leaflet of a language does."""
-    font = EmbeddedFont(face, "")
-    return {key: font.code(key) for key in keys}
+def advance(face: FontFace, gid: int) -> float:
+    """The width of a glyph by itself in thousandths of the size, as /W says it."""
+    units = face.hb_font.get_glyph_h_advance(gid)
+    return float(round(units * 1000 / face.units_per_em, 2))
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A face with some of its glyphs: its name, and the streams that are the same in each file."""
+    """A face with some of its glyphs: its name, and what is the same of it in each file."""
 
     name: str
     program: bytes
     gids: bytes
     to_unicode: bytes
+    widths: str
+    shown: str
 
 
 @lru_cache(maxsize=32)
@@ -160,6 +157,8 @@ def _cut(face: FontFace, pairs: tuple[tuple[int, str], ...]) -> _Cut:
         program=stream(program, f"/Length1 {len(program)}"),
         gids=stream(b"".join(struct.pack(">H", new_gids[gid]) for gid, _ in pairs)),
         to_unicode=stream(_to_unicode(pairs)),
+        widths=" ".join(number(advance(face, gid)) for gid, _ in pairs),
+        shown=json.dumps(pairs, separators=(",", ":")),
     )
 
 
@@ -180,6 +179,12 @@ class DocumentFonts:
 
     def __init__(self) -> None:
         self._fonts: dict[FontFace, EmbeddedFont] = {}
+
+    def begin(self, known: Mapping[FontFace, Mapping[Key, tuple[str, float]]]) -> None:
+        """Begin with these glyphs and their codes, face by face, before any other."""
+        assert not self._fonts, "fonts begin once"
+        for face, codes in known.items():
+            self[face].known.update(codes)
 
     def __getitem__(self, face: FontFace) -> EmbeddedFont:
         font = self._fonts.get(face)

@@ -6,7 +6,7 @@ Nothing here names a person: no author, no keywords, no path and no clock.
 import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 from xml.sax.saxutils import escape
@@ -66,35 +66,41 @@ _XMP: Final = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def write_metadata(document: Document, info: DocumentInfo) -> None:
     """Say language, title and direction, which standards the file keeps, and its colours."""
+    information, xmp, profile = _said(info)
+    document.information.fill(information)
+    metadata = document.put(xmp)
+    colours = document.put(profile)
+    name = text_string("sRGB IEC61966-2.1")
+    direction = "/Direction/R2L" if info.rtl else ""
+    document.set_catalog(
+        Lang=text_string(language_tag(info.lang)),
+        Metadata=metadata,
+        # ISO 14289-1, 7.1: the title is shown, not the file's name.
+        ViewerPreferences=f"<</DisplayDocTitle true{direction}>>",
+        OutputIntents=f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier{name}"
+        f"/Info{name}/DestOutputProfile {colours}>>]",
+        PageLabels="<</Nums[0<</S/D>>]>>",
+    )
+
+
+@lru_cache(maxsize=64)
+def _said(info: DocumentInfo) -> tuple[str, bytes, bytes]:
+    """The information dictionary, the metadata and the profile of colours, as objects."""
     created = info.created.astimezone(UTC)
-    lang = language_tag(info.lang)
     xmp = _XMP % {
         "title": escape(info.title),
-        "lang": escape(lang, {'"': "&quot;"}),
+        "lang": escape(language_tag(info.lang), {'"': "&quot;"}),
         "date": f"{created:%Y-%m-%dT%H:%M:%SZ}",
     }
     date = date_string(created)
     program = text_string(PROGRAM)
     # Older programs read only this; it says the same as the metadata.
-    document.information.fill(
+    information = (
         f"<</Title{text_string(info.title)}/Creator{program}/Producer{program}"
         f"/CreationDate{date}/ModDate{date}>>"
     )
-    metadata = document.put(
-        stream(xmp.encode("utf-8"), "/Type/Metadata/Subtype/XML", compress=False)
-    )
-    profile = document.put(stream(srgb_profile(), "/N 3"))
-    name = text_string("sRGB IEC61966-2.1")
-    direction = "/Direction/R2L" if info.rtl else ""
-    document.set_catalog(
-        Lang=text_string(lang),
-        Metadata=metadata,
-        # ISO 14289-1, 7.1: the title is shown, not the file's name.
-        ViewerPreferences=f"<</DisplayDocTitle true{direction}>>",
-        OutputIntents=f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier{name}"
-        f"/Info{name}/DestOutputProfile {profile}>>]",
-        PageLabels="<</Nums[0<</S/D>>]>>",
-    )
+    metadata = stream(xmp.encode("utf-8"), "/Type/Metadata/Subtype/XML", compress=False)
+    return information, metadata, stream(srgb_profile(), "/N 3")
 
 
 @cache

@@ -10,6 +10,7 @@ from leaflets.layout.pages import typeset
 from leaflets.layout.story import story
 from leaflets.layout.stylesheet import stylesheet
 from leaflets.layout.typography import typography
+from leaflets.model.leaflet import Part, Terms
 
 A4 = FORMATS["a4"]
 STYLES = stylesheet(A4, typography("en_GB"))
@@ -41,7 +42,19 @@ def test_a_block_that_comes_twice_is_on_the_pages_twice():
     twice = make_leaflet(make_topic(), make_topic())
     pieces = story(twice, STYLES)
     assert len(set(map(id, pieces))) == len(pieces) == 4
-    assert not any(piece.comes_again for piece in pieces)
+
+
+def test_words_that_two_leaflets_explain_are_set_once_but_never_twice_in_one():
+    first, *others = ((said(f"Word {n}"), said("What it means.")) for n in range(5))
+
+    def rows(*entries):
+        terms = Part(key="words.terms", body=Terms(entries))
+        return story(make_leaflet(make_topic(terms)), STYLES)[1:]
+
+    one, other = rows(first, *others), rows(*others, first)
+    assert set(one) & set(other) == {one[2]}  # it is in the middle of both
+    twice = rows(first, others[0], others[0], *others)
+    assert len(set(twice)) == len(twice) == 7
 
 
 @pytest.mark.parametrize("language", ["en_GB", "ar", "bn"])
@@ -58,5 +71,5 @@ def test_a_leaflet_is_the_same_whatever_was_set_before_it(language):
 def test_what_was_not_used_for_longest_is_let_go(monkeypatch):
     monkeypatch.setattr(kept, "MOST", 20)
     first = typeset(make_long_leaflet(), A4).pdf
-    assert len(kept._kept) == 20
+    assert 10 <= len(kept._kept) + len(kept._before) < 20
     assert typeset(make_long_leaflet(), A4).pdf == first

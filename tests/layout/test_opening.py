@@ -87,9 +87,9 @@ def test_a_line_to_call_that_is_too_long_for_one_line_is_left_to_the_next_page()
     styles = stylesheet(FORMATS["large"], typography("en_GB"))
     (part,) = make_help(number="020 7946 0958 and at night 020 7946 0123").parts
     pieces = [ContactBox(None, part.body, styles)]
-    assert call_line(pieces, [[], pieces], 600, styles) is None
+    assert call_line(pieces, [[], pieces], 0, 600, styles) is None
     (part,) = make_help().parts
     pieces = [ContactBox(None, part.body, styles)]
-    line = call_line(pieces, [[], pieces], 600, styles)
+    line = call_line(pieces, [[], pieces], 0, 600, styles)
     assert isinstance(line.piece, CallLine)
-    assert call_line(pieces, [[], pieces], line.height, styles) is None
+    assert call_line(pieces, [[], pieces], 0, line.height, styles) is None

@@ -14,6 +14,7 @@ from layout.trees import (
     said,
 )
 
+from leaflets.layout import pagination
 from leaflets.layout.flowables import WritingLines
 from leaflets.layout.formats import FORMATS
 from leaflets.layout.pages import lay_out
@@ -122,6 +123,15 @@ def test_every_piece_is_on_one_page_in_order_and_inside_it(shapes):
     assert [placed.piece for page in made for placed in page] == blocks
     for number, page in enumerate(made):
         assert all(placed.top + placed.height <= (110 if number else 60) for placed in page)
+
+
+@given(st.lists(st.tuples(st.integers(1, 60), st.sampled_from(PageBreak)), max_size=40))
+def test_ways_that_are_passed_over_are_no_cheaper(shapes):
+    blocks = [Block("", height).spaced(break_before=cost) for height, cost in shapes]
+    among_few = paginate(blocks, 200, 60, 110)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pagination, "TRIED", ())  # all ways at once
+        assert paginate(blocks, 200, 60, 110) == among_few
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -4,13 +4,15 @@ import pikepdf
 import pypdfium2
 import pytest
 from pdf.specimens import A4
-from pdf.test_canvas import assert_structure
+from pdf.test_canvas import assert_structure, outline
 from pdf.validate import faults
 from PIL import Image
 from text_samples import font_set, paragraph
 
 from leaflets.pdf import DocumentInfo, Element, TaggedCanvas
-from leaflets.pdf.drawing import Glyphs
+from leaflets.pdf.alphabet import common
+from leaflets.pdf.beginning import beginning
+from leaflets.pdf.drawing import Glyphs, joined
 from leaflets.text import Paragraph, Span, set_label
 
 GLYPHS = Glyphs()
@@ -103,6 +105,67 @@ def test_drawings_share_the_elements_that_they_are_parts_of():
               LBody [3]
         """,
     )
+
+
+def test_the_rows_of_a_table_are_its_rows_on_every_page():
+    table = Node("Table")
+    title = sketch(saying("A heading", Node("H1")))
+    rows = [sketch(saying(f"Row {number}", Node("TD", Node("TR", table)))) for number in range(2)]
+    pdf = document([(title, 700), (rows[0], 600)], [(rows[1], 700)])
+    assert_structure(
+        pikepdf.Pdf.open(BytesIO(pdf)),
+        """
+        Document
+          H1 [0]
+          Table
+            TR
+              TD [1]
+            TR
+              TD [0]
+        """,
+    )
+    assert faults(pdf) == []
+
+
+def test_drawings_that_are_joined_are_what_they_are_one_by_one():
+    points = Node("L")
+    link = Span(text="a page", link="https://example.org/")
+    linked = Paragraph(spans=(Span(text="See 50% (all) of "), link), lang="en")
+    parts = [
+        sketch(saying("A heading", Node("H1"))),
+        sketch(saying("Point 1", Node("LBody", Node("LI", points)))),
+        sketch(saying("Point 2", Node("LBody", Node("LI", points)))),
+        sketch(saying(linked, Node("P"))),
+    ]
+    one_by_one = document([(drawn, 700 - 30 * n) for n, drawn in enumerate(parts)])
+    whole = joined([(drawn, 0, -30 * n) for n, drawn in enumerate(parts)])
+    together = document([(whole, 700)])
+    found, expected = (pikepdf.Pdf.open(BytesIO(pdf)) for pdf in (together, one_by_one))
+    assert outline(found.Root.StructTreeRoot.K) == outline(expected.Root.StructTreeRoot.K)
+    assert found.pages[0].Contents.read_bytes() == expected.pages[0].Contents.read_bytes()
+    (area,), (as_before,) = found.pages[0].Annots, expected.pages[0].Annots
+    assert [*map(float, area.Rect)] == [*map(float, as_before.Rect)]
+    assert faults(together) == []
+
+
+def test_what_a_document_begins_with_is_shown_alike_in_all_that_begin_so():
+    face = font_set().chain("Latn")[0]
+    begun = beginning((), ((face, common(face, "en", bold=False)),))
+    told = sketch(saying("Told again", Node("P")))
+    other = sketch(saying("Ω, ð and Ж", Node("P")))
+    contents = []
+    for drawings in ([told], [other, told]):
+        file = BytesIO()
+        canvas = TaggedCanvas(file, A4, DocumentInfo(title="A test", lang="en"))
+        canvas.begin(begun)
+        for drawn in drawings:
+            canvas.put(drawn, 50, 700)
+            canvas.showPage()
+        canvas.save()
+        assert text_of(file.getvalue())[-1] == "Told again"
+        opened = pikepdf.Pdf.open(BytesIO(file.getvalue()))
+        contents.append(opened.pages[-1].Contents.read_bytes())
+    assert contents[0] == contents[1]
 
 
 def test_a_link_is_where_the_drawing_is_put():
