@@ -73,8 +73,8 @@ class Auditor:
         for row in rows:
             assert row.token is not None
             code, pages = self._told(row.sheet)
-            record = self._table.row(row.place, row.number).reading.record
-            expected = Expected(row.token, row.sha256, record.personal.name, code, pages)
+            name = self._table.personal(row.place).name
+            expected = Expected(row.token, row.sha256, name, code, pages)
             fault = fault_in(self._shelf, expected)
             seen()
             if fault:

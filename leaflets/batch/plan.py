@@ -103,6 +103,7 @@ class Plan:
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
+        self._remembers: bool | None = None
 
     def close(self) -> None:
         """Let go of it; its file goes with it."""
@@ -112,6 +113,7 @@ class Plan:
 
     def remember(self, kept: Iterable[Kept]) -> None:
         """Take in leaflets that are on disk; a later one replaces an earlier one of its token."""
+        self._remembers = None
         self._db.executemany(
             "INSERT OR REPLACE INTO before VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -136,6 +138,19 @@ class Plan:
             fresh=bool(found[7]),
         )
 
+    def day_of(self, token: str) -> str:
+        """The day that is on the leaflet of ``token`` that is on disk already."""
+        kept = self.kept(token) if self.remembers else None
+        return kept.day if kept else ""
+
+    @property
+    def remembers(self) -> bool:
+        """Whether there is any leaflet on disk already."""
+        if self._remembers is None:
+            found = self._db.execute("SELECT 1 FROM before LIMIT 1").fetchone()
+            self._remembers = found is not None
+        return self._remembers
+
     def learn(self, sheet: str, printed: str) -> None:
         """Keep the half of a manifest line that many share."""
         self._db.execute("INSERT OR IGNORE INTO sheets VALUES (?, ?)", (sheet, printed))
@@ -147,24 +162,30 @@ class Plan:
 
     # Rows.
 
-    def is_new(self, token: str, number: int) -> bool:
-        """Whether no earlier row had that token, refused or not; ``number`` is the row's."""
-        done = self._db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (token, number))
-        return done.rowcount == 1
+    def repeated(self, tokens: Iterable[tuple[str, int]]) -> frozenset[int]:
+        """The numbers of those rows whose token an earlier row had, refused or not.
 
-    def add(self, row: PlannedRow) -> None:
-        """Add a row."""
-        self._db.execute(
-            f"INSERT INTO rows ({_COLUMNS}) VALUES ({_MARKS})",
-            row,
+        ``tokens`` are those of rows in the order of the list, each with the row's number.
+        """
+        page = list(tokens)
+        done = self._db.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", page)
+        if done.rowcount == len(page):
+            return frozenset()
+        first = "SELECT number FROM seen WHERE token = ?"
+        return frozenset(
+            number
+            for token, number in page
+            if self._db.execute(first, (token,)).fetchone() != (number,)
         )
 
-    def refuse(self, row: PlannedRow, refusals: Iterable[RowRefusal]) -> None:
-        """Add a row that is not printed, with every reason."""
-        self.add(row)
+    def add(
+        self, rows: Iterable[PlannedRow], refusals: Iterable[tuple[int, RowRefusal]] = ()
+    ) -> None:
+        """Add rows; and for those that are not printed every reason, by the row's number."""
+        self._db.executemany(f"INSERT INTO rows ({_COLUMNS}) VALUES ({_MARKS})", rows)
         self._db.executemany(
             "INSERT INTO refusals VALUES (?, ?, ?, ?)",
-            ((row.number, r.column, r.message, r.hint) for r in refusals),
+            ((number, r.column, r.message, r.hint) for number, r in refusals),
         )
 
     def refusals(self, number: int) -> tuple[RowRefusal, ...]:
@@ -174,12 +195,12 @@ class Plan:
         )
         return tuple(RowRefusal(*reason) for reason in found)
 
-    def has_copy(self, number: int, fate: Fate, kept: Kept) -> None:
-        """Write down that the copy of a row is on disk."""
-        self._db.execute(
+    def have_copies(self, fate: Fate, copies: Iterable[tuple[int, Kept]]) -> None:
+        """Write down that the copies of rows are on disk, each with the row's number."""
+        self._db.executemany(
             "UPDATE rows SET fate = ?, sha256 = ?, file_id = ?, size = ?, sheet = ?"
             " WHERE number = ?",
-            (fate.value, kept.sha256, kept.file_id, kept.size, kept.sheet, number),
+            ((fate.value, k.sha256, k.file_id, k.size, k.sheet, number) for number, k in copies),
         )
 
     def fail(self, number: int, reason: str) -> None:

@@ -21,7 +21,14 @@ from leaflets.diagnostics import Location
 from leaflets.files import OWNER_ONLY
 from leaflets.records.columns import RETURNED_COLUMNS
 from leaflets.records.tables import Table
-from leaflets.release.manifest import MANIFEST, LineReader, LineState, ManifestLine, raw_lines
+from leaflets.release.manifest import (
+    MANIFEST,
+    LineReader,
+    LineState,
+    ManifestLine,
+    copy_line,
+    raw_lines,
+)
 
 _BUFFER = 1 << 20
 
@@ -53,27 +60,45 @@ def write_reports(folder: Folder, plan: Plan, table: Table, head: Head) -> None:
 def _write_manifest(path: Path, plan: Plan, table: Table) -> None:
     last: tuple[str, str] = ("", "")
     with _text_file(path) as stream:
-        rows = table.rows()
+        ids = table.record_ids()
         for planned in plan.in_order():
-            row = next(rows)
-            made = planned.fate in (Fate.MADE, Fate.UNCHANGED)
-            if made and planned.sheet != last[0]:
+            record_id = next(ids)
+            if planned.fate not in (Fate.MADE, Fate.UNCHANGED):
+                stream.write(_line_without_copy(plan, table, planned, record_id) + "\n")
+                continue
+            if planned.sheet != last[0]:
                 last = (planned.sheet, plan.printed(planned.sheet))
-            # An id that is refused may be one that names somebody: it stays out of the manifest.
-            bad_id = planned.token is None and any(
-                refusal.column == "record_id" for refusal in row.reading.refusals
+            assert planned.token is not None
+            stream.write(
+                copy_line(
+                    record_id,
+                    planned.token,
+                    _STATES[planned.fate],
+                    planned.sha256.hex(),
+                    planned.file_id,
+                    last[1],
+                )
+                + "\n"
             )
-            line = ManifestLine(
-                record_id=None if bad_id else row.record_id,
-                token=planned.token,
-                state=_STATES[planned.fate],
-                sha256=planned.sha256.hex() if made else None,
-                file_id=planned.file_id if made else "",
-                printed=None,
-                reasons=tuple(_reasons(plan, planned)),
-            )
-            stream.write(line.to_json(last[1] if made else "") + "\n")
         _end(stream)
+
+
+def _line_without_copy(plan: Plan, table: Table, planned: PlannedRow, record_id: str) -> str:
+    """What the manifest says of a row that has no leaflet."""
+    # An id that is refused may be one that names somebody: it stays out of the manifest.
+    bad_id = planned.token is None and any(
+        refusal.column == "record_id"
+        for refusal in table.row(planned.place, planned.number).reading.refusals
+    )
+    line = ManifestLine(
+        record_id=None if bad_id else record_id,
+        token=planned.token,
+        state=_STATES[planned.fate],
+        sha256=None,
+        printed=None,
+        reasons=tuple(_reasons(plan, planned)),
+    )
+    return line.to_json()
 
 
 def _reasons(plan: Plan, planned: PlannedRow) -> Iterator[str]:
@@ -157,11 +182,11 @@ def _digest(line: bytes) -> bytes:
 def _write_state(path: Path, plan: Plan, head: Head) -> None:
     writer = Writer(path, head)
     for planned in plan.in_order(Fate.MADE, Fate.UNCHANGED):
-        writer.add(kept_of(planned), plan.printed(planned.sheet))
+        writer.add(_kept(planned), plan.printed)
     writer.close(sync=True)
 
 
-def kept_of(planned: PlannedRow) -> Kept:
+def _kept(planned: PlannedRow) -> Kept:
     """A row whose copy is on disk, as a ledger has it."""
     assert planned.token is not None
     return Kept(

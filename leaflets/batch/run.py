@@ -13,18 +13,17 @@ from itertools import islice
 from pathlib import Path
 
 from leaflets.batch.audit import Auditor, Sample
-from leaflets.batch.choose import FindCatalog
 from leaflets.batch.folder import Folder
 from leaflets.batch.ledger import Head, Sheet, Writer, cut_to_whole_lines
 from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
 from leaflets.batch.print_run import Printed, PrintRoom, PrintRun, current
 from leaflets.batch.processes import Processes, in_this_process
-from leaflets.batch.report import kept_of, write_reports
+from leaflets.batch.report import write_reports
 from leaflets.batch.store import Shelf, not_written
 from leaflets.batch.survey import Site, Surveyed, Surveyor
 from leaflets.batch.totals import Totals
 from leaflets.batch.watch import Interrupted, Watch
-from leaflets.batch.work import Copy, Kit, Outcome, Unit
+from leaflets.batch.work import Copy, FindCatalog, Kit, Outcome, Unit
 from leaflets.errors import LeafletsError
 from leaflets.records.tables import Table
 from leaflets.trace.printed import order_told
@@ -223,7 +222,7 @@ class _Run:
 
     def _settle(self) -> None:
         """Tell the rows whose copy is there and would come out the same from those to make."""
-        for row in self._plan.in_order(Fate.TO_MAKE):
+        for row in self._plan.in_order(Fate.TO_MAKE) if self._plan.remembers else ():
             assert row.token is not None
             kept = self._plan.kept(row.token)
             if kept is None or kept.inputs != row.inputs:
@@ -239,7 +238,8 @@ class _Run:
                 and hashlib.sha256(self._folder.shelf.read(row.token)).digest() != kept.sha256
             ):
                 continue
-            self._plan.has_copy(row.number, Fate.MADE if kept.fresh else Fate.UNCHANGED, kept)
+            fate = Fate.MADE if kept.fresh else Fate.UNCHANGED
+            self._plan.have_copies(fate, [(row.number, kept)])
         self._resumed = self._plan.count(Fate.MADE)
 
     def _is_as_it_was(self) -> bool:
@@ -319,18 +319,19 @@ class _Run:
     def _copy(self, row: PlannedRow, surveyed: Surveyed) -> Copy | None:
         """What is stamped for a row; fails the row if its line is not what was surveyed."""
         assert row.token is not None
-        record = self._batch.table.row(row.place, row.number).reading.record
-        inputs = surveyed.inputs(row.leaflet, row.token, record.personal, row.day)
+        personal = self._batch.table.personal(row.place)
+        inputs = surveyed.inputs(row.leaflet, row.token, personal, row.day)
         if inputs != row.inputs:
             self._plan.fail(row.number, "the list was changed while it was read")
             return None
-        personal = replace(record.personal, day=date.fromisoformat(row.day))
+        personal = replace(personal, day=date.fromisoformat(row.day))
         return Copy(row.number, row.token, personal)
 
     def _take(self, outcome: Outcome, journal: Writer) -> None:
         """Write down what came of a unit, in the plan and for a run that goes on."""
         sheet = hashlib.sha256(outcome.printed.encode()).hexdigest()[:16]
         self._plan.learn(sheet, outcome.printed)
+        copies: list[tuple[int, Kept]] = []
         for done in outcome.done:
             row = self._handed_out.pop(done.number, None)
             if row is None or (row.token, row.leaflet) != (done.token, outcome.key):
@@ -338,12 +339,18 @@ class _Run:
                     f"a copy came back for row {done.number} that is not that row's",
                     hint="hand out nothing of this batch, and report this",
                 )
-            made = row._replace(
-                sha256=done.sha256, file_id=done.file_id, size=done.size, sheet=sheet
+            kept = Kept(
+                token=done.token,
+                inputs=row.inputs,
+                sha256=done.sha256,
+                file_id=done.file_id,
+                size=done.size,
+                day=row.day,
+                sheet=sheet,
             )
-            kept = kept_of(made)
-            self._plan.has_copy(done.number, Fate.MADE, kept)
-            journal.add(kept, outcome.printed)
+            copies.append((done.number, kept))
+            journal.add(kept, lambda _: outcome.printed)
+        self._plan.have_copies(Fate.MADE, copies)
         for failed in outcome.failed:
             self._handed_out.pop(failed.number, None)
             self._plan.fail(failed.number, failed.reason)

@@ -10,7 +10,7 @@ from leaflets.errors import UsageFault
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import UNNAMED
-from leaflets.records.lines import LONGEST, bounded_lines
+from leaflets.records.lines import LONGEST
 from leaflets.records.sources import Found, Grid
 from leaflets.records.words import Translator
 
@@ -52,11 +52,12 @@ class DelimitedSource:
 
     def again(self, place: int) -> Found:
         """The row at ``place``."""
+        lines = self._lines_at(place)
         try:
-            cells = next(self._reader(self._lines_at(place)))
+            cells = self._cells(lines, self._reader(lines))
         except csv.Error as error:
             return _not_csv(place, 0, error)
-        found = self._grid.row(place, 0, cells)
+        found = self._grid.row(place, 0, cells or ())
         assert found is not None, "an empty row has no place"
         return found
 
@@ -79,6 +80,16 @@ class DelimitedSource:
         self._again.seek(place)
         return _Lines(self._path, self._again, self.encoding, place)
 
+    def _cells(self, lines: "_Lines", rows: Iterator[list[str]]) -> list[str] | None:
+        """The cells of the next row; ``rows`` reads ``lines``, but where no quote makes it hard."""
+        text = next(lines, None)
+        if text is None:
+            return None
+        if '"' in text:
+            lines.put_back(text)
+            return next(rows)
+        return text.rstrip("\r\n").split(self._delimiter)
+
     def _reader(self, lines: "_Lines") -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self._delimiter, strict=True)
 
@@ -96,7 +107,7 @@ class DelimitedSource:
         while True:
             place, line = lines.begin_row()
             try:
-                cells = next(rows, None)
+                cells = self._cells(lines, rows)
             except csv.Error as error:
                 if lines.ended:
                     # An open quote has swallowed every row after it.
@@ -167,8 +178,8 @@ class _Lines:
         return self.place, self.number + 1
 
     def _read(self, stream: BinaryIO, place: int) -> Iterator[tuple[str, int]]:
-        for _, raw in bounded_lines(stream):
-            if raw is None:
+        while raw := stream.readline(LONGEST + 1):
+            if len(raw) > LONGEST:
                 raise UsageFault(
                     f"{self._path}:{self.number + 1}: the line is longer than "
                     f"{LONGEST // 1024 // 1024} MB"

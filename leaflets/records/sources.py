@@ -68,8 +68,7 @@ class Grid:
         self._path = path
         self._translator = translator
         self._vocabulary = vocabulary
-        self._names: tuple[str, ...] = ()
-        self._shown: tuple[str, ...] = ()
+        self._columns: tuple[tuple[str, str, bool], ...] = ()
         self._places: dict[str, int] = {}
         self._given_back = False
 
@@ -87,10 +86,10 @@ class Grid:
         self._given_back = tuple(headings[: len(RETURNED_COLUMNS)]) == RETURNED_COLUMNS
         self.headings = tuple(self.plain(headings))
         known = self._translator.known
-        self._names = tuple(
+        names = tuple(
             self._translator.column(heading) if heading.strip() else "" for heading in self.headings
         )
-        named = [name for name in self._names if name]
+        named = [name for name in names if name]
         twice = sorted({name for name in named if named.count(name) > 1})
         if twice:
             raise UsageFault(
@@ -102,12 +101,16 @@ class Grid:
                 hint="the first line names the columns, with commas between them: "
                 f"record_id, {', '.join(self._vocabulary.record_names[:4])} ...",
             )
-        self._shown = tuple(
-            name if name in known else heading
-            for name, heading in zip(self._names, self.headings, strict=True)
+        self._columns = tuple(
+            (
+                name if name in known else heading,
+                name,
+                bool(name) and self._translator.takes_whole(name),
+            )
+            for name, heading in zip(names, self.headings, strict=True)
         )
         before = len(RETURNED_COLUMNS) if self._given_back else 0
-        self._places = {n: i for i, n in enumerate(self._names, before + 1) if n}
+        self._places = {n: i for i, n in enumerate(names, before + 1) if n}
 
     def plain(self, cells: Sequence[str]) -> list[str]:
         """The cells of a row as they were before the row was given back."""
@@ -117,15 +120,16 @@ class Grid:
 
     def row(self, place: int, line: int, cells: Sequence[str]) -> Found | None:
         """A row by its columns; ``None`` if it is empty."""
-        own = self.plain(cells)
-        if not any(cell.strip() for cell in own):
+        own = self.plain(cells) if self._given_back else cells
+        if not "".join(own).strip():
             return None
-        columns = {
-            heading: self._translator.words(name, cell)
-            for heading, name, cell in zip(self._shown, self._names, own, strict=False)
-            if name
-        }
-        if any(cell.strip() for cell in own[len(self.headings) :]):
+        columns = {}
+        for (heading, name, one), cell in zip(self._columns, own, strict=False):
+            if one:
+                columns[heading] = (cell,) if cell else ()
+            elif name:
+                columns[heading] = self._translator.words(name, cell)
+        if len(own) > len(self.headings) and any(cell.strip() for cell in own[len(self.headings) :]):
             refusal = Refusal(
                 "",
                 f"has {len(own)} cells, but the table has {len(self.headings)} columns",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaflets.errors import UsageFault
+from leaflets.model.profile import Personal
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import (
@@ -20,6 +21,7 @@ from leaflets.records.columns import (
     Reading,
     read_answers,
     read_columns,
+    read_own,
     shown,
 )
 from leaflets.records.delimited import DelimitedSource
@@ -169,8 +171,27 @@ class Table:
         """The row at ``place``, read again; :meth:`rows` has been read to its end before."""
         if self._people is not None:
             return Row(number, *self._people.again(place), place)
+        return self._row(number, self._at(place))
+
+    def personal(self, place: int) -> Personal:
+        """What is stamped of the row at ``place``, which has been read before."""
+        if self._people is not None:
+            return self.row(place, 0).reading.record.personal
+        return read_own(self._at(place).columns)[1]
+
+    def record_ids(self) -> Iterator[str]:
+        """The id of every row, in order; it has been read before."""
+        self._open()
+        if self._people is not None:
+            yield from (row.record_id for row in self._rows())
+            return
+        assert self._source is not None
+        for number, found in enumerate(self._source.rows(), 1):
+            yield read_own(found.columns)[0] or str(number)
+
+    def _at(self, place: int) -> Found:
         assert self._source is not None, "rows() comes first"
-        return self._row(number, self._source.again(place))
+        return self._source.again(place)
 
     def given(self, place: int) -> dict[str, str]:
         """The cells of the row at ``place``, as they were given, by their headings."""

@@ -118,8 +118,21 @@ class ManifestLine:
         return f"{head[:-1]},{rest}}}"
 
 
+def copy_line(
+    record_id: str, token: str, state: LineState, sha256: str, file_id: str, shared: str
+) -> str:
+    """The line of a leaflet that is there, as :class:`ManifestLine` writes it, only faster."""
+    return (
+        f'{{"record_id":{_ENCODER.encode(record_id)},"token":"{token}","state":"{state}",'
+        f'"reasons":[],"sha256":"{sha256}","file_id":"{file_id}",{shared}}}'
+    )
+
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
+
 def _compact(data: Mapping[str, object]) -> str:
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(data)
 
 
 _NOTHING_PRINTED = _compact(
