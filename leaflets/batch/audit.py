@@ -8,9 +8,10 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
 
@@ -49,40 +50,35 @@ class Expected:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """A copy that is not what it should be; the reason names nobody."""
+class Back(NamedTuple):
+    """A copy that is to be read back, and what its line in the manifest says of it."""
 
-    row: PlannedRow
-    reason: str
+    number: int
+    place: int
+    token: str
+    sha256: bytes
+    code: str
+    pages: int
 
 
-class Auditor:
-    """Reads copies back."""
+def backs(rows: Iterator[PlannedRow], plan: Plan) -> Iterator[Back]:
+    """The copies of ``rows``, which are to be read back."""
 
-    def __init__(self, shelf: Shelf, plan: Plan, table: Table) -> None:
-        self._shelf = shelf
-        self._plan = plan
-        self._table = table
-        self._told = lru_cache(maxsize=256)(self._parse)
+    @lru_cache(maxsize=256)
+    def told(sheet: str) -> tuple[str, int]:
+        line = json.loads(f"{{{plan.printed(sheet)}}}")
+        return str(line["code"]), int(line["pages"])
 
-    def mismatches(
-        self, rows: Iterator[PlannedRow], seen: Callable[[], None]
-    ) -> Iterator[Mismatch]:
-        """Those of ``rows`` whose copy is wrong; ``seen`` is called for each that was read."""
-        for row in rows:
-            assert row.token is not None
-            code, pages = self._told(row.sheet)
-            name = self._table.personal(row.place).name
-            expected = Expected(row.token, row.sha256, name, code, pages)
-            fault = fault_in(self._shelf, expected)
-            seen()
-            if fault:
-                yield Mismatch(row, f"read back, the copy {fault}")
+    for row in rows:
+        assert row.token is not None
+        yield Back(row.number, row.place, row.token, row.sha256, *told(row.sheet))
 
-    def _parse(self, sheet: str) -> tuple[str, int]:
-        told = json.loads(f"{{{self._plan.printed(sheet)}}}")
-        return str(told["code"]), int(told["pages"])
+
+def faults_in(copies: Iterable[Back], shelf: Shelf, table: Table) -> Iterator[tuple[int, str]]:
+    """What is wrong with each copy, by the number of its row; nothing, if it is as it should be."""
+    for number, place, token, sha256, code, pages in copies:
+        name = table.personal(place).name
+        yield number, fault_in(shelf, Expected(token, sha256, name, code, pages))
 
 
 def fault_in(shelf: Shelf, expected: Expected) -> str:

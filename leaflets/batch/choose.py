@@ -27,7 +27,6 @@ _MOST_LANGUAGES = 1000
 _LEAFLETS_KEPT = 500
 
 
-
 @dataclass(frozen=True, slots=True)
 class Open:
     """A block or part that is not decided: the attributes it waits for, or the conflict's id."""

@@ -223,6 +223,20 @@ class Plan:
         )
         return int(found.fetchone()[0])
 
+    def leaflets_due(self) -> list[tuple[str, int]]:
+        """The leaflets of copies to make, with how many those are: the most first."""
+        where = self._indexed((Fate.TO_MAKE,))
+        found = self._db.execute(
+            f"SELECT leaflet, count(*) FROM rows WHERE {where} GROUP BY leaflet"
+            " ORDER BY count(*) DESC, leaflet"
+        )
+        return found.fetchall()
+
+    def due_of(self, leaflet: str) -> Iterator[PlannedRow]:
+        """The rows of a leaflet whose copy is to be made."""
+        where = f"{self._indexed((Fate.TO_MAKE,))} AND leaflet = '{leaflet}'"
+        return self._walk(where, "number", (0,), lambda row: (row.number,), page=_MERGED)
+
     def in_order(self, *fates: Fate) -> Iterator[PlannedRow]:
         """The rows in the order of the list; all of them, or those with such a fate."""
         wanted = ",".join(str(fate.value) for fate in fates or Fate)

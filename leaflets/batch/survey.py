@@ -43,7 +43,6 @@ class Site:
     clock: date
     fixed_day: date | None = None
 
-
     def own(self, token: str, personal: Personal) -> bytes:
         """What stands for whose copy it is and what is stamped; the key keeps it from guessing."""
         said = (self.versions, token, personal.name, personal.given_by)

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from leaflets.batch.audit import Sample
     from leaflets.batch.plan import Plan
     from leaflets.batch.print_run import PrintRun
-    from leaflets.batch.run import Batch
     from leaflets.batch.store import Shelf
     from leaflets.batch.survey import Surveyed
     from leaflets.batch.totals import Totals
+    from leaflets.batch.wanted import Batch
     from leaflets.batch.watch import Interrupted
 
 _SHOWN = 20
@@ -181,8 +181,8 @@ def _tell_stop(stop: "Interrupted") -> None:
 def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     """The list, and how its leaflets are wanted."""
     from leaflets.batch.digests import folders_digest, versions_digest
-    from leaflets.batch.run import Batch
     from leaflets.batch.survey import Site
+    from leaflets.batch.wanted import Batch
     from leaflets.batch.work import Kit
     from leaflets.cli.record import table_of
     from leaflets.compiled.cache import cache_folder

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from leaflets.cells import from_cell
 from leaflets.errors import UsageFault
@@ -32,6 +32,14 @@ class Found:
     places: Mapping[str, int] = field(default_factory=dict)
 
 
+class Mark(NamedTuple):
+    """Where a row begins: its number in the list, its place and its line."""
+
+    number: int
+    place: int
+    line: int
+
+
 class Source(Protocol):
     """A list in a file. ``headings`` and ``encoding`` are known once the first row was read."""
 
@@ -47,13 +55,23 @@ class Source(Protocol):
         """Every row, in order."""
 
     def again(self, place: int) -> Found:
-        """The row at ``place``; :meth:`rows` has been read to its end before."""
+        """The row at ``place``; its headings are known."""
 
     def given(self, place: int) -> dict[str, str]:
         """The cells of the row at ``place``, as they were given, by their headings."""
 
     def close(self) -> None:
         """Let go of the file."""
+
+
+class PagedSource(Source, Protocol):
+    """A list that can be read from the middle, by several processes at once."""
+
+    def marks(self, every: int) -> Iterator[Mark]:
+        """Where every so many rows begin, from the first row on."""
+
+    def rows_from(self, mark: Mark) -> Iterator[Found]:
+        """The rows from ``mark`` on; :meth:`marks` has given one, here or before a fork."""
 
 
 class Grid:
@@ -118,18 +136,23 @@ class Grid:
             return list(cells)
         return [from_cell(cell) for cell in cells[len(RETURNED_COLUMNS) :]]
 
+    def is_empty(self, cells: Sequence[str]) -> bool:
+        """Whether nothing stands in a row."""
+        own = self.plain(cells) if self._given_back else cells
+        return not "".join(own).strip()
+
     def row(self, place: int, line: int, cells: Sequence[str]) -> Found | None:
         """A row by its columns; ``None`` if it is empty."""
-        own = self.plain(cells) if self._given_back else cells
-        if not "".join(own).strip():
+        if self.is_empty(cells):
             return None
-        columns = {}
+        own = self.plain(cells) if self._given_back else cells
+        columns: dict[str, tuple[str, ...]] = {}
         for (heading, name, one), cell in zip(self._columns, own, strict=False):
             if one:
                 columns[heading] = (cell,) if cell else ()
             elif name:
                 columns[heading] = self._translator.words(name, cell)
-        if len(own) > len(self.headings) and any(cell.strip() for cell in own[len(self.headings) :]):
+        if len(own) > len(self.headings) and "".join(own[len(self.headings) :]).strip():
             refusal = Refusal(
                 "",
                 f"has {len(own)} cells, but the table has {len(self.headings)} columns",
