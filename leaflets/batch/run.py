@@ -40,19 +40,20 @@ _USUAL_SAMPLE = Sample(1.0)
 
 
 def preflight(batch: Batch, watch: Watch) -> tuple[Plan, Surveyed]:
-    """Look at every record and write nothing. The plan is the caller's to close."""
+    """Look at every record and write nothing. The plan and the list are the caller's to close."""
     plan = Plan()
     batch = replace(batch, kit=replace(batch.kit, cache=None))
-    crew = begin(batch, plan)
+    crew = None
     try:
+        crew = begin(batch, plan)
         return plan, check(batch, plan, watch, crew)
     except BaseException:
         plan.close()
+        batch.table.close()
         raise
     finally:
         if crew is not None:
             crew.processes.close()
-        batch.table.close()
 
 
 def run(batch: Batch, output: Path, watch: Watch) -> tuple[Totals, Surveyed | None]:
