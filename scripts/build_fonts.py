@@ -21,6 +21,7 @@ from pathlib import Path
 from fontTools import subset, ttLib
 from fontTools import version as fonttools_version
 from fontTools.ttLib.scaleUpem import scale_upem
+from fontTools.ttLib.tables._g_l_y_f import flagOverlapSimple
 
 OUTPUT = Path(__file__).resolve().parent.parent / "leaflets" / "fonts"
 
@@ -229,9 +230,24 @@ def build_subset(family: Family, font_file: bytes) -> bytes:
     subsetter.subset(font)
     if family.units_per_em is not None:
         scale_upem(font, family.units_per_em)
+    clear_stray_flags(font)
     output = io.BytesIO()
     font.save(output)
     return output.getvalue()
+
+
+def clear_stray_flags(font: ttLib.TTFont) -> None:
+    """Let only the first point of a glyph tell that its contours overlap.
+
+    On every other point that bit is reserved and "must be set to zero" (OpenType, glyf): browsers
+    refuse a font in which it is not.
+    """
+    table = font["glyf"]
+    for name in font.getGlyphOrder():
+        glyph = table[name]
+        flags = glyph.flags if glyph.numberOfContours > 0 else b""
+        if any(flag & flagOverlapSimple for flag in flags[1:]):
+            flags[1:] = bytes(flag & ~flagOverlapSimple for flag in flags[1:])
 
 
 def build(tarballs: Path) -> dict[str, bytes]:

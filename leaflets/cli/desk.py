@@ -78,6 +78,7 @@ def desk_of(ctx: click.Context, given: dict[str, Any]) -> Any:  # Desk, imported
         fonts=settings.fonts,
         cache=find_cache(settings.cache),
         site_key=settings.site_key,
+        with_token=settings.key is not None,
         code_lists=settings.records.code_lists,
         words=TableWords(columns=settings.records.columns, values=settings.records.values),
         oldest_days=settings.records.oldest_result_days,

@@ -13,12 +13,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.status import HTTP_400_BAD_REQUEST
 
 from leaflets.desk.desk import Desk
 from leaflets.desk.door import Door
 from leaflets.desk.guard import STATIC, Guard
 from leaflets.desk.lists.room import ListRoom
 from leaflets.desk.pages import clinical, lists, make, record, translators
+from leaflets.desk.refused import Why
 from leaflets.desk.rendering import render, session_of, with_form, words_of
 from leaflets.desk.templating import FOLDER
 from leaflets.desk.words import LANGUAGES
@@ -94,10 +96,12 @@ def told(request: Request, error: Exception) -> Response:
 
 
 def not_found(request: Request, error: Exception) -> Response:
-    """A page that there is not, or a request that a page does not take."""
+    """A page that there is not, or a request that can't be read or that a page does not take."""
     assert isinstance(error, HTTPException)
     if request.url.path.startswith(STATIC):  # anyone may ask for these: there is no session
         return Response(status_code=error.status_code)
     _ = words_of(request)
-    message = _("There is no such page here.")
-    return render(request, "fault.html", status=error.status_code, message=message, hint="")
+    message, hint = _("There is no such page here."), ""
+    if error.status_code == HTTP_400_BAD_REQUEST:
+        message, hint = _(Why.UNREADABLE.value.title), _(Why.UNREADABLE.value.text)
+    return render(request, "fault.html", status=error.status_code, message=message, hint=hint)

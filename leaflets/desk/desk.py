@@ -9,12 +9,16 @@ from threading import Lock, RLock
 from leaflets.compiled.cache import TemplateCache
 from leaflets.content.code_list import with_site_lists
 from leaflets.content.load import load_valid, pick_leaflet
+from leaflets.errors import UsageFault
 from leaflets.layout.formats import FORMATS, PageFormat
 from leaflets.layout.typography import SHIPPED, FontChoice
 from leaflets.model.clinic import Clinic
+from leaflets.model.profile import Record
 from leaflets.model.source import Content, LeafletSource
 from leaflets.model.vocabulary import Vocabulary
+from leaflets.pipeline import Order, Unanswered
 from leaflets.records.words import TableWords
+from leaflets.release.token import site_key, token
 from leaflets.translation.catalogs import Catalog, find_catalog
 from leaflets.translation.languages import SOURCE_LANGUAGE
 
@@ -28,7 +32,9 @@ class Desk:
 
     ``leaflet_id`` picks one of several leaflets. ``clock`` gives the day. ``language``,
     ``page_format`` and ``unanswered`` are what a form begins with. ``code_lists``, ``words`` and
-    ``oldest_days`` say how the clinic's own records are read.
+    ``oldest_days`` say how the clinic's own records are read. ``site_key`` gives the copies of a
+    list their tokens; ``with_token``: it was given by name, and a single copy whose record has an
+    id bears its token, too.
     """
 
     source: Path
@@ -43,6 +49,7 @@ class Desk:
     fonts: FontChoice = SHIPPED
     cache: TemplateCache | None = None
     site_key: Path | None = None
+    with_token: bool = False
     code_lists: tuple[Path, ...] = ()
     words: TableWords = field(default_factory=TableWords)
     oldest_days: int = 0
@@ -76,6 +83,52 @@ class Desk:
             UsageFault: A list of the clinic's has faults.
         """
         return with_site_lists(content.vocabulary, self.code_lists)
+
+    def token(self, leaflet: LeafletSource, record: Record) -> str:
+        """What stands for the record in the foot of its leaflet; nothing, where none is wanted.
+
+        Raises:
+            UsageFault: The site's key can't be read or made.
+        """
+        if not self.with_token or self.site_key is None or record.record_id is None:
+            return ""
+        return token(site_key(self.site_key), leaflet.id, record.record_id)
+
+    def order(
+        self,
+        page_format: PageFormat,
+        *,
+        unanswered: str,
+        include_later: bool,
+        with_quotation: bool,
+        require_approved: bool,
+        whole_source: bool,
+        qr: bool,
+        bilingual: bool,
+    ) -> Order:
+        """How a leaflet is wanted by somebody at this desk, today.
+
+        Raises:
+            UsageFault: ``unanswered`` is no setting.
+        """
+        try:
+            what_is_open = Unanswered(unanswered)
+        except ValueError as error:
+            raise UsageFault(f'"{unanswered[:40]}" is not a setting') from error
+        return Order(
+            page_format=page_format,
+            clinic=self.clinic,
+            today=self.today,
+            unanswered=what_is_open,
+            include_later=include_later,
+            options=frozenset({"quotation"} if with_quotation else ()),
+            require_approved=require_approved,
+            whole_source=whole_source,
+            fonts=self.fonts,
+            formats=self.formats,
+            qr=qr,
+            bilingual=bilingual,
+        )
 
     def catalog(self, language: str, leaflet: LeafletSource) -> Catalog:
         """The catalog of ``leaflet`` in ``language``, as it is now on disk.

@@ -110,7 +110,11 @@ class Guard:
         body = await _body(headers, receive)
         if body is None:
             return self._refused(Why.TOO_LARGE, headers, session), receive
-        if not await _knows(session, scope, headers, body):
+        try:
+            known = await _knows(session, scope, headers, body)
+        except HTTPException:
+            return self._refused(Why.UNREADABLE, headers, session), receive
+        if not known:
             return self._refused(Why.OLD_PAGE, headers, session), receive
         return self._app, _again(body, receive)
 
@@ -187,18 +191,19 @@ def _again(body: bytes, receive: Receive) -> Receive:
 
 
 async def _knows(session: Session, scope: Scope, headers: Headers, body: bytes) -> bool:
-    """Whether the request carries what the session's own pages know, in its header or its form."""
+    """Whether the request carries what the session's own pages know, in its header or its form.
+
+    Raises:
+        HTTPException: Its form can't be read.
+    """
     told = headers.get("x-csrf")
     if told is None:
         kind = headers.get("content-type", "").partition(";")[0].strip()
         if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
             return False
         request = Request(scope, _again(body, _nothing))
-        try:
-            async with request.form(max_fields=20_000) as form:
-                told = str(form.get("csrf", ""))
-        except HTTPException:
-            return False
+        async with request.form(max_fields=20_000) as form:
+            told = str(form.get("csrf", ""))
     return session.is_own(told)
 
 

@@ -56,6 +56,11 @@ class Why(Enum):
         _("This file is too large"),
         _("A file may have 64 MB at the most. Nothing of it was kept."),
     )
+    UNREADABLE = _Told(
+        400,
+        _("What was sent can't be read"),
+        _("Nothing was done. Open the page again, and send it again."),
+    )
     OUR_BUG = _Told(
         500,
         _("Something went wrong"),

@@ -64,6 +64,13 @@ def render(request: Request, name: str, /, status: int = 200, **values: object) 
     return HTMLResponse(page, status_code=status)
 
 
+def forgotten(request: Request) -> Response:
+    """The page that says a record is not there any more."""
+    _ = words_of(request)
+    message = _("The record was read too long ago, and is forgotten.")
+    return render(request, "fault.html", status=404, message=message, hint=_("Read it again."))
+
+
 def with_form(view: View) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint that reads the form that was sent, then answers with ``view`` in a thread.
 

@@ -17,6 +17,8 @@ from leaflets.records.words import Translator
 DELIMITERS = (",", ";", "\t")
 _UTF8, _WINDOWS, _UTF16 = "utf-8", "cp1252", "utf-16"
 _CHUNK = 1024 * 1024
+_SIGN_LINES = {f"{quote}sep={sign}{quote}".strip() for sign in DELIMITERS for quote in ("", '"')}
+"""A first line that tells Excel which sign stands between cells."""
 
 
 class DelimitedSource:
@@ -80,6 +82,8 @@ class DelimitedSource:
             )
         lines = _Lines(self._path, stream, self.encoding)
         heading = next(lines, "")
+        if heading.strip().lower() in _SIGN_LINES:  # Excel's own, and for Excel only
+            heading = next(lines, "")
         self._delimiter = max(DELIMITERS, key=lambda sign: self._fit(heading, sign))
         # A heading may go on in the next line, within quotes: the reader begins with it again.
         lines.put_back(heading)

@@ -255,6 +255,16 @@ def test_the_token_is_not_in_the_address_nor_in_the_history(desk, opened):
         assert re.search(r"token=", page.content()) is None
 
 
+def test_the_browser_takes_every_font_of_the_desk(page):
+    """It refuses a font with the least fault, and may have no other for a language."""
+    page.goto("/")
+    loading = "Promise.allSettled([...document.fonts].map(font => font.load()))"
+    page.evaluate(f"{loading}.then(() => null)")
+    told = page.evaluate("[...document.fonts].map(f => [f.family, f.weight, f.status])")
+    assert len(told) >= 18
+    assert [font for font in told if font[2] != "loaded"] == []
+
+
 def test_the_desk_speaks_welsh(desk, opened, accessible):
     with running(replace(desk)) as started:
         page = opened(started)

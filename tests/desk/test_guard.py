@@ -115,6 +115,17 @@ def test_a_form_without_its_proof_is_refused(inside):
     assert in_json.status_code == 403
 
 
+@pytest.mark.parametrize("in_a_header", [True, False])
+def test_a_form_that_cannot_be_read_is_not_called_an_old_page(inside, in_a_header):
+    headers = {**OWN, "content-type": "multipart/form-data; boundary=x"}
+    if in_a_header:
+        headers["x-csrf"] = inside.csrf
+    no_end = b"--x\r\nContent-Disposition: form-data; name=" + b"n" * 20_000
+    refused = inside.post("/language", content=no_end, headers=headers)
+    assert refused.status_code == 400
+    assert "What was sent can&#39;t be read" in refused.text
+
+
 def test_a_form_with_its_proof_is_taken(inside):
     assert change(inside, csrf=inside.csrf).status_code == 303
     assert change(inside, headers={**OWN, "x-csrf": inside.csrf}).status_code == 303

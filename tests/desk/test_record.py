@@ -125,6 +125,19 @@ def test_a_confirmed_record_prints_what_the_command_line_does(visitor, tmp_path)
     assert saved.content == from_command_line(tmp_path, *options, record=record)
 
 
+def test_a_desk_with_a_key_stamps_the_token_as_the_command_line_does(desk, visit, tmp_path):
+    key = tmp_path / "site.key"
+    key.write_bytes(b"a key for this test, and no other")
+    row = {"record_id": "row-7", "her2": "positive", "er": "negative", "pr": "negative"}
+    text = ",".join(row) + "\n" + ",".join(row.values()) + "\n"
+    made = from_command_line(tmp_path, "--key", key, record=row)
+    for with_token in (True, False):
+        visitor = visit(replace(desk, site_key=key, with_token=with_token))
+        place = answer_all(visitor, read(visitor, text.encode(), "one.csv"))
+        form = {"record": place.partition("=")[2], **PAPER}
+        assert (visitor.post("/make/save", form).content == made) is with_token
+
+
 def test_a_change_that_leaves_something_else_open_is_asked_again(visitor):
     place = answer_all(visitor, read(visitor, anna()), answer_cns_spread="no", history="whole")
     form = {

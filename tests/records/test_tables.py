@@ -188,6 +188,15 @@ def test_empty_rows_are_passed_over(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("first", ["sep=;\r\n", "\ufeffSEP=;\n", '"sep=;"\n'])
+def test_the_line_that_tells_excel_the_sign_is_no_heading(tmp_path, first):
+    path = tmp_path / "t.csv"
+    path.write_text(f"{first}record_id;zeta\na;high\n", encoding="utf-8")
+    (row,) = read_table(path, make_vocabulary())
+    assert (row.record_id, row.line) == ("a", 3)
+    assert row.reading.record.profile.choices == {"zeta": "high"}
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_what_stands_between_cells_is_seen_from_the_heading(tmp_path, delimiter):
     text = 'record_id,zeta,before\na,high,"sugar;Examplo"\n'

@@ -14,7 +14,7 @@ from leaflets.desk.lists.fault import ListFault
 from leaflets.desk.lists.spec import BatchSpec, ListSource
 from leaflets.desk.words import marked
 from leaflets.layout.formats import find_format
-from leaflets.pipeline import Order, Unanswered
+from leaflets.pipeline import Unanswered
 from leaflets.print.sheets import Marks
 from leaflets.records.fhir.found import Said
 from leaflets.records.mended import Mends
@@ -94,21 +94,16 @@ def spec_of(desk: Desk, path: Path, mends: Mends, wanted: Wanted, run_file: Path
     """
     content = desk.content()
     leaflet = desk.leaflet(content)
-    today = desk.today
     name = wanted.page_format or desk.page_format
     language = wanted.language or desk.language
     marks = Marks(wanted.marks) if wanted.imposed else None
-    order = Order(
-        page_format=find_format(name, desk.formats),
-        clinic=desk.clinic,
-        today=today,
-        unanswered=Unanswered(wanted.unanswered),
+    order = desk.order(
+        find_format(name, desk.formats),
+        unanswered=wanted.unanswered,
         include_later=wanted.include_later,
-        options=frozenset({"quotation"} if wanted.with_quotation else ()),
+        with_quotation=wanted.with_quotation,
         require_approved=wanted.approved_only,
         whole_source=wanted.whole_source,
-        fonts=desk.fonts,
-        formats=desk.formats,
         qr=wanted.qr,
         bilingual=wanted.bilingual,
     )
@@ -123,7 +118,7 @@ def spec_of(desk: Desk, path: Path, mends: Mends, wanted: Wanted, run_file: Path
                 history_complete=wanted.history_complete,
                 in_scope=wanted.confirm_secondary,
                 language_chosen=bool(wanted.language),
-                today=today,
+                today=order.today,
                 oldest_days=desk.oldest_days,
             ),
             mends=mends,
@@ -140,7 +135,7 @@ def spec_of(desk: Desk, path: Path, mends: Mends, wanted: Wanted, run_file: Path
             language=language,
             page_format=name,
             versions=versions_digest(order),
-            clock=today,
+            clock=order.today,
         ),
         find_catalog=partial(
             find_catalog,

@@ -7,13 +7,13 @@ from leaflets.check_sheet import make_check_sheet
 from leaflets.desk.desk import ENGINE, Desk
 from leaflets.desk.making.asked import ANSWER, Asked, Fault, Refused
 from leaflets.desk.making.brought import Brought, Question, questions
-from leaflets.errors import LeafletsError, UsageFault
+from leaflets.errors import LeafletsError
 from leaflets.layout.formats import find_format
 from leaflets.layout.needs import format_for
 from leaflets.model.proof import Selection
 from leaflets.model.source import Content, LeafletSource
 from leaflets.model.vocabulary import Vocabulary
-from leaflets.pipeline import Made, Order, Unanswered, make_leaflet
+from leaflets.pipeline import Made, Order, make_leaflet
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import Reading, read_columns
 from leaflets.selection.decide import decide
@@ -88,17 +88,13 @@ def make(desk: Desk, asked: Asked, of: Decided, *, imposed: bool = False) -> Mak
     page_format, small = format_for(
         record.type_size, page_format, desk.formats.values(), chosen=True
     )
-    order = Order(
-        page_format=page_format,
-        clinic=desk.clinic,
-        today=desk.today,
-        unanswered=_unanswered(asked.unanswered),
+    order = desk.order(
+        page_format,
+        unanswered=asked.unanswered,
         include_later=asked.include_later,
-        options=frozenset({"quotation"} if asked.with_quotation else ()),
+        with_quotation=asked.with_quotation,
         require_approved=asked.require_approved,
         whole_source=asked.whole_source,
-        fonts=desk.fonts,
-        formats=desk.formats,
         qr=asked.qr,
         bilingual=asked.bilingual,
     )
@@ -107,8 +103,9 @@ def make(desk: Desk, asked: Asked, of: Decided, *, imposed: bool = False) -> Mak
     catalog = find_catalog(
         asked.language, desk.translations, of.leaflet.id, whole_source=asked.whole_source
     )
+    token = desk.token(of.leaflet, record)
     with ENGINE:
-        made = make_leaflet(of.content, of.leaflet, record, catalog, order, desk.cache)
+        made = make_leaflet(of.content, of.leaflet, record, catalog, order, desk.cache, token)
     said = (*of.reading.warnings, *small)
     return Making(decided=of, made=made, order=order, said=said)
 
@@ -118,13 +115,6 @@ def faults_of(error: Refused | LeafletsError) -> tuple[Fault, ...]:
     if isinstance(error, Refused):
         return error.faults
     return (Fault(field="", message=error.message, hint=error.hint),)
-
-
-def _unanswered(asked: str) -> Unanswered:
-    try:
-        return Unanswered(asked)
-    except ValueError as error:
-        raise UsageFault(f'"{asked[:40]}" is not a setting') from error
 
 
 def _faults(refusals: Iterable[Refusal], vocabulary: Vocabulary) -> Iterable[Fault]:

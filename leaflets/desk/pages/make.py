@@ -24,7 +24,7 @@ from leaflets.desk.making.recorded import recorded
 from leaflets.desk.making.shown import Shown, shown
 from leaflets.desk.pictures import page_picture, page_sizes
 from leaflets.desk.plainly import plainly
-from leaflets.desk.rendering import desk_of, render, session_of, with_form, words_of
+from leaflets.desk.rendering import desk_of, forgotten, render, session_of, with_form, words_of
 from leaflets.errors import LeafletsError
 from leaflets.pipeline import Unanswered
 from leaflets.selection.plain_words import PlainWords
@@ -58,7 +58,7 @@ def form(request: Request) -> Response:
     key = request.query_params.get("record", "")
     brought = _brought(request, key)
     if key and brought is None:
-        return _forgotten(request)
+        return forgotten(request)
     asked = begun(desk, key, brought)
     return _page(request, fields_of(asked, desk.vocabulary(desk.content())))
 
@@ -248,12 +248,6 @@ def _page(
 
 def _brought(request: Request, key: str) -> Brought | None:
     return session_of(request).shelf.get(key, Brought) if key else None
-
-
-def _forgotten(request: Request) -> Response:
-    _ = words_of(request)
-    message = _("The record was read too long ago, and is forgotten.")
-    return render(request, "fault.html", status=404, message=message, hint=_("Read it again."))
 
 
 routes = [

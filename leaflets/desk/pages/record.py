@@ -14,7 +14,7 @@ from leaflets.desk.making.handed import KINDS, Handed, People, handed, read_hand
 from leaflets.desk.making.leaflet import Decided, decided, faults_of
 from leaflets.desk.making.recorded import recorded
 from leaflets.desk.pages.make import begun, fields, plain_of
-from leaflets.desk.rendering import desk_of, render, session_of, with_form, words_of
+from leaflets.desk.rendering import desk_of, forgotten, render, session_of, with_form, words_of
 from leaflets.errors import LeafletsError, UsageFault
 from leaflets.layout.needs import format_for
 from leaflets.translation.languages import available_languages, language_id
@@ -47,7 +47,7 @@ def read(request: Request) -> Response:
     key = request.path_params["key"]
     brought = session_of(request).shelf.get(key, Brought)
     if brought is None:
-        return _forgotten(request)
+        return forgotten(request)
     return _shown(request, key, brought, Answered(fields={}))
 
 
@@ -57,7 +57,7 @@ def answered(request: Request, form: FormData) -> Response:
     shelf = session_of(request).shelf
     brought = shelf.get(key, Brought)
     if brought is None:
-        return _forgotten(request)
+        return forgotten(request)
     desk = desk_of(request)
     try:
         whole = with_history(brought, fields(form))
@@ -142,12 +142,6 @@ def _language(brought: Brought) -> str:
         return language_id(brought.recorded.get("language", ("",))[0])
     except UsageFault:
         return ""
-
-
-def _forgotten(request: Request) -> Response:
-    _ = words_of(request)
-    message = _("The record was read too long ago, and is forgotten.")
-    return render(request, "fault.html", status=404, message=message, hint=_("Read it again."))
 
 
 routes = [
