@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from leaflets.batch.plan import Kept
+from leaflets.batch.plan import Kept, PlannedRow
 from leaflets.files import OWNER_ONLY
 
 _SCHEMA = 1
@@ -50,7 +50,7 @@ class Writer:
         if head is not None:
             self._line(json.dumps({"schema": _SCHEMA, **asdict(head)}))
 
-    def add(self, kept: Kept, printed: Callable[[str], str]) -> None:
+    def add(self, kept: Kept | PlannedRow, printed: Callable[[str], str]) -> None:
         """Write down a leaflet that is on disk. ``printed`` tells what a sheet stands for."""
         number = self._numbers.get(kept.sheet)
         if number is None:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from heapq import merge
+from itertools import islice
 from typing import Any, NamedTuple
 
 _CACHE_KIB = 16 * 1024
+_PAGE = 1000
 _MERGED = 50
 """Rows of each leaflet that are read at a time where many are read side by side."""
 
@@ -25,6 +27,7 @@ CREATE INDEX refusals_of ON refusals (number);
 CREATE TABLE rows (number INTEGER PRIMARY KEY, place INTEGER, line INTEGER, token TEXT,
     leaflet TEXT, inputs BLOB, day TEXT, fate INTEGER, sha256 BLOB, file_id TEXT,
     size INTEGER, sheet TEXT, reason TEXT);
+CREATE TABLE asked (token TEXT);
 CREATE TABLE seen (token TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 """
 
@@ -281,6 +284,20 @@ class Plan:
         )
         return where
 
+    def without_copy(self, tokens: Iterable[str]) -> Iterator[str]:
+        """Those of ``tokens`` that are of no row of this list whose copy is whole."""
+        every = iter(tokens)
+        fates = f"{Fate.MADE.value}, {Fate.UNCHANGED.value}"
+        while page := list(islice(every, _PAGE)):
+            self._db.execute("DELETE FROM asked")
+            self._db.executemany("INSERT INTO asked VALUES (?)", ((token,) for token in page))
+            found = self._db.execute(
+                "SELECT token FROM asked WHERE NOT EXISTS (SELECT 1 FROM seen JOIN rows"
+                " ON rows.number = seen.number"
+                f" WHERE seen.token = asked.token AND fate IN ({fates}))"
+            )
+            yield from (token for (token,) in found.fetchall())
+
     def digest(self, token: str) -> bytes | None:
         """The SHA-256 of the copy of ``token``, if this list has it and it is whole."""
         fates = f"{Fate.MADE.value}, {Fate.UNCHANGED.value}"
@@ -297,7 +314,7 @@ class Plan:
         order: str,
         start: tuple[str | int, ...],
         place_of: PlaceOf,
-        page: int = 1000,
+        page: int = _PAGE,
     ) -> Iterator[PlannedRow]:
         """Rows a page at a time, so that fates may change meanwhile."""
         marks = ", ".join("?" * len(start))

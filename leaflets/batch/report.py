@@ -9,12 +9,14 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from leaflets.batch.folder import REFUSED, Folder
 from leaflets.batch.ledger import Head, Writer
-from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow, RowRefusal
+from leaflets.batch.plan import Fate, Plan, PlannedRow, RowRefusal
 from leaflets.batch.store import not_written
 from leaflets.cells import as_cell
 from leaflets.diagnostics import Location
@@ -26,11 +28,13 @@ from leaflets.release.manifest import (
     LineReader,
     LineState,
     ManifestLine,
-    copy_line,
+    copy_head,
     raw_lines,
 )
 
 _BUFFER = 1 << 20
+_SHEETS_AT_HAND = 512
+"""Halves of manifest lines that are kept at hand; each has some 4,000 bytes."""
 
 _STATES = {
     Fate.MADE: LineState.MADE,
@@ -58,29 +62,27 @@ def write_reports(folder: Folder, plan: Plan, table: Table, head: Head) -> None:
 
 
 def _write_manifest(path: Path, plan: Plan, table: Table) -> None:
-    last: tuple[str, str] = ("", "")
-    with _text_file(path) as stream:
+    @lru_cache(maxsize=_SHEETS_AT_HAND)
+    def shared(sheet: str) -> bytes:
+        return plan.printed(sheet).encode()
+
+    with _new_file(path) as stream:
         ids = table.record_ids()
         for planned in plan.in_order():
             record_id = next(ids)
-            if planned.fate not in (Fate.MADE, Fate.UNCHANGED):
-                stream.write(_line_without_copy(plan, table, planned, record_id) + "\n")
-                continue
-            if planned.sheet != last[0]:
-                last = (planned.sheet, plan.printed(planned.sheet))
-            assert planned.token is not None
-            stream.write(
-                copy_line(
-                    record_id,
-                    planned.token,
-                    _STATES[planned.fate],
-                    planned.sha256.hex(),
-                    planned.file_id,
-                    last[1],
-                )
-                + "\n"
-            )
+            if planned.fate in (Fate.MADE, Fate.UNCHANGED):
+                assert planned.token is not None
+                state, digest = _STATES[planned.fate], planned.sha256.hex()
+                head = copy_head(record_id, planned.token, state, digest, planned.file_id)
+                stream.write(b"%b%b}\n" % (_encoded(head), shared(planned.sheet)))
+            else:
+                line = _line_without_copy(plan, table, planned, record_id)
+                stream.write(_encoded(line) + b"\n")
         _end(stream)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _line_without_copy(plan: Plan, table: Table, planned: PlannedRow, record_id: str) -> str:
@@ -182,29 +184,19 @@ def _digest(line: bytes) -> bytes:
 def _write_state(path: Path, plan: Plan, head: Head) -> None:
     writer = Writer(path, head)
     for planned in plan.in_order(Fate.MADE, Fate.UNCHANGED):
-        writer.add(_kept(planned), plan.printed)
+        writer.add(planned, plan.printed)
     writer.close(sync=True)
 
 
-def _kept(planned: PlannedRow) -> Kept:
-    """A row whose copy is on disk, as a ledger has it."""
-    assert planned.token is not None
-    return Kept(
-        token=planned.token,
-        inputs=planned.inputs,
-        sha256=planned.sha256,
-        file_id=planned.file_id,
-        size=planned.size,
-        day=planned.day,
-        sheet=planned.sheet,
-    )
-
-
-def _text_file(path: Path, encoding: str = "utf-8") -> TextIO:
+def _new_file(path: Path) -> BinaryIO:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
-    return open(handle, "w", _BUFFER, encoding, "backslashreplace", "")  # noqa: PTH123  # a handle
+    return os.fdopen(handle, "wb", _BUFFER)
 
 
-def _end(stream: TextIO) -> None:
+def _text_file(path: Path, encoding: str) -> TextIO:
+    return TextIOWrapper(_new_file(path), encoding, "backslashreplace", "")
+
+
+def _end(stream: TextIO | BinaryIO) -> None:
     stream.flush()
     os.fsync(stream.fileno())

@@ -243,7 +243,7 @@ class _Run:
             and self._reports_are(head)
             and head.refused == self._plan.count(Fate.REFUSED)
             and self._plan.count(Fate.TO_MAKE) == 0
-            and all(self._plan.digest(token) is not None for token in self._folder.shelf.tokens())
+            and not any(self._strays())
         )
 
     # The pages.
@@ -386,7 +386,7 @@ class _Run:
 
     def _strays(self) -> Iterator[str]:
         """The tokens of copies that no record of this list has."""
-        return (t for t in self._folder.shelf.tokens() if self._plan.digest(t) is None)
+        return self._plan.without_copy(self._folder.shelf.tokens())
 
     def _totals(self) -> Totals:
         counts = {fate: self._plan.count(fate) for fate in Fate}

@@ -86,3 +86,21 @@ def test_what_is_on_disk_is_known_by_its_token_and_the_last_word_counts(plan):
     plan.fail(1, "why")
     assert plan.digest("t1") is None
     assert next(plan.in_order(Fate.FAILED)).reason == "why"
+
+
+def test_tokens_without_a_copy_are_told_from_those_with_one(plan, monkeypatch):
+    monkeypatch.setattr(plans, "_PAGE", 2)
+    tokens = [f"t{number}" for number in range(1, 6)]
+    plan.repeated((token, number) for number, token in enumerate(tokens, 1))
+    plan.add([row(number) for number in range(1, 5)])
+    plan.have_copies(Fate.MADE, [(1, kept("t1"))])
+    plan.have_copies(Fate.UNCHANGED, [(3, kept("t3"))])
+    plan.fail(4, "why")
+    assert list(plan.without_copy([*tokens, "t9"])) == ["t2", "t4", "t5", "t9"]
+
+
+def test_leaflets_that_are_due_come_with_their_rows_the_most_first(plan):
+    plan.add([row(number, leaflet="ab"[number % 3 == 0]) for number in range(1, 8)])
+    plan.have_copies(Fate.MADE, [(1, kept("t1"))])
+    assert plan.leaflets_due() == [("a", 4), ("b", 2)]
+    assert [each.number for each in plan.due_of("b")] == [3, 6]
