@@ -13,7 +13,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any, NamedTuple
 
-_CACHE_KIB = 16 * 1024
+_CACHE_KIB = 8 * 1024
 _PAGE = 1000
 _MERGED = 50
 """Rows of each leaflet that are read at a time where many are read side by side."""
