@@ -20,6 +20,7 @@ from leaflets.batch.store import Shelf
 from leaflets.records.tables import Table
 
 _ALL = 100.0
+_HYPHEN_AT_END = "\x02"
 _RUN = re.compile("[A-Za-z]+|[0-9]+")
 
 
@@ -129,8 +130,10 @@ def has_name(text: str, name: str) -> bool:
     """Whether ``name`` stands in ``text``, in the order of its letters.
 
     Of right-to-left and Indic scripts PDFium gives words in either order, and marks elsewhere:
-    there each word counts for itself, without its marks.
+    there each word counts for itself, without its marks. A hyphen at the end of a line is a sign
+    of its own to PDFium.
     """
+    text = text.replace(_HYPHEN_AT_END, "-")
     if _letters(name, "LNPM") in _letters(text, "LNPM"):
         return True
     if not any(map(_is_rearranged, name)):
