@@ -113,11 +113,6 @@ class Processes:
         self._workers: list[_Worker] = []
 
     @property
-    def share_what_is_open(self) -> bool:
-        """Whether the processes have what this one has: a list that was begun, say."""
-        return self._forked
-
-    @property
     def names(self) -> frozenset[str]:
         """Those of the hands that are at work."""
         return frozenset(worker.name for worker in self._workers)

@@ -138,9 +138,7 @@ def test_two_stamps_that_changed_places_are_found(place, batch, monkeypatch):
 def test_a_worker_that_is_killed_costs_its_unit_only(place, batch, anew):
     write_list(place / "list.csv", people(200))
     batch("list.csv", "-o", "whole")
-    how = ("-c", f"{ANEW} from leaflets.cli import main; main(sys.argv[1:])")
-    started = program(*(how if anew else ("-m", "leaflets")), *OPTIONS, "--jobs", "2")
-    wait_for(lambda: Path("out/leaflets").is_dir() and copies("out"))
+    started = at_copies(anew=anew)
     os.kill(workers_of(started.pid)[0], signal.SIGKILL)
     _, errors = started.communicate()
     assert started.returncode == 0, errors
@@ -207,22 +205,19 @@ def test_the_starter_killed_and_run_again_it_leaves_the_same_bytes(place, batch,
     """The folder is free at once: a process that was forked off holds no lock of the starter's."""
     write_list(place / "list.csv", people(200))
     batch("list.csv", "-o", "whole")
-    how = ("-c", f"{ANEW} from leaflets.cli import main; main(sys.argv[1:])")
-    started = program(*(how if anew else ("-m", "leaflets")), *OPTIONS, "--jobs", "2")
-    wait_for(lambda: Path("out/leaflets").is_dir() and copies("out"))
+    started = at_copies(anew=anew)
     workers = workers_of(started.pid)
     started.kill()
     started.communicate()
     batch("list.csv", "-o", "out")
     assert tree("out") == tree("whole")
-    wait_for(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+    wait_for(lambda: not any(map(is_at_work, workers)))
 
 
 def test_ctrl_c_ends_two_processes_after_the_leaflets_in_hand(place, batch):
     write_list(place / "list.csv", people(200))
     batch("list.csv", "-o", "whole")
-    started = program("-m", "leaflets", *OPTIONS, "--jobs", "2")
-    wait_for(lambda: Path("out/leaflets").is_dir() and copies("out"))
+    started = at_copies()
     started.send_signal(signal.SIGINT)
     _, errors = started.communicate()
     assert started.returncode == 130, errors
@@ -233,6 +228,14 @@ def test_ctrl_c_ends_two_processes_after_the_leaflets_in_hand(place, batch):
     assert tree("out") == tree("whole")
 
 
+def at_copies(*, anew=False):
+    """A program with two processes that has begun to make copies."""
+    how = ("-c", f"{ANEW} from leaflets.cli import main; main(sys.argv[1:])")
+    started = program(*(how if anew else ("-m", "leaflets")), *OPTIONS, "--jobs", "2")
+    wait_for(lambda: Path("out/leaflets").is_dir() and copies("out"))
+    return started
+
+
 def wait_for(found):
     """What ``found`` gives, once it gives something."""
     ends = time.monotonic() + 60
@@ -241,6 +244,14 @@ def wait_for(found):
             return given
         time.sleep(0.005)
     raise AssertionError("it never came")
+
+
+def is_at_work(process):
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
 
 
 def workers_of(process):
