@@ -8,10 +8,11 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
 
@@ -20,6 +21,7 @@ from leaflets.batch.store import Shelf
 from leaflets.records.tables import Table
 
 _ALL = 100.0
+_HYPHEN_AT_END = "\x02"
 _RUN = re.compile("[A-Za-z]+|[0-9]+")
 
 
@@ -50,40 +52,35 @@ class Expected:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """A copy that is not what it should be; the reason names nobody."""
+class Back(NamedTuple):
+    """A copy that is to be read back, and what its line in the manifest says of it."""
 
-    row: PlannedRow
-    reason: str
+    number: int
+    place: int
+    token: str
+    sha256: bytes
+    code: str
+    pages: int
 
 
-class Auditor:
-    """Reads copies back."""
+def backs(rows: Iterator[PlannedRow], plan: Plan) -> Iterator[Back]:
+    """The copies of ``rows``, which are to be read back."""
 
-    def __init__(self, shelf: Shelf, plan: Plan, table: Table) -> None:
-        self._shelf = shelf
-        self._plan = plan
-        self._table = table
-        self._told = lru_cache(maxsize=256)(self._parse)
+    @lru_cache(maxsize=256)
+    def told(sheet: str) -> tuple[str, int]:
+        line = json.loads(f"{{{plan.printed(sheet)}}}")
+        return str(line["code"]), int(line["pages"])
 
-    def mismatches(
-        self, rows: Iterator[PlannedRow], seen: Callable[[], None]
-    ) -> Iterator[Mismatch]:
-        """Those of ``rows`` whose copy is wrong; ``seen`` is called for each that was read."""
-        for row in rows:
-            assert row.token is not None
-            code, pages = self._told(row.sheet)
-            record = self._table.row(row.place, row.number).reading.record
-            expected = Expected(row.token, row.sha256, record.personal.name, code, pages)
-            fault = fault_in(self._shelf, expected)
-            seen()
-            if fault:
-                yield Mismatch(row, f"read back, the copy {fault}")
+    for row in rows:
+        assert row.token is not None
+        yield Back(row.number, row.place, row.token, row.sha256, *told(row.sheet))
 
-    def _parse(self, sheet: str) -> tuple[str, int]:
-        told = json.loads(f"{{{self._plan.printed(sheet)}}}")
-        return str(told["code"]), int(told["pages"])
+
+def faults_in(copies: Iterable[Back], shelf: Shelf, table: Table) -> Iterator[tuple[int, str]]:
+    """What is wrong with each copy, by the number of its row; nothing, if it is as it should be."""
+    for number, place, token, sha256, code, pages in copies:
+        name = table.personal(place).name
+        yield number, fault_in(shelf, Expected(token, sha256, name, code, pages))
 
 
 def fault_in(shelf: Shelf, expected: Expected) -> str:
@@ -137,8 +134,9 @@ def has_name(text: str, name: str) -> bool:
     Of right-to-left and Indic scripts PDFium gives words in either order, and marks elsewhere:
     there each word counts for itself, without its marks. On pages that are read from right to left
     it gives each line's words of other scripts from the last to the first, and joined letters of
-    Indic scripts in any order.
+    Indic scripts in any order. A hyphen at the end of a line is a sign of its own to PDFium.
     """
+    text = text.replace(_HYPHEN_AT_END, "-")
     if _letters(name, "LNPM") in _letters(text, "LNPM"):
         return True
     if any(map(_is_right_to_left, text)):

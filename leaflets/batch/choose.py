@@ -3,12 +3,12 @@
 A leaflet is planned once for all records that are alike.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from leaflets.batch.fit import BoxChecker
+from leaflets.batch.fit import BoxChecker, Place, place_of
 from leaflets.batch.plan import RowRefusal
-from leaflets.batch.work import Kit, Wish
+from leaflets.batch.work import Catalogs, FindCatalog, Kit, Wish
 from leaflets.compiled.cache import TemplateCache
 from leaflets.errors import LeafletsError, TranslationFault, UsageFault
 from leaflets.layout.beside import NoRoom
@@ -16,16 +16,15 @@ from leaflets.layout.budget import TooLong
 from leaflets.layout.formats import find_format
 from leaflets.layout.needs import format_for
 from leaflets.layout.two_languages import TooNarrow
-from leaflets.model.profile import Record
+from leaflets.model.profile import Personal, Profile, Record
 from leaflets.model.proof import Verdict
 from leaflets.pipeline import OneLanguage, Plan, compile_plan
 from leaflets.translation.catalogs import Catalog
 
 _WISHES_KEPT = 20_000
+_ALIKE_KEPT = 4096
 _MOST_LANGUAGES = 1000
 _LEAFLETS_KEPT = 500
-
-FindCatalog = Callable[[str], Catalog]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,25 @@ class Open:
 class Chosen:
     """The key of the leaflet for a record; or ``refusals``, and no key.
 
-    ``open`` is what the leaflet does not say since it is not known, ``warnings`` what the operator
-    should see.
+    ``place`` is where its box is known by, ``open`` what the leaflet does not say since it is not
+    known, and ``warnings`` what the operator should see.
     """
 
     leaflet: str = ""
+    place: Place = ("", "")
     open: tuple[Open, ...] = ()
+    refusals: tuple[RowRefusal, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+WishKey = tuple[object, ...]
+"""What tells wishes apart."""
+
+
+class Asked(NamedTuple):
+    """What a record asks for: the key of its wish, or ``None`` with the reasons."""
+
+    key: WishKey | None
     refusals: tuple[RowRefusal, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -64,11 +76,11 @@ class Chooser:
     ) -> None:
         self._language = language
         self._page_format = page_format
-        self._find_catalog = find_catalog
-        default = find_catalog(language)
-        self._catalogs: dict[str, Catalog | RowRefusal] = {language: default}
-        self._used = {language: default}
-        self._known: dict[tuple[object, ...], Chosen] = {}
+        self._used = Catalogs(find_catalog)
+        self._catalogs: dict[str, Catalog | RowRefusal] = {language: self._used[language]}
+        self._asked: dict[tuple[object, ...], tuple[Asked, Profile]] = {}
+        self._met: dict[WishKey, Wish] = {}
+        self._known: dict[WishKey, Chosen] = {}
         self._lengths: dict[str, RowRefusal | None] = {}
         self._cache = TemplateCache(kit.cache) if kit.cache else None
         self._boxes = BoxChecker(kit.order.fonts)
@@ -78,11 +90,40 @@ class Chooser:
 
     def choose(self, record: Record) -> Chosen:
         """The leaflet for ``record``, or every reason why there is none."""
+        asked = self.asked(record)
+        if asked.key is None:
+            return Chosen(refusals=asked.refusals, warnings=asked.warnings)
+        chosen = self.chosen(asked.key)
+        if not chosen.refusals and (unfit := self.unfit(record.personal, chosen, asked.key)):
+            chosen = Chosen(refusals=unfit)
+        return replace(chosen, warnings=asked.warnings) if asked.warnings else chosen
+
+    def faults(self, record: Record) -> tuple[RowRefusal, ...]:
+        """Why ``record`` can't be printed in the language or the format that it asks for."""
+        catalog = self._catalog(record.language or self._language)
+        return _refusals(catalog, self._format(record)[0])
+
+    def asked(self, record: Record) -> Asked:
+        """What ``record`` asks for."""
+        personal, profile = record.personal, record.profile
+        # Rows that say the same have the same profile, which is kept here as long as its id.
+        alike = (
+            id(profile), record.language, record.page_format, record.type_size,
+            not personal.name, not personal.given_by,
+        )  # fmt: skip
+        found = self._asked.get(alike)
+        if found is None:
+            if len(self._asked) >= _ALIKE_KEPT:
+                self._asked.clear()
+            found = self._asked[alike] = (self._ask(record), profile)
+        return found[0]
+
+    def _ask(self, record: Record) -> Asked:
         asked = record.language or self._language
         catalog = self._catalog(asked)
         page_format, warnings = self._format(record)
         if isinstance(page_format, RowRefusal) or isinstance(catalog, RowRefusal):
-            return Chosen(refusals=_refusals(catalog, page_format), warnings=warnings)
+            return Asked(None, _refusals(catalog, page_format), warnings)
         wish = Wish(
             profile=record.profile,
             language=asked,
@@ -90,29 +131,44 @@ class Chooser:
             named=bool(record.personal.name),
             given=bool(record.personal.given_by),
         )
-        chosen = self._chosen(wish)
-        if not chosen.refusals and (unfit := self._boxes.faults(record.personal, chosen.leaflet)):
-            chosen = Chosen(refusals=tuple(unfit))
-        return replace(chosen, warnings=warnings) if warnings else chosen
+        key = key_of(wish)
+        self.meet(key, wish)
+        return Asked(key, (), warnings)
 
-    def faults(self, record: Record) -> tuple[RowRefusal, ...]:
-        """Why ``record`` can't be printed in the language or the format that it asks for."""
-        catalog = self._catalog(record.language or self._language)
-        return _refusals(catalog, self._format(record)[0])
+    def meet(self, key: WishKey, wish: Wish) -> None:
+        """Take in a wish, so that it can be asked for by its key."""
+        if len(self._met) >= 2 * _WISHES_KEPT:
+            self._met.clear()
+            self._asked.clear()
+        self._met[key] = wish
 
-    def _chosen(self, wish: Wish) -> Chosen:
-        profile = wish.profile
-        known = (
-            *sorted(profile.choices.items()), None, *sorted(profile.drugs.items()), None,
-            *sorted(profile.open), None,
-            wish.language, wish.page_format, wish.named, wish.given,
-        )  # fmt: skip
-        found = self._known.get(known)
+    def wish(self, key: WishKey) -> Wish:
+        """The wish of a key that was asked for just now."""
+        return self._met[key]
+
+    def knows(self, key: WishKey) -> bool:
+        """Whether the leaflet of that wish is known."""
+        return key in self._known
+
+    def chosen(self, key: WishKey) -> Chosen:
+        """The leaflet of a wish, or every reason why there is none."""
+        found = self._known.get(key)
         if found is None:
-            if len(self._known) >= _WISHES_KEPT:
-                self._known.clear()
-            found = self._known[known] = self._planned(wish)
+            found = self._planned(self._met[key])
+            self.learn(key, found)
         return found
+
+    def learn(self, key: WishKey, chosen: Chosen) -> None:
+        """Take in what was found for a wish, here or by somebody else."""
+        if len(self._known) >= _WISHES_KEPT:
+            self._known.clear()
+        self._known[key] = chosen
+
+    def unfit(self, personal: Personal, chosen: Chosen, key: WishKey) -> tuple[RowRefusal, ...]:
+        """What of ``personal`` does not fit the box of the leaflet that was chosen."""
+        if not self._boxes.knows(chosen.place):
+            self._boxes.learn(self.kit.plan(self._met[key]))
+        return self._boxes.faults(personal, chosen.place)
 
     def _planned(self, wish: Wish) -> Chosen:
         try:
@@ -126,7 +182,7 @@ class Chooser:
             if len(self.leaflets) < _LEAFLETS_KEPT:
                 self.leaflets[plan.key] = plan
         self._boxes.learn(plan)
-        return Chosen(leaflet=plan.key, open=tuple(_open(plan)))
+        return Chosen(leaflet=plan.key, place=place_of(plan), open=tuple(_open(plan)))
 
     def _too_long(self, plan: Plan) -> RowRefusal | None:
         """Why the paper that was asked for does not hold the leaflet, or both of its languages."""
@@ -145,14 +201,12 @@ class Chooser:
     def _catalog(self, asked: str) -> Catalog | RowRefusal:
         if asked not in self._catalogs:
             try:
-                found: Catalog | RowRefusal = self._find_catalog(asked)
+                found: Catalog | RowRefusal = self._used[asked]
             except LeafletsError as error:
                 found = _refusal("language", error)
             if len(self._catalogs) >= _MOST_LANGUAGES:
                 return found
             self._catalogs[asked] = found
-            if not isinstance(found, RowRefusal):
-                self._used[asked] = found
         return self._catalogs[asked]
 
     def _format(self, record: Record) -> tuple[str | RowRefusal, tuple[str, ...]]:
@@ -166,6 +220,16 @@ class Chooser:
             record.type_size, asked, formats.values(), chosen=bool(record.page_format)
         )
         return needed.name, warnings
+
+
+def key_of(wish: Wish) -> WishKey:
+    """What tells ``wish`` apart from all others."""
+    profile = wish.profile
+    return (
+        *sorted(profile.choices.items()), None, *sorted(profile.drugs.items()), None,
+        *sorted(profile.open), None,
+        wish.language, wish.page_format, wish.named, wish.given,
+    )  # fmt: skip
 
 
 def _open(plan: Plan) -> list[Open]:

@@ -19,7 +19,7 @@ from leaflets.pdf.letters import Words
 from leaflets.pdf.stamp import is_plain
 from leaflets.pipeline import Plan
 
-_Place = tuple[str, str]
+Place = tuple[str, str]
 """A language and a page format."""
 
 _COLUMNS = {Slot.NAME: "name", Slot.GIVEN_BY: "given_by"}
@@ -45,14 +45,16 @@ class BoxChecker:
 
     def __init__(self, fonts: FontChoice) -> None:
         self._fonts = fonts
-        self._boxes: dict[_Place, _Box] = {}
-        self._places: dict[str, _Place] = {}
+        self._boxes: dict[Place, _Box] = {}
         self._fault_of = lru_cache(maxsize=_VALUES_KEPT)(self._try)
+
+    def knows(self, place: Place) -> bool:
+        """Whether the box of that language and format was learnt."""
+        return place in self._boxes
 
     def learn(self, plan: Plan) -> None:
         """Take in how the box of a leaflet is set in its language and format."""
-        leaflet, place = plan.leaflet, (plan.leaflet.language, plan.page_format.name)
-        self._places[plan.key] = place
+        leaflet, place = plan.leaflet, place_of(plan)
         if place not in self._boxes:
             setting = typography(leaflet.language, self._fonts, leaflet.names, leaflet.phrases)
             labels = {f.slot: f.label for f in leaflet.furniture.personal if f.slot}
@@ -66,14 +68,16 @@ class BoxChecker:
             )
             self._boxes[place] = _Box(styles, labels, words, value.width, styles.personal[0].size)
 
-    def faults(self, personal: Personal, leaflet: str) -> list[RowRefusal]:
-        """What can't be printed of ``personal`` on the leaflet of that key, with its column."""
-        place = self._places[leaflet]
-        values = ((Slot.NAME, personal.name), (Slot.GIVEN_BY, personal.given_by))
-        found = (self._fault_of(slot, value, place) for slot, value in values if value)
-        return [fault for fault in found if fault is not None]
+    def faults(self, personal: Personal, place: Place) -> tuple[RowRefusal, ...]:
+        """What can't be printed of ``personal`` in the box that was learnt, with its column."""
+        name, given_by = personal.name, personal.given_by
+        found = (
+            self._fault_of(Slot.NAME, name, place) if name else None,
+            self._fault_of(Slot.GIVEN_BY, given_by, place) if given_by else None,
+        )
+        return () if found == (None, None) else tuple(f for f in found if f is not None)
 
-    def _try(self, slot: Slot, value: str, place: _Place) -> RowRefusal | None:
+    def _try(self, slot: Slot, value: str, place: Place) -> RowRefusal | None:
         box = self._boxes[place]
         if is_plain(value, box.words, box.width, box.size):
             return None
@@ -83,3 +87,8 @@ class BoxChecker:
         except LeafletsError as error:
             return RowRefusal(_COLUMNS[slot], error.message, error.hint)
         return None
+
+
+def place_of(plan: Plan) -> Place:
+    """Where a leaflet's box is known by."""
+    return plan.leaflet.language, plan.page_format.name

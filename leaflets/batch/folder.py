@@ -57,6 +57,10 @@ class Folder:
         """Let others at it."""
         os.close(self._lock)
 
+    def leave(self) -> None:
+        """Let go of it in a process that was forked off: who forked it off keeps it locked."""
+        os.close(self._lock)
+
     def _locked(self) -> int:
         try:
             self.root.mkdir(mode=0o700, exist_ok=True)

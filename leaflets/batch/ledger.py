@@ -13,12 +13,12 @@ Nothing of a person can be read off it or tried out: ``INPUTS`` is a keyed diges
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from leaflets.batch.plan import Kept
+from leaflets.batch.plan import Kept, PlannedRow
 from leaflets.files import OWNER_ONLY
 
 _SCHEMA = 1
@@ -50,12 +50,12 @@ class Writer:
         if head is not None:
             self._line(json.dumps({"schema": _SCHEMA, **asdict(head)}))
 
-    def add(self, kept: Kept, printed: str) -> None:
-        """Write down a leaflet that is on disk."""
+    def add(self, kept: Kept | PlannedRow, printed: Callable[[str], str]) -> None:
+        """Write down a leaflet that is on disk. ``printed`` tells what a sheet stands for."""
         number = self._numbers.get(kept.sheet)
         if number is None:
             number = self._numbers[kept.sheet] = len(self._numbers)
-            self._line(f"L {number} {kept.sheet} {printed}")
+            self._line(f"L {number} {kept.sheet} {printed(kept.sheet)}")
         digests = f"{kept.inputs.hex()} {kept.sha256.hex()} {kept.file_id or '-'}"
         self._line(f"R {kept.token} {digests} {kept.size} {kept.day} {number}")
 

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from heapq import merge
+from itertools import islice
 from typing import Any, NamedTuple
 
-_CACHE_KIB = 16 * 1024
+_CACHE_KIB = 8 * 1024
+_PAGE = 1000
 _MERGED = 50
 """Rows of each leaflet that are read at a time where many are read side by side."""
 
@@ -25,6 +27,7 @@ CREATE INDEX refusals_of ON refusals (number);
 CREATE TABLE rows (number INTEGER PRIMARY KEY, place INTEGER, line INTEGER, token TEXT,
     leaflet TEXT, inputs BLOB, day TEXT, fate INTEGER, sha256 BLOB, file_id TEXT,
     size INTEGER, sheet TEXT, reason TEXT);
+CREATE TABLE asked (token TEXT);
 CREATE TABLE seen (token TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 """
 
@@ -103,6 +106,7 @@ class Plan:
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
+        self._remembers: bool | None = None
 
     def close(self) -> None:
         """Let go of it; its file goes with it."""
@@ -112,6 +116,7 @@ class Plan:
 
     def remember(self, kept: Iterable[Kept]) -> None:
         """Take in leaflets that are on disk; a later one replaces an earlier one of its token."""
+        self._remembers = None
         self._db.executemany(
             "INSERT OR REPLACE INTO before VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -136,6 +141,19 @@ class Plan:
             fresh=bool(found[7]),
         )
 
+    def day_of(self, token: str) -> str:
+        """The day that is on the leaflet of ``token`` that is on disk already."""
+        kept = self.kept(token) if self.remembers else None
+        return kept.day if kept else ""
+
+    @property
+    def remembers(self) -> bool:
+        """Whether there is any leaflet on disk already."""
+        if self._remembers is None:
+            found = self._db.execute("SELECT 1 FROM before LIMIT 1").fetchone()
+            self._remembers = found is not None
+        return self._remembers
+
     def learn(self, sheet: str, printed: str) -> None:
         """Keep the half of a manifest line that many share."""
         self._db.execute("INSERT OR IGNORE INTO sheets VALUES (?, ?)", (sheet, printed))
@@ -147,24 +165,30 @@ class Plan:
 
     # Rows.
 
-    def is_new(self, token: str, number: int) -> bool:
-        """Whether no earlier row had that token, refused or not; ``number`` is the row's."""
-        done = self._db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (token, number))
-        return done.rowcount == 1
+    def repeated(self, tokens: Iterable[tuple[str, int]]) -> frozenset[int]:
+        """The numbers of those rows whose token an earlier row had, refused or not.
 
-    def add(self, row: PlannedRow) -> None:
-        """Add a row."""
-        self._db.execute(
-            f"INSERT INTO rows ({_COLUMNS}) VALUES ({_MARKS})",
-            row,
+        ``tokens`` are those of rows in the order of the list, each with the row's number.
+        """
+        page = list(tokens)
+        done = self._db.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", page)
+        if done.rowcount == len(page):
+            return frozenset()
+        first = "SELECT number FROM seen WHERE token = ?"
+        return frozenset(
+            number
+            for token, number in page
+            if self._db.execute(first, (token,)).fetchone() != (number,)
         )
 
-    def refuse(self, row: PlannedRow, refusals: Iterable[RowRefusal]) -> None:
-        """Add a row that is not printed, with every reason."""
-        self.add(row)
+    def add(
+        self, rows: Iterable[PlannedRow], refusals: Iterable[tuple[int, RowRefusal]] = ()
+    ) -> None:
+        """Add rows; and for those that are not printed every reason, by the row's number."""
+        self._db.executemany(f"INSERT INTO rows ({_COLUMNS}) VALUES ({_MARKS})", rows)
         self._db.executemany(
             "INSERT INTO refusals VALUES (?, ?, ?, ?)",
-            ((row.number, r.column, r.message, r.hint) for r in refusals),
+            ((number, r.column, r.message, r.hint) for number, r in refusals),
         )
 
     def refusals(self, number: int) -> tuple[RowRefusal, ...]:
@@ -174,12 +198,12 @@ class Plan:
         )
         return tuple(RowRefusal(*reason) for reason in found)
 
-    def has_copy(self, number: int, fate: Fate, kept: Kept) -> None:
-        """Write down that the copy of a row is on disk."""
-        self._db.execute(
+    def have_copies(self, fate: Fate, copies: Iterable[tuple[int, Kept]]) -> None:
+        """Write down that the copies of rows are on disk, each with the row's number."""
+        self._db.executemany(
             "UPDATE rows SET fate = ?, sha256 = ?, file_id = ?, size = ?, sheet = ?"
             " WHERE number = ?",
-            (fate.value, kept.sha256, kept.file_id, kept.size, kept.sheet, number),
+            ((fate.value, k.sha256, k.file_id, k.size, k.sheet, number) for number, k in copies),
         )
 
     def fail(self, number: int, reason: str) -> None:
@@ -201,6 +225,20 @@ class Plan:
             f"SELECT count(DISTINCT leaflet) FROM rows WHERE fate = {Fate.TO_MAKE.value}"
         )
         return int(found.fetchone()[0])
+
+    def leaflets_due(self) -> list[tuple[str, int]]:
+        """The leaflets of copies to make, with how many those are: the most first."""
+        where = self._indexed((Fate.TO_MAKE,))
+        found = self._db.execute(
+            f"SELECT leaflet, count(*) FROM rows WHERE {where} GROUP BY leaflet"
+            " ORDER BY count(*) DESC, leaflet"
+        )
+        return found.fetchall()
+
+    def due_of(self, leaflet: str) -> Iterator[PlannedRow]:
+        """The rows of a leaflet whose copy is to be made."""
+        where = f"{self._indexed((Fate.TO_MAKE,))} AND leaflet = '{leaflet}'"
+        return self._walk(where, "number", (0,), lambda row: (row.number,), page=_MERGED)
 
     def in_order(self, *fates: Fate) -> Iterator[PlannedRow]:
         """The rows in the order of the list; all of them, or those with such a fate."""
@@ -246,6 +284,20 @@ class Plan:
         )
         return where
 
+    def without_copy(self, tokens: Iterable[str]) -> Iterator[str]:
+        """Those of ``tokens`` that are of no row of this list whose copy is whole."""
+        every = iter(tokens)
+        fates = f"{Fate.MADE.value}, {Fate.UNCHANGED.value}"
+        while page := list(islice(every, _PAGE)):
+            self._db.execute("DELETE FROM asked")
+            self._db.executemany("INSERT INTO asked VALUES (?)", ((token,) for token in page))
+            found = self._db.execute(
+                "SELECT token FROM asked WHERE NOT EXISTS (SELECT 1 FROM seen JOIN rows"
+                " ON rows.number = seen.number"
+                f" WHERE seen.token = asked.token AND fate IN ({fates}))"
+            )
+            yield from (token for (token,) in found.fetchall())
+
     def digest(self, token: str) -> bytes | None:
         """The SHA-256 of the copy of ``token``, if this list has it and it is whole."""
         fates = f"{Fate.MADE.value}, {Fate.UNCHANGED.value}"
@@ -262,7 +314,7 @@ class Plan:
         order: str,
         start: tuple[str | int, ...],
         place_of: PlaceOf,
-        page: int = 1000,
+        page: int = _PAGE,
     ) -> Iterator[PlannedRow]:
         """Rows a page at a time, so that fates may change meanwhile."""
         marks = ", ".join("?" * len(start))

@@ -245,7 +245,7 @@ class PrintRoom:
 
     def _personal(self, row: PlannedRow) -> Personal:
         assert row.token is not None
-        personal = self._table.row(row.place, row.number).reading.record.personal
+        personal = self._table.personal(row.place)
         if self._surveyed.inputs(row.leaflet, row.token, personal, row.day) != row.inputs:
             raise LeafletsError(
                 f"the list was changed while the run was made: row {row.number}",

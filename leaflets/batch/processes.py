@@ -1,25 +1,34 @@
-"""Units in; each made by one of several processes, and its outcome out.
+"""Tasks in; each done by one of several processes, and what came of it out.
 
-A process that dies takes nothing with it but the unit it was at, which another gets once more. A
-unit that kills two is given up.
+A process that dies takes nothing with it but the task it was at, which another gets once more. A
+task that kills two is given up. Where it is safe, a process is forked off: it has content, fonts
+and libraries without reading them again. Elsewhere it starts from nothing.
 """
 
 import gc
 import multiprocessing
+import os
 import signal
+import sys
+import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
-from multiprocessing.synchronize import Event
+from multiprocessing.context import ForkContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from typing import Protocol
 
+from leaflets.batch.hand import Answer, Hand, Task, Tools
 from leaflets.batch.store import Shelf
-from leaflets.batch.work import Failed, Kit, Maker, Outcome, Unit
-from leaflets.errors import UsageFault
+from leaflets.batch.work import Kit, Maker, Outcome, Unit
+from leaflets.errors import LeafletsError
 from leaflets.pipeline import Plan
 
 _TRIES = 2
+_PATIENCE = 0.2
+"""Seconds between looks at whether to stop, and whether the starter is still there."""
+
 _BETWEEN_COLLECTIONS = 20_000
 """How many objects are made before the young ones are looked at: about as many as of a leaflet."""
 
@@ -28,7 +37,7 @@ def spare_what_stays() -> None:
     """Let the collector of garbage look only at what is made from now on.
 
     Content, catalogs and fonts stay as long as the process; to walk through them again and again
-    takes a tenth of its time.
+    takes a tenth of its time, and a process that was forked off would copy them by it.
     """
     gc.collect()
     gc.freeze()
@@ -44,7 +53,6 @@ def in_this_process(
 ) -> Generator[Outcome, None, None]:
     """The outcome of each unit, made here. ``plans`` are those of the survey, which are used up."""
     store = shelf.opened_by("0")
-    spare_what_stays()
     try:
         maker = Maker(kit, store, stopped, plans)
         for unit in units:
@@ -55,133 +63,185 @@ def in_this_process(
         store.close()
 
 
-@dataclass(slots=True)
+def can_fork() -> bool:
+    """Whether a process may be forked off this one: of a thread, it would have only a half."""
+    linux = sys.platform.startswith("linux")
+    return linux and hasattr(os, "fork") and threading.active_count() == 1
+
+
+class Desk(Protocol):
+    """Who has tasks. Hands are known by their names."""
+
+    def next_task(self, hand: str) -> Task | None:
+        """What is to be done next by that hand; ``None`` if there is nothing for it now."""
+
+    def give_up(self, task: Task) -> Answer:
+        """What stands for the answer to a task that has ended two processes.
+
+        Raises:
+            LeafletsError: There is no going on without.
+        """
+
+
+@dataclass(slots=True, eq=False)
 class _Worker:
-    process: SpawnProcess
-    pipe: Connection
-    unit: Unit | None = None
+    process: BaseProcess
+    pipe: "Connection[object, object]"
+    name: str
+    task: Task | None = None
     tries: int = 0
 
 
 class Processes:
-    """Several processes that make units."""
+    """Several processes that do tasks.
 
-    def __init__(self, kit: Kit, jobs: int, shelf: Shelf) -> None:
-        self._kit = kit
+    ``leave`` is called in each that is forked off, to let go of what is the starter's alone.
+    """
+
+    def __init__(self, tools: Tools, jobs: int, leave: Callable[[], None]) -> None:
+        self._tools = tools
         self._jobs = jobs
-        self._shelf = shelf
-        self._context = multiprocessing.get_context("spawn")
-        self._stop = self._context.Event()
+        self._leave = leave
+        self._forked = can_fork()
+        self._context: ForkContext | SpawnContext = (
+            multiprocessing.get_context("fork")
+            if self._forked
+            else multiprocessing.get_context("spawn")
+        )
+        self._stop = self._context.RawValue("b", 0)
         self._started = 0
         self._workers: list[_Worker] = []
 
-    def outcomes(
-        self, units: Iterator[Unit], stopped: Callable[[], bool]
-    ) -> Generator[Outcome, None, None]:
-        """The outcome of each unit, as they come.
+    @property
+    def names(self) -> frozenset[str]:
+        """Those of the hands that are at work."""
+        return frozenset(worker.name for worker in self._workers)
+
+    def answers(
+        self, desk: Desk, stopped: Callable[[], bool]
+    ) -> Generator[tuple[str, Task, Answer], None, None]:
+        """What came of each task, as they come, and which hand did it.
+
+        When somebody says to stop, tasks in hand are ended early and no more are handed out.
 
         Raises:
-            UsageFault: A worker can't write.
+            LeafletsError: One that nobody could do: the disk is full, say.
         """
-        again: list[tuple[Unit, int]] = []
-        try:
-            while True:
-                if stopped():
-                    self._stop.set()
-                else:
-                    self._hand_out(units, again)
-                busy = [worker for worker in self._workers if worker.unit is not None]
-                if not busy:
-                    return
-                for worker in self._ready(busy):
-                    outcome = self._take(worker, again)
-                    if outcome is not None:
-                        yield outcome
-        finally:
-            self._end()
-
-    def _hand_out(self, units: Iterator[Unit], again: list[tuple[Unit, int]]) -> None:
+        again: list[tuple[Task, int]] = []
         while True:
-            idle = next((worker for worker in self._workers if worker.unit is None), None)
-            if idle is None and len(self._workers) >= self._jobs:
+            if stopped():
+                self._stop.value = 1
+            else:
+                self._hand_out(desk, again)
+            busy = [worker for worker in self._workers if worker.task is not None]
+            if not busy:
                 return
-            unit, tries = again.pop(0) if again else (next(units, None), 0)
-            if unit is None:
-                return
-            worker = idle or self._start()
-            worker.unit, worker.tries = unit, tries + 1
-            with suppress(OSError):  # it is dead already: that is seen when its outcome is awaited
-                worker.pipe.send(unit)
+            for worker in self._ready(busy):
+                task = worker.task
+                assert task is not None
+                answer = self._take(worker, task, desk, again)
+                if answer is not None:
+                    yield worker.name, task, answer
 
-    def _ready(self, busy: list[_Worker]) -> list[_Worker]:
-        """The workers that have answered, or died."""
-        told = wait([worker.pipe for worker in busy], timeout=0.2)
-        return [worker for worker in busy if worker.pipe in told]
-
-    def _take(self, worker: _Worker, again: list[tuple[Unit, int]]) -> Outcome | None:
-        unit = worker.unit
-        assert unit is not None
-        try:
-            answer = worker.pipe.recv()
-        except (EOFError, OSError):
-            self._bury(worker)
-            if worker.tries < _TRIES:
-                again.append((unit, worker.tries))
-                return None
-            reason = "the process that made it ended twice, without a word"
-            failed = tuple(Failed(copy.number, reason) for copy in unit.copies)
-            return Outcome(key=unit.key, printed="", done=(), failed=failed)
-        worker.unit = None
-        if isinstance(answer, UsageFault):
-            raise answer
-        assert isinstance(answer, Outcome)
-        return answer
-
-    def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        name = str(self._started)
-        self._started += 1
-        process = self._context.Process(
-            target=_serve, args=(theirs, self._kit, self._shelf, name, self._stop), daemon=True
-        )
-        process.start()
-        theirs.close()
-        worker = _Worker(process, ours)
-        self._workers.append(worker)
-        return worker
-
-    def _bury(self, worker: _Worker) -> None:
-        worker.pipe.close()
-        worker.process.join()
-        self._workers.remove(worker)
-
-    def _end(self) -> None:
+    def close(self) -> None:
         """Let every process end the copy it is at, and go."""
-        self._stop.set()
+        self._stop.value = 1
         for worker in self._workers:
             worker.pipe.close()
         for worker in self._workers:
             worker.process.join()
         self._workers.clear()
 
+    def _hand_out(self, desk: Desk, again: list[tuple[Task, int]]) -> None:
+        idle = [worker for worker in self._workers if worker.task is None]
+        while idle or len(self._workers) < self._jobs:
+            name = idle[0].name if idle else str(self._started)
+            task, tries = again.pop(0) if again else (desk.next_task(name), 0)
+            if task is None:
+                if not idle:
+                    return
+                idle.pop(0)
+                continue
+            worker = idle.pop(0) if idle else self._start(name)
+            worker.task, worker.tries = task, tries + 1
+            with suppress(OSError):  # it is dead already: that is seen when it should answer
+                worker.pipe.send(task)
 
-def _serve(pipe: Connection, kit: Kit, shelf: Shelf, name: str, stop: Event) -> None:
-    """Make units until nobody sends one. Ctrl-C goes to the process that sends them."""
+    def _ready(self, busy: list[_Worker]) -> list[_Worker]:
+        """The workers that have answered, or died."""
+        told = wait([worker.pipe for worker in busy], timeout=_PATIENCE)
+        return [worker for worker in busy if worker.pipe in told]
+
+    def _take(
+        self, worker: _Worker, task: Task, desk: Desk, again: list[tuple[Task, int]]
+    ) -> Answer | None:
+        try:
+            answer = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            if worker.tries < _TRIES:
+                again.append((task, worker.tries))
+                return None
+            return desk.give_up(task)
+        worker.task = None
+        if isinstance(answer, LeafletsError):
+            raise answer
+        return answer  # type: ignore[return-value]  # it was pickled by a hand
+
+    def _start(self, name: str) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        self._started += 1
+        target = self._forked_off if self._forked else _serve
+        process = self._context.Process(
+            target=target, args=(theirs, self._tools, name, self._stop), daemon=True
+        )
+        worker = _Worker(process, ours, name)
+        self._workers.append(worker)
+        process.start()
+        theirs.close()
+        return worker
+
+    def _forked_off(self, *given: object) -> None:
+        """Let go of what is the starter's: a lock, and its ends of the pipes, this one's too."""
+        for worker in self._workers:
+            worker.pipe.close()
+        self._leave()
+        _serve(*given)  # type: ignore[arg-type]
+
+    def _bury(self, worker: _Worker) -> None:
+        worker.pipe.close()
+        worker.process.join()
+        self._workers.remove(worker)
+
+
+class _Flag(Protocol):
+    value: int
+
+
+def _serve(pipe: "Connection[object, object]", tools: Tools, name: str, stop: _Flag) -> None:
+    """Do tasks until nobody sends one. Ctrl-C goes to the process that sends them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    parent = multiprocessing.parent_process()
-    store = shelf.opened_by(name)
+    parent = os.getppid()
 
     def stopped() -> bool:
-        return stop.is_set() or parent is None or not parent.is_alive()
+        return bool(stop.value) or os.getppid() != parent
 
+    hand = Hand(tools, name, stopped)
     spare_what_stays()
-    maker = Maker(kit, store, stopped)
     with suppress(EOFError, OSError):
         while True:
-            unit = pipe.recv()
-            try:
-                answer: Outcome | UsageFault = maker.make(unit)
-            except UsageFault as fault:
-                answer = fault
-            pipe.send(answer)
+            while not pipe.poll(_PATIENCE):
+                if stopped():
+                    return
+            task: Task = pipe.recv()  # type: ignore[assignment]
+            pipe.send(_done(hand, task))
+
+
+def _done(hand: Hand, task: Task) -> Answer | LeafletsError:
+    try:
+        return hand.do(task)
+    except LeafletsError as fault:
+        return fault
+    except Exception as error:  # it is told by its kind: the rest may quote a name
+        return LeafletsError(f"a bug of ours: {type(error).__name__}")

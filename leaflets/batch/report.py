@@ -9,21 +9,32 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from leaflets.batch.folder import REFUSED, Folder
 from leaflets.batch.ledger import Head, Writer
-from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow, RowRefusal
+from leaflets.batch.plan import Fate, Plan, PlannedRow, RowRefusal
 from leaflets.batch.store import not_written
 from leaflets.cells import as_cell
 from leaflets.diagnostics import Location
 from leaflets.files import OWNER_ONLY
 from leaflets.records.columns import RETURNED_COLUMNS
 from leaflets.records.tables import Table
-from leaflets.release.manifest import MANIFEST, LineReader, LineState, ManifestLine, raw_lines
+from leaflets.release.manifest import (
+    MANIFEST,
+    LineReader,
+    LineState,
+    ManifestLine,
+    copy_head,
+    raw_lines,
+)
 
 _BUFFER = 1 << 20
+_SHEETS_AT_HAND = 512
+"""Halves of manifest lines that are kept at hand; each has some 4,000 bytes."""
 
 _STATES = {
     Fate.MADE: LineState.MADE,
@@ -51,29 +62,45 @@ def write_reports(folder: Folder, plan: Plan, table: Table, head: Head) -> None:
 
 
 def _write_manifest(path: Path, plan: Plan, table: Table) -> None:
-    last: tuple[str, str] = ("", "")
-    with _text_file(path) as stream:
-        rows = table.rows()
+    @lru_cache(maxsize=_SHEETS_AT_HAND)
+    def shared(sheet: str) -> bytes:
+        return plan.printed(sheet).encode()
+
+    with _new_file(path) as stream:
+        ids = table.record_ids()
         for planned in plan.in_order():
-            row = next(rows)
-            made = planned.fate in (Fate.MADE, Fate.UNCHANGED)
-            if made and planned.sheet != last[0]:
-                last = (planned.sheet, plan.printed(planned.sheet))
-            # An id that is refused may be one that names somebody: it stays out of the manifest.
-            bad_id = planned.token is None and any(
-                refusal.column == "record_id" for refusal in row.reading.refusals
-            )
-            line = ManifestLine(
-                record_id=None if bad_id else row.record_id,
-                token=planned.token,
-                state=_STATES[planned.fate],
-                sha256=planned.sha256.hex() if made else None,
-                file_id=planned.file_id if made else "",
-                printed=None,
-                reasons=tuple(_reasons(plan, planned)),
-            )
-            stream.write(line.to_json(last[1] if made else "") + "\n")
+            record_id = next(ids)
+            if planned.fate in (Fate.MADE, Fate.UNCHANGED):
+                assert planned.token is not None
+                state, digest = _STATES[planned.fate], planned.sha256.hex()
+                head = copy_head(record_id, planned.token, state, digest, planned.file_id)
+                stream.write(b"%b%b}\n" % (_encoded(head), shared(planned.sheet)))
+            else:
+                line = _line_without_copy(plan, table, planned, record_id)
+                stream.write(_encoded(line) + b"\n")
         _end(stream)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _line_without_copy(plan: Plan, table: Table, planned: PlannedRow, record_id: str) -> str:
+    """What the manifest says of a row that has no leaflet."""
+    # An id that is refused may be one that names somebody: it stays out of the manifest.
+    bad_id = planned.token is None and any(
+        refusal.column == "record_id"
+        for refusal in table.row(planned.place, planned.number).reading.refusals
+    )
+    line = ManifestLine(
+        record_id=None if bad_id else record_id,
+        token=planned.token,
+        state=_STATES[planned.fate],
+        sha256=None,
+        printed=None,
+        reasons=tuple(_reasons(plan, planned)),
+    )
+    return line.to_json()
 
 
 def _reasons(plan: Plan, planned: PlannedRow) -> Iterator[str]:
@@ -157,29 +184,19 @@ def _digest(line: bytes) -> bytes:
 def _write_state(path: Path, plan: Plan, head: Head) -> None:
     writer = Writer(path, head)
     for planned in plan.in_order(Fate.MADE, Fate.UNCHANGED):
-        writer.add(kept_of(planned), plan.printed(planned.sheet))
+        writer.add(planned, plan.printed)
     writer.close(sync=True)
 
 
-def kept_of(planned: PlannedRow) -> Kept:
-    """A row whose copy is on disk, as a ledger has it."""
-    assert planned.token is not None
-    return Kept(
-        token=planned.token,
-        inputs=planned.inputs,
-        sha256=planned.sha256,
-        file_id=planned.file_id,
-        size=planned.size,
-        day=planned.day,
-        sheet=planned.sheet,
-    )
-
-
-def _text_file(path: Path, encoding: str = "utf-8") -> TextIO:
+def _new_file(path: Path) -> BinaryIO:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
-    return open(handle, "w", _BUFFER, encoding, "backslashreplace", "")  # noqa: PTH123  # a handle
+    return os.fdopen(handle, "wb", _BUFFER)
 
 
-def _end(stream: TextIO) -> None:
+def _text_file(path: Path, encoding: str) -> TextIO:
+    return TextIOWrapper(_new_file(path), encoding, "backslashreplace", "")
+
+
+def _end(stream: TextIO | BinaryIO) -> None:
     stream.flush()
     os.fsync(stream.fileno())

@@ -4,72 +4,56 @@
 """
 
 import hashlib
-import hmac
-import json
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from leaflets.batch.audit import Auditor, Sample
-from leaflets.batch.choose import FindCatalog
+from leaflets.batch.audit import Sample, backs, faults_in
+from leaflets.batch.checking import Crew, begin, check
 from leaflets.batch.folder import Folder
+from leaflets.batch.hand import Faults, ReadBack, Tools
 from leaflets.batch.ledger import Head, Sheet, Writer, cut_to_whole_lines
+from leaflets.batch.making import InOrder, Lanes, errands, units
 from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
 from leaflets.batch.print_run import Printed, PrintRoom, PrintRun, current
-from leaflets.batch.processes import Processes, in_this_process
-from leaflets.batch.report import kept_of, write_reports
-from leaflets.batch.store import Shelf, not_written
-from leaflets.batch.survey import Site, Surveyed, Surveyor
+from leaflets.batch.processes import Desk, Processes, can_fork, in_this_process
+from leaflets.batch.report import write_reports
+from leaflets.batch.store import not_written
+from leaflets.batch.survey import Surveyed
 from leaflets.batch.totals import Totals
+from leaflets.batch.wanted import Batch, list_digest
 from leaflets.batch.watch import Interrupted, Watch
-from leaflets.batch.work import Copy, Kit, Outcome, Unit
+from leaflets.batch.work import Failed, Outcome
 from leaflets.errors import LeafletsError
-from leaflets.records.tables import Table
-from leaflets.trace.printed import order_told
 
 _STRAYS = 10_000
+_READ_BACK = 8
+"""Copies that are read back in one go."""
+
 _UNIT = 100
 """Copies that are made together: what a process that dies costs, and a journal may lack."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """A list, and how its leaflets are wanted.
-
-    ``kit`` has no catalogs yet. ``source_digest`` stands for all that the content and translations
-    folders hold. ``cluster`` is the address of a scheduler of dask, empty for one of our own, and
-    ``elsewhere`` where leaflets go, if not into the folder. ``audit`` is ``None`` for a sample of
-    what was made. ``print_run`` is the file of all copies that is wanted, too.
-    """
-
-    table: Table
-    kit: Kit
-    site: Site
-    find_catalog: FindCatalog
-    source_digest: str
-    jobs: int = 1
-    cluster: str | None = None
-    elsewhere: Shelf | None = None
-    audit: Sample | None = None
-    print_run: PrintRun | None = None
 
 
 _USUAL_SAMPLE = Sample(1.0)
 
 
 def preflight(batch: Batch, watch: Watch) -> tuple[Plan, Surveyed]:
-    """Look at every record and write nothing. The plan is the caller's to close."""
+    """Look at every record and write nothing. The plan and the list are the caller's to close."""
     plan = Plan()
     batch = replace(batch, kit=replace(batch.kit, cache=None))
+    crew = None
     try:
-        return plan, _survey(batch, plan, watch)
+        crew = begin(batch, plan)
+        return plan, check(batch, plan, watch, crew)
     except BaseException:
         plan.close()
+        batch.table.close()
         raise
     finally:
-        batch.table.close()
+        if crew is not None:
+            crew.processes.close()
 
 
 def run(batch: Batch, output: Path, watch: Watch) -> tuple[Totals, Surveyed | None]:
@@ -106,6 +90,9 @@ class _Run:
         self._list = list_digest(batch)
         self._handed_out: dict[int, PlannedRow] = {}
         """The rows of units that have not come back."""
+        self._crew: Crew | None = None
+        """Those who have looked at the list, and can read it."""
+        self._processes: Processes | None = None
         self._audited = 0
         self._altered = 0
         self._set_aside = 0
@@ -116,11 +103,15 @@ class _Run:
                 return totals, None
             return self._go()
         finally:
+            if self._processes is not None:
+                self._processes.close()
             self._plan.close()
 
     def _go(self) -> tuple[Totals, Surveyed]:
         self._remember()
-        surveyed = _survey(self._batch, self._plan, self._watch)
+        self._crew = begin(self._batch, self._plan, self._folder)
+        self._processes = None if self._crew is None else self._crew.processes
+        surveyed = check(self._batch, self._plan, self._watch, self._crew)
         self._settle()
         if self._is_as_it_was():
             if self._batch.audit is not None:
@@ -223,7 +214,7 @@ class _Run:
 
     def _settle(self) -> None:
         """Tell the rows whose copy is there and would come out the same from those to make."""
-        for row in self._plan.in_order(Fate.TO_MAKE):
+        for row in self._plan.in_order(Fate.TO_MAKE) if self._plan.remembers else ():
             assert row.token is not None
             kept = self._plan.kept(row.token)
             if kept is None or kept.inputs != row.inputs:
@@ -239,7 +230,8 @@ class _Run:
                 and hashlib.sha256(self._folder.shelf.read(row.token)).digest() != kept.sha256
             ):
                 continue
-            self._plan.has_copy(row.number, Fate.MADE if kept.fresh else Fate.UNCHANGED, kept)
+            fate = Fate.MADE if kept.fresh else Fate.UNCHANGED
+            self._plan.have_copies(fate, [(row.number, kept)])
         self._resumed = self._plan.count(Fate.MADE)
 
     def _is_as_it_was(self) -> bool:
@@ -251,7 +243,7 @@ class _Run:
             and self._reports_are(head)
             and head.refused == self._plan.count(Fate.REFUSED)
             and self._plan.count(Fate.TO_MAKE) == 0
-            and all(self._plan.digest(token) is not None for token in self._folder.shelf.tokens())
+            and not any(self._strays())
         )
 
     # The pages.
@@ -269,68 +261,57 @@ class _Run:
         except OSError as error:
             raise not_written(self._folder.journal, error) from error
         self._watch.begin("Making", total)
-        outcomes = self._outcomes(surveyed)
         try:
-            for outcome in outcomes:
+            for outcome in self._outcomes(surveyed):
                 self._take(outcome, journal)
                 self._watch.step(len(outcome.done) + len(outcome.failed))
         except OSError as error:
             raise not_written(self._folder.journal, error) from error
         finally:
-            outcomes.close()
             self._watch.end()
             journal.close()
         if self._plan.count(Fate.TO_MAKE):
             raise Interrupted(self._plan.count(Fate.MADE), self._resumed + total)
 
-    def _outcomes(self, surveyed: Surveyed) -> Generator[Outcome, None, None]:
+    def _outcomes(self, surveyed: Surveyed) -> Iterator[Outcome]:
+        batch, plan, site = self._batch, self._plan, surveyed.site
         kit, shelf, stopped = surveyed.kit, self._folder.shelf, self._watch.stopped
-        units = self._units(surveyed)
-        if self._batch.cluster is not None:
+        if self._crew is not None:
+            by = self._crew.survey.decided_by
+            lanes = Lanes(plan, surveyed.wishes, by, _UNIT, self._hand_out)
+            return self._done_by(self._crew.processes, lanes)
+        due = errands(plan, surveyed.wishes, _UNIT, self._hand_out)
+        whole = units(due, batch.table, site, self._fail)
+        if batch.cluster is not None:
             # An extra that most do not have.
             from leaflets.batch.cluster import on_cluster  # noqa: PLC0415
 
-            jobs, scheduler = self._batch.jobs, self._batch.cluster
-            return on_cluster(kit, units, shelf, stopped, scheduler=scheduler, jobs=jobs)
-        if self._batch.jobs == 1:
-            return in_this_process(kit, units, shelf, stopped, surveyed.leaflets)
-        return Processes(kit, self._batch.jobs, shelf).outcomes(units, stopped)
+            jobs, scheduler = batch.jobs, batch.cluster
+            return on_cluster(kit, whole, shelf, stopped, scheduler=scheduler, jobs=jobs)
+        if batch.jobs == 1:
+            return in_this_process(kit, whole, shelf, stopped, surveyed.leaflets)
+        plans = surveyed.leaflets if can_fork() else {}
+        tools = Tools(kit=kit, shelf=shelf, plans=plans)
+        self._processes = Processes(tools, batch.jobs, self._folder.leave)
+        return self._done_by(self._processes, InOrder(whole))
 
-    def _units(self, surveyed: Surveyed) -> Iterator[Unit]:
-        """What is to be made, leaflet by leaflet. Names are read from the list as they are due."""
-        copies: list[Copy] = []
-        leaflet = ""
+    def _done_by(self, processes: Processes, desk: Desk) -> Iterator[Outcome]:
+        for _, _, answer in processes.answers(desk, self._watch.stopped):
+            assert isinstance(answer, Outcome)
+            yield answer
 
-        def unit() -> Unit:
-            return Unit(key=leaflet, wish=surveyed.wishes[leaflet], copies=tuple(copies))
+    def _hand_out(self, row: PlannedRow) -> None:
+        self._handed_out[row.number] = row
 
-        for row in self._plan.by_leaflet():
-            if copies and (row.leaflet != leaflet or len(copies) == _UNIT):
-                yield unit()
-                copies = []
-            leaflet = row.leaflet
-            copy = self._copy(row, surveyed)
-            if copy is not None:
-                copies.append(copy)
-                self._handed_out[row.number] = row
-        if copies:
-            yield unit()
-
-    def _copy(self, row: PlannedRow, surveyed: Surveyed) -> Copy | None:
-        """What is stamped for a row; fails the row if its line is not what was surveyed."""
-        assert row.token is not None
-        record = self._batch.table.row(row.place, row.number).reading.record
-        inputs = surveyed.inputs(row.leaflet, row.token, record.personal, row.day)
-        if inputs != row.inputs:
-            self._plan.fail(row.number, "the list was changed while it was read")
-            return None
-        personal = replace(record.personal, day=date.fromisoformat(row.day))
-        return Copy(row.number, row.token, personal)
+    def _fail(self, failed: Failed) -> None:
+        self._handed_out.pop(failed.number, None)
+        self._plan.fail(failed.number, failed.reason)
 
     def _take(self, outcome: Outcome, journal: Writer) -> None:
         """Write down what came of a unit, in the plan and for a run that goes on."""
         sheet = hashlib.sha256(outcome.printed.encode()).hexdigest()[:16]
         self._plan.learn(sheet, outcome.printed)
+        copies: list[tuple[int, Kept]] = []
         for done in outcome.done:
             row = self._handed_out.pop(done.number, None)
             if row is None or (row.token, row.leaflet) != (done.token, outcome.key):
@@ -338,22 +319,26 @@ class _Run:
                     f"a copy came back for row {done.number} that is not that row's",
                     hint="hand out nothing of this batch, and report this",
                 )
-            made = row._replace(
-                sha256=done.sha256, file_id=done.file_id, size=done.size, sheet=sheet
+            kept = Kept(
+                token=done.token,
+                inputs=row.inputs,
+                sha256=done.sha256,
+                file_id=done.file_id,
+                size=done.size,
+                day=row.day,
+                sheet=sheet,
             )
-            kept = kept_of(made)
-            self._plan.has_copy(done.number, Fate.MADE, kept)
-            journal.add(kept, outcome.printed)
+            copies.append((done.number, kept))
+            journal.add(kept, lambda _: outcome.printed)
+        self._plan.have_copies(Fate.MADE, copies)
         for failed in outcome.failed:
-            self._handed_out.pop(failed.number, None)
-            self._plan.fail(failed.number, failed.reason)
+            self._fail(failed)
         journal.flush()
 
     # Afterwards.
 
     def _audit(self, sample: Sample, fate: Fate) -> None:
         """Read copies back; one that is wrong fails its record. One wrong one has all read."""
-        auditor = Auditor(self._folder.shelf, self._plan, self._batch.table)
         fates = (Fate.MADE, Fate.UNCHANGED) if sample.whole else (fate,)
 
         def drawn(part: Sample) -> Iterator[PlannedRow]:
@@ -363,18 +348,33 @@ class _Run:
                         raise Interrupted(self._plan.count(Fate.MADE), self._plan.count(Fate.MADE))
                     yield row
 
-        def seen() -> None:
-            self._audited += 1
-            self._watch.step()
-
         self._watch.begin("Reading back", None)
-        found = list(auditor.mismatches(drawn(sample), seen))
+        found = list(self._read_back(drawn(sample)))
         if found and not sample.whole:
             self._audited = 0
-            found = list(auditor.mismatches(drawn(Sample(100)), seen))
+            found = list(self._read_back(drawn(Sample(100))))
         self._watch.end()
-        for mismatch in found:
-            self._plan.fail(mismatch.row.number, mismatch.reason)
+        for number, fault in found:
+            self._plan.fail(number, f"read back, the copy {fault}")
+
+    def _read_back(self, rows: Iterator[PlannedRow]) -> Iterator[tuple[int, str]]:
+        """What is wrong with which copies, by the numbers of their rows."""
+        copies = backs(rows, self._plan)
+        if self._crew is None:
+            for number, fault in faults_in(copies, self._folder.shelf, self._batch.table):
+                self._audited += 1
+                self._watch.step()
+                if fault:
+                    yield number, fault
+            return
+        pages = iter(lambda: tuple(islice(copies, _READ_BACK)), ())
+        desk = InOrder(ReadBack(page) for page in pages)
+        for _, _, answer in self._crew.processes.answers(desk, self._watch.stopped):
+            assert isinstance(answer, Faults)
+            self._audited += answer.read
+            self._watch.step(answer.read)
+            yield from answer.faults
+        next(rows, None)  # says that it was stopped, if it was
 
     def _clear_out(self) -> None:
         """Move away every copy that is of no record of this list, or of one that failed."""
@@ -386,7 +386,7 @@ class _Run:
 
     def _strays(self) -> Iterator[str]:
         """The tokens of copies that no record of this list has."""
-        return (t for t in self._folder.shelf.tokens() if self._plan.digest(t) is None)
+        return self._plan.without_copy(self._folder.shelf.tokens())
 
     def _totals(self) -> Totals:
         counts = {fate: self._plan.count(fate) for fate in Fate}
@@ -410,38 +410,3 @@ class _Run:
                 f"{totals.made + totals.unchanged} leaflets should be there, and {there} are",
                 hint="hand out nothing of this batch, and give the same command again",
             )
-
-
-def list_digest(batch: Batch) -> str:
-    """What stands for the list and all else that decides what is made of it, but the day."""
-    digest = hmac.new(batch.site.key, digestmod="sha256")
-    site, order = batch.site, batch.kit.order
-    told = order_told(replace(order, today=date.min)) | {
-        "leaflet": batch.kit.leaflet_id,
-        "folders": batch.source_digest,
-        "versions": site.versions,
-        "language": site.language,
-        "format": site.page_format,
-        "day": str(site.fixed_day),
-        "approved": str(order.require_approved),
-        "imposed": str(order.imposed),
-        "fonts": repr(sorted(order.fonts.by_script.items())),
-    }
-    digest.update(json.dumps(told, sort_keys=True).encode())
-    batch.table.digest_into(digest.update)
-    digest.update(batch.table.said_besides.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-def _survey(batch: Batch, plan: Plan, watch: Watch) -> Surveyed:
-    def seen() -> None:
-        watch.step()
-        if watch.stopped():
-            raise Interrupted(0, 0)
-
-    watch.begin("Checking", None)
-    try:
-        surveyor = Surveyor(batch.kit, batch.site, plan, batch.find_catalog)
-        return surveyor.look_at(batch.table, seen)
-    finally:
-        watch.end()

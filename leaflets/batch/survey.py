@@ -4,21 +4,26 @@ A row that can't be printed is refused with each reason, and stops no other.
 """
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
+from typing import NamedTuple
 
-from leaflets.batch.choose import Chooser, FindCatalog
+from leaflets.batch.choose import Asked, Chooser, Chosen, WishKey
 from leaflets.batch.plan import Fate, PlannedRow, RowRefusal
 from leaflets.batch.plan import Plan as BatchPlan
-from leaflets.batch.work import Kit, Wish
-from leaflets.model.profile import Personal, Record
+from leaflets.batch.work import FindCatalog, Kit, Wish
+from leaflets.model.profile import Personal
 from leaflets.pipeline import Plan as LeafletPlan
 from leaflets.records.answers import Refusal
 from leaflets.records.tables import Row, Table, repeated
 from leaflets.release.token import token as token_of
 
 _INPUT_BYTES = 16
+
+PAGE = 500
+"""Rows that are looked at together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,16 @@ class Site:
     clock: date
     fixed_day: date | None = None
 
+    def own(self, token: str, personal: Personal) -> bytes:
+        """What stands for whose copy it is and what is stamped; the key keeps it from guessing."""
+        said = (self.versions, token, personal.name, personal.given_by)
+        return hmac.digest(self.key, "\0".join(said).encode(), "sha256")[:_INPUT_BYTES]
+
+    def inputs(self, leaflet: str, own: bytes, day: str) -> bytes:
+        """What stands for all that decides the bytes of a copy."""
+        message = own + f"{leaflet}\0{day}".encode()
+        return hmac.digest(self.key, message, "sha256")[:_INPUT_BYTES]
+
 
 @dataclass(slots=True)
 class Surveyed:
@@ -54,11 +69,113 @@ class Surveyed:
     warnings: dict[str, int] = field(default_factory=dict)
     """Each warning with the number of the first row that it is about."""
 
+    def warn(self, warning: str, number: int) -> None:
+        """Take in what the operator should see; the first few are enough."""
+        if len(self.warnings) < MOST_WARNINGS:
+            self.warnings.setdefault(warning, number)
+
     def inputs(self, leaflet: str, token: str, personal: Personal, day: str) -> bytes:
-        """What stands for all that decides the bytes of a copy; the key keeps it from guessing."""
-        said = (self.site.versions, leaflet, token, personal.name, personal.given_by, day)
-        message = "\0".join(said).encode()
-        return hmac.digest(self.site.key, message, "sha256")[:_INPUT_BYTES]
+        """What stands for all that decides the bytes of a copy."""
+        return self.site.inputs(leaflet, self.site.own(token, personal), day)
+
+
+class Looked(NamedTuple):
+    """A row that was looked at: which it is, its leaflet, or why it has none.
+
+    ``token`` is empty if its id is no good. ``day`` is that of the record, else empty. ``reading``
+    are faults of the row by itself, ``others`` those of what it asks for. None of it is kept.
+    """
+
+    number: int
+    place: int
+    line: int
+    record_id: str
+    token: str
+    leaflet: str
+    own: bytes
+    day: str
+    reading: tuple[RowRefusal, ...] = ()
+    others: tuple[RowRefusal, ...] = ()
+
+
+class Glimpsed(NamedTuple):
+    """A row whose leaflet is not known yet; it has a wish unless there are refusals."""
+
+    looked: Looked
+    personal: Personal
+    wish: WishKey | None
+
+
+class Looker:
+    """Looks at rows, each by itself. ``warn`` is told what the operator should see of which row."""
+
+    def __init__(self, site: Site, chooser: Chooser, warn: Callable[[str, int], None]) -> None:
+        self._site = site
+        self._chooser = chooser
+        self._warn = warn
+
+    def glimpse(self, row: Row) -> Glimpsed:
+        """What ``row`` says and asks for."""
+        reading = row.reading
+        record = reading.record
+        if reading.warnings or reading.conflicts:
+            self._warn_of(row)
+        refusals = tuple(map(told, reading.refusals)) if reading.refusals else ()
+        token, own, asked = "", b"", Asked(None)
+        if not any(refusal.column == "record_id" for refusal in refusals):
+            token = token_of(self._site.key, self._chooser.kit.leaflet_id, row.record_id)
+        if refusals:
+            others = self._chooser.faults(record)
+        else:
+            asked = self._chooser.asked(record)
+            others = asked.refusals
+            own = self._site.own(token, record.personal)
+            for warning in asked.warnings:
+                self._warn(warning, row.number)
+        day = record.personal.day or self._site.fixed_day
+        looked = Looked(
+            row.number, row.place, row.line, row.record_id, token, "", own,
+            day.isoformat() if day else "", refusals, others,
+        )  # fmt: skip
+        return Glimpsed(looked, record.personal, asked.key)
+
+    def settle(self, glimpsed: Glimpsed, chosen: Chosen) -> Looked:
+        """The same row with its leaflet."""
+        looked, personal, wish = glimpsed
+        assert wish is not None
+        others = chosen.refusals or self._chooser.unfit(personal, chosen, wish)
+        if others:
+            return looked._replace(others=others)
+        number, place, line, record_id, token, _, own, day, *_ = looked
+        return Looked(number, place, line, record_id, token, chosen.leaflet, own, day)
+
+    def _warn_of(self, row: Row) -> None:
+        for warning in row.reading.warnings:
+            self._warn(warning, row.number)
+        if row.reading.conflicts:
+            # What they are says what a person has: whoever asks for it is told, and no log.
+            said = "a record says what can't all be so; `leaflets records check` tells it"
+            self._warn(said, row.number)
+
+
+def take_in(looked: Iterable[Looked], plan: BatchPlan, site: Site) -> None:
+    """Plan rows, in their order: of those that have the same id, all but the first are refused."""
+    page = list(looked)
+    again = plan.repeated((each.token, each.number) for each in page if each.token)
+    clock = site.clock.isoformat()
+    rows, refusals = [], []
+    for each in page:
+        number, place, line, record_id, token, leaflet, own, day, reading, others = each
+        if number in again:
+            reading = (*reading, told(repeated(record_id)))
+        if reading or others:
+            rows.append(PlannedRow(number, place, line, fate=Fate.REFUSED))
+            refusals += [(number, refusal) for refusal in (*reading, *others)]
+            continue
+        day = day or plan.day_of(token) or clock
+        inputs = site.inputs(leaflet, own, day)
+        rows.append(PlannedRow(number, place, line, token, leaflet, inputs, day))
+    plan.add(rows, refusals)
 
 
 class Surveyor:
@@ -68,10 +185,9 @@ class Surveyor:
         self._site = site
         self._plan = plan
         self._chooser = Chooser(kit, site.language, site.page_format, find_catalog)
-        self._number = 0
-        self._found = Surveyed(
-            self._chooser.kit, site, self._chooser.wishes, self._chooser.leaflets
-        )
+        chooser = self._chooser
+        self._found = Surveyed(chooser.kit, site, chooser.wishes, chooser.leaflets)
+        self._looker = Looker(site, chooser, self._found.warn)
 
     def look_at(self, table: Table, seen: Callable[[], None]) -> Surveyed:
         """Plan every row of ``table``; ``seen`` is called for each.
@@ -79,58 +195,21 @@ class Surveyor:
         Raises:
             UsageFault: It is no list of records.
         """
-        for row in table.rows():
-            self._row(row)
-            seen()
+        rows = table.rows()
+        while page := list(islice(rows, PAGE)):
+            take_in(map(self._look, page), self._plan, self._site)
+            for _ in page:
+                seen()
         return self._found
 
-    def _row(self, row: Row) -> None:
-        self._number = row.number
-        for warning in row.reading.warnings:
-            self._warn(warning)
-        if row.reading.conflicts:
-            # What they are says what a person has: whoever asks for it is told, and no log.
-            self._warn("a record says what can't all be so; `leaflets records check` tells it")
-        planned = PlannedRow(number=row.number, place=row.place, line=row.line, fate=Fate.REFUSED)
-        record = row.reading.record
-        refusals = [told(refusal) for refusal in row.reading.refusals]
-        token = ""
-        if not any(refusal.column == "record_id" for refusal in refusals):
-            token = token_of(self._site.key, self._found.kit.leaflet_id, row.record_id)
-            if not self._plan.is_new(token, row.number):
-                refusals.append(told(repeated(row.record_id)))
-        leaflet = ""
-        if refusals:
-            refusals += self._chooser.faults(record)
-        else:
-            chosen = self._chooser.choose(record)
-            leaflet, refusals = chosen.leaflet, list(chosen.refusals)
-            for warning in chosen.warnings:
-                self._warn(warning)
-        if refusals:
-            self._plan.refuse(planned, refusals)
-            return
-        day = self._day(record, token)
-        inputs = self._found.inputs(leaflet, token, record.personal, day)
-        self._plan.add(
-            planned._replace(
-                token=token, leaflet=leaflet, inputs=inputs, day=day, fate=Fate.TO_MAKE
-            )
-        )
-
-    def _warn(self, warning: str) -> None:
-        if len(self._found.warnings) < _MOST_WARNINGS:
-            self._found.warnings.setdefault(warning, self._number)
-
-    def _day(self, record: Record, token: str) -> str:
-        day = record.personal.day or self._site.fixed_day
-        if day is not None:
-            return day.isoformat()
-        kept = self._plan.kept(token)
-        return kept.day if kept else self._site.clock.isoformat()
+    def _look(self, row: Row) -> Looked:
+        glimpsed = self._looker.glimpse(row)
+        if glimpsed.wish is None:
+            return glimpsed.looked
+        return self._looker.settle(glimpsed, self._chooser.chosen(glimpsed.wish))
 
 
-_MOST_WARNINGS = 20
+MOST_WARNINGS = 20
 
 
 def told(refusal: Refusal) -> RowRefusal:

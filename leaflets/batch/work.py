@@ -37,6 +37,25 @@ class Wish:
     given: bool
 
 
+FindCatalog = Callable[[str], Catalog]
+
+
+class Catalogs(dict[str, Catalog]):
+    """Catalogs by the language asked for, each read when it is asked for first."""
+
+    def __init__(self, find: FindCatalog) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, language: str) -> Catalog:
+        found = self[language] = self._find(language)
+        return found
+
+    def __reduce__(self) -> tuple[type[dict[str, Catalog]], tuple[dict[str, Catalog]]]:
+        """To others go those that were read, and no way to read more: files may not be there."""
+        return dict, (dict(self),)
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """One record's copy: its row, its token and what is stamped on it, which no log shall show."""

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from leaflets.batch.audit import Sample
     from leaflets.batch.plan import Plan
     from leaflets.batch.print_run import PrintRun
-    from leaflets.batch.run import Batch
     from leaflets.batch.store import Shelf
     from leaflets.batch.survey import Surveyed
     from leaflets.batch.totals import Totals
+    from leaflets.batch.wanted import Batch
     from leaflets.batch.watch import Interrupted
 
 _SHOWN = 20
@@ -181,8 +181,8 @@ def _tell_stop(stop: "Interrupted") -> None:
 def _batch(ctx: click.Context, records: Path, given: dict[str, Any]) -> "Batch":
     """The list, and how its leaflets are wanted."""
     from leaflets.batch.digests import folders_digest, versions_digest
-    from leaflets.batch.run import Batch
     from leaflets.batch.survey import Site
+    from leaflets.batch.wanted import Batch
     from leaflets.batch.work import Kit
     from leaflets.cli.record import table_of
     from leaflets.content.valid import load_valid, pick_leaflet
@@ -373,8 +373,12 @@ def _tell_preflight(
 ) -> ExitCode:
     """Every refused row, as findings or on the screen, and how much there is to print."""
     from leaflets.batch.plan import Fate
+    from leaflets.records.answers import Refusal
+    from leaflets.records.check import refused as refused_row
 
+    table = batch.table
     refused, fit = plan.count(Fate.REFUSED), plan.count(Fate.TO_MAKE)
+    leaflets = plan.leaflets_to_make()
     _tell_warnings(surveyed)
     findings = (
         (row, refusal)
@@ -384,33 +388,27 @@ def _tell_preflight(
     if as_json:
         click.echo('{"schema": 1, "findings": [', nl=False)
         for index, (row, refusal) in enumerate(findings):
-            told = {
-                "check": "records",
-                "severity": "error",
-                "file": str(batch.table.path),
-                "line": row.line,
-                "column": refusal.column or None,
-                "key": None,
-                "message": refusal.message,
-                "hint": refusal.hint or None,
-                "row": row.number,
-            }
+            again = replace(table.row(row.place, row.number), line=row.line)
+            why = Refusal(refusal.column, refusal.message, refusal.hint)
+            told = refused_row(table.path, again, why).as_json() | {"row": row.number}
             click.echo(("," if index else "") + "\n" + json.dumps(told), nl=False)
         counts = {"records": refused + fit, "refused": refused, "printable": fit}
-        counts["leaflets"] = plan.leaflets_to_make()
+        counts["leaflets"] = leaflets
         click.echo("],\n" + json.dumps(counts)[1:])
     else:
         for index, (row, refusal) in enumerate(findings):
             if index == _SHOWN:
                 click.echo("... more are refused; --json tells all of them", err=True)
                 break
-            where = f"{batch.table.path}:{row.line}: row {row.number:,}"
+            where = f"{table.path}:{row.line}: row {row.number:,}"
             column = f", {refusal.column}" if refusal.column else ""
             click.echo(f"{where}{column}: {refusal}", err=True)
     click.echo(
-        f"{_some(refused + fit)}: {fit:,} can be printed, as {plan.leaflets_to_make():,}"
-        f" different leaflets; {refused:,} are refused",
+        f"{_some(refused + fit)}: {fit:,} can be printed, as {leaflets:,} different"
+        f" leaflet{'' if leaflets == 1 else 's'}; {refused:,} {'is' if refused == 1 else 'are'}"
+        " refused",
         err=True,
     )
     plan.close()
+    table.close()
     return ExitCode.RECORDS_REFUSED if refused else ExitCode.DONE

@@ -272,7 +272,7 @@ def fit_text(
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _prepared(spans: tuple[TextSpan, ...], typography: Typography) -> PreparedParagraph:
     """Shaped once: a footer is the same on each page, and a word list the same in each leaflet."""
     paragraph = TextParagraph(
@@ -286,7 +286,7 @@ def _prepared(spans: tuple[TextSpan, ...], typography: Typography) -> PreparedPa
     return prepare(paragraph, typography.fonts)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _set_lines(
     prepared: PreparedParagraph,
     lines: tuple[Extent, ...],
@@ -337,7 +337,7 @@ def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![{_LATIN}])({'|'.join(map(re.escape, longest_first))})(?![{_LATIN}])")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _break(prepared: PreparedParagraph, width: float, style: TextStyle) -> tuple[Extent, ...]:
     """The lines of a paragraph: as few as can be; balanced, or with company for the last word."""
     try:

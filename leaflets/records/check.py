@@ -34,7 +34,7 @@ class Checker:
     def findings(self, row: Row) -> Iterator[Diagnostic]:
         """All that is wrong with a row: errors refuse it."""
         for refusal in self.refusals(row.reading):
-            yield self._refused(row, refusal)
+            yield refused(self._path, row, refusal)
         where = Location(self._path.as_posix(), row.line)
         for conflict in row.reading.conflicts:
             yield Diagnostic(
@@ -58,15 +58,16 @@ class Checker:
             self._faults[column, word] = _fault(column, word, self._wishes[column])
         return self._faults[column, word]
 
-    def _refused(self, row: Row, refusal: Refusal) -> Diagnostic:
-        column = row.columns.get(refusal.column, 0)
-        return Diagnostic(
-            check="record-refused",
-            message=_told(row, _without_hint(refusal)),
-            where=Location(self._path.as_posix(), row.line, column),
-            hint=refusal.hint,
-            key=refusal.column,
-        )
+
+def refused(path: Path, row: Row, refusal: Refusal) -> Diagnostic:
+    """That a row of the list at ``path`` is refused, and where."""
+    return Diagnostic(
+        check="record-refused",
+        message=_told(row, _without_hint(refusal)),
+        where=Location(path.as_posix(), row.line, row.columns.get(refusal.column, 0)),
+        hint=refusal.hint,
+        key=refusal.column,
+    )
 
 
 def check_rows(

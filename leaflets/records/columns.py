@@ -75,22 +75,12 @@ def read_columns(
 
     ``reader`` is :func:`read_answers` of somebody who keeps what was read before.
     """
-    unread: list[Refusal] = []
-    given: list[tuple[str, tuple[str, ...]]] = []
-    texts: dict[str, str] = {}
-    for heading, words in columns.items():
-        column = column_name(heading)
-        if column in OTHER_COLUMNS:
-            texts[column] = " ".join([word.strip() for word in words]).strip()
-        elif _UNREAD.fullmatch(column):
-            if any(word.strip() for word in words):
-                hint = "put it where it belongs and empty this cell"
-                unread.append(Refusal(heading, "could not be read, and still stands here", hint))
-        else:
-            given.append((heading, words))
-    said = tuple(given)
+    kinds = _kinds(tuple(columns))
+    refusals = _unread(columns, kinds.unread) if kinds.unread else []
+    texts = {column: _one(columns[heading]) for heading, column in kinds.other}
+    said = tuple([(heading, columns[heading]) for heading in kinds.answers])
     found = reader(said) if reader else read_answers(said, vocabulary)
-    refusals = [*unread, *found.refusals]
+    refusals += found.refusals
     for column in _PERSONAL:
         refusals += _name_faults(column, texts.get(column, ""))
     refusals += _id_faults(texts.get("record_id", ""))
@@ -104,6 +94,51 @@ def read_columns(
         personal=Personal(name=texts.get("name", ""), given_by=texts.get("given_by", ""), day=day),
     )
     return Reading(record, tuple(refusals), found.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """Headings by what stands under them: ``other`` with the column that each names."""
+
+    other: tuple[tuple[str, str], ...]
+    unread: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def _kinds(headings: tuple[str, ...]) -> _Kinds:
+    """The rows of a table have the same headings all the way down."""
+    named = [(heading, column_name(heading)) for heading in headings]
+    other = [(heading, column) for heading, column in named if column in OTHER_COLUMNS]
+    rest = [(heading, column) for heading, column in named if column not in OTHER_COLUMNS]
+    unread = [heading for heading, column in rest if _UNREAD.fullmatch(column)]
+    answers = [heading for heading, _ in rest if heading not in unread]
+    return _Kinds(tuple(other), tuple(unread), tuple(answers))
+
+
+def _one(words: tuple[str, ...]) -> str:
+    """What a cell says that holds one thing."""
+    if len(words) == 1:
+        return words[0].strip()
+    return " ".join([word.strip() for word in words]).strip()
+
+
+def _unread(columns: Columns, headings: tuple[str, ...]) -> list[Refusal]:
+    hint = "put it where it belongs and empty this cell"
+    return [
+        Refusal(heading, "could not be read, and still stands here", hint)
+        for heading in headings
+        if any(word.strip() for word in columns[heading])
+    ]
+
+
+def read_own(columns: Columns) -> tuple[str, Personal]:
+    """The id, empty if there is none, and what is stamped: of columns that were read before."""
+    other = _kinds(tuple(columns)).other
+    texts = {column: _one(columns[heading]) for heading, column in other}
+    day = _date(texts.get("date", ""), [])
+    personal = Personal(name=texts.get("name", ""), given_by=texts.get("given_by", ""), day=day)
+    return texts.get("record_id", ""), personal
 
 
 def read_answers(

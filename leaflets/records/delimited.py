@@ -10,8 +10,8 @@ from leaflets.errors import UsageFault
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import UNNAMED
-from leaflets.records.lines import LONGEST, bounded_lines
-from leaflets.records.sources import Found, Grid
+from leaflets.records.lines import LONGEST
+from leaflets.records.sources import Found, Grid, Mark
 from leaflets.records.words import Translator
 
 DELIMITERS = (",", ";", "\t")
@@ -43,22 +43,90 @@ class DelimitedSource:
         Raises:
             UsageFault: It is not text, or not a table.
         """
+        with self._path.open("rb") as stream:
+            lines = self._begun(stream)
+            for place, line, cells in self._cells_of(lines):
+                if (found := self._found(place, line, cells)) is not None:
+                    yield found
+
+    def rows_from(self, mark: Mark) -> Iterator[Found]:
+        """The rows from ``mark`` on."""
+        with self._path.open("rb") as stream:
+            stream.seek(mark.place)
+            lines = _Lines(self._path, stream, self.encoding, mark.place, mark.line - 1)
+            for place, line, cells in self._cells_of(lines):
+                if (found := self._found(place, line, cells)) is not None:
+                    yield found
+
+    def marks(self, every: int) -> Iterator[Mark]:
+        """Where every so many rows begin.
+
+        Raises:
+            UsageFault: It is not text, or not a table.
+        """
+        with self._path.open("rb") as stream:
+            number = 0
+            for place, line, cells in self._cells_of(self._begun(stream)):
+                if isinstance(cells, csv.Error) or not self._grid.is_empty(cells):
+                    number += 1
+                    if (number - 1) % every == 0:
+                        yield Mark(number, place, line)
+
+    def _begun(self, stream: BinaryIO) -> "_Lines":
+        """The lines after the headings, which are known from then on."""
         self.encoding = _encoding(self._path)
         if self.encoding == _WINDOWS:
             self._warnings.append(
                 f"{self._path.name} is not UTF-8; it was read as Windows text (cp1252): "
                 "look at the names"
             )
-        with self._path.open("rb") as stream:
-            yield from self._rows(_Lines(self._path, stream, self.encoding))
+        lines = _Lines(self._path, stream, self.encoding)
+        heading = next(lines, "")
+        if heading.strip().lower() in _SIGN_LINES:  # Excel's own, and for Excel only
+            heading = next(lines, "")
+        self._delimiter = max(DELIMITERS, key=lambda sign: self._fit(heading, sign))
+        # A heading may go on in the next line, within quotes: the reader begins with it again.
+        lines.put_back(heading)
+        try:
+            self._grid.begin(next(self._reader(lines), []))
+        except csv.Error as error:
+            raise UsageFault(f"{self._path}:1: this is not CSV: {error}") from error
+        self.headings = self._grid.headings
+        return lines
+
+    def _cells_of(self, lines: "_Lines") -> Iterator[tuple[int, int, list[str] | csv.Error]]:
+        """Place, line and cells of each row, empty ones too; or why a row is no CSV."""
+        rows = self._reader(lines)
+        while True:
+            place, line = lines.begin_row()
+            try:
+                cells = self._cells(lines, rows)
+            except csv.Error as error:
+                if lines.ended:
+                    # An open quote has swallowed every row after it.
+                    raise UsageFault(
+                        f"{self._path}:{line}: a quote is opened in this row and never closed",
+                        hint="close it; a quote inside a cell in quotes is written twice",
+                    ) from error
+                yield place, line, error
+                continue
+            if cells is None:
+                return
+            yield place, line, cells
+
+    def _found(self, place: int, line: int, cells: list[str] | csv.Error) -> Found | None:
+        if isinstance(cells, csv.Error):
+            return _not_csv(place, line, cells)
+        return self._grid.row(place, line, cells)
 
     def again(self, place: int) -> Found:
         """The row at ``place``."""
+        lines = self._lines_at(place)
         try:
-            cells = next(self._reader(self._lines_at(place)))
+            cells = self._cells(lines, self._reader(lines))
         except csv.Error as error:
             return _not_csv(place, 0, error)
-        found = self._grid.row(place, 0, cells)
+        found = self._grid.row(place, 0, cells or ())
         assert found is not None, "an empty row has no place"
         return found
 
@@ -81,39 +149,18 @@ class DelimitedSource:
         self._again.seek(place)
         return _Lines(self._path, self._again, self.encoding, place)
 
+    def _cells(self, lines: "_Lines", rows: Iterator[list[str]]) -> list[str] | None:
+        """The cells of the next row; ``rows`` reads ``lines``, but where no quote makes it hard."""
+        text = next(lines, None)
+        if text is None:
+            return None
+        if '"' in text:
+            lines.put_back(text)
+            return next(rows)
+        return text.rstrip("\r\n").split(self._delimiter)
+
     def _reader(self, lines: "_Lines") -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self._delimiter, strict=True)
-
-    def _rows(self, lines: "_Lines") -> Iterator[Found]:
-        heading = next(lines, "")
-        if heading.strip().lower() in _SIGN_LINES:  # Excel's own, and for Excel only
-            heading = next(lines, "")
-        self._delimiter = max(DELIMITERS, key=lambda sign: self._fit(heading, sign))
-        # A heading may go on in the next line, within quotes: the reader begins with it again.
-        lines.put_back(heading)
-        rows = self._reader(lines)
-        try:
-            self._grid.begin(next(rows, []))
-        except csv.Error as error:
-            raise UsageFault(f"{self._path}:1: this is not CSV: {error}") from error
-        self.headings = self._grid.headings
-        while True:
-            place, line = lines.begin_row()
-            try:
-                cells = next(rows, None)
-            except csv.Error as error:
-                if lines.ended:
-                    # An open quote has swallowed every row after it.
-                    raise UsageFault(
-                        f"{self._path}:{line}: a quote is opened in this row and never closed",
-                        hint="close it; a quote inside a cell in quotes is written twice",
-                    ) from error
-                yield _not_csv(place, line, error)
-                continue
-            if cells is None:
-                return
-            if (found := self._grid.row(place, line, cells)) is not None:
-                yield found
 
     def _fit(self, heading: str, delimiter: str) -> tuple[int, int]:
         """How many known columns a heading has if ``delimiter`` parts them."""
@@ -131,14 +178,16 @@ class _Lines:
     A row may not take more of them than a line may be long.
     """
 
-    def __init__(self, path: Path, stream: BinaryIO, encoding: str, place: int = 0) -> None:
+    def __init__(
+        self, path: Path, stream: BinaryIO, encoding: str, place: int = 0, number: int = 0
+    ) -> None:
         self._path = path
         self._encoding = encoding
         self._lines = self._read(stream, place)
         self._back: list[tuple[str, int]] = []
         self._in_row = 0
         self.place = place
-        self.number = 0
+        self.number = number
         self.ended = False
 
     def __iter__(self) -> "_Lines":
@@ -171,8 +220,8 @@ class _Lines:
         return self.place, self.number + 1
 
     def _read(self, stream: BinaryIO, place: int) -> Iterator[tuple[str, int]]:
-        for _, raw in bounded_lines(stream):
-            if raw is None:
+        while raw := stream.readline(LONGEST + 1):
+            if len(raw) > LONGEST:
                 raise UsageFault(
                     f"{self._path}:{self.number + 1}: the line is longer than "
                     f"{LONGEST // 1024 // 1024} MB"

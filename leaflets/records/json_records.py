@@ -12,7 +12,7 @@ from leaflets.records.columns import UNNAMED
 from leaflets.records.files import LARGEST, columns_of, drug_columns
 from leaflets.records.json_text import read_json
 from leaflets.records.lines import LONGEST, bounded_lines
-from leaflets.records.sources import Found
+from leaflets.records.sources import Found, Mark
 from leaflets.records.words import Translator
 
 
@@ -55,10 +55,26 @@ class JsonLinesSource:
 
     def rows(self) -> Iterator[Found]:
         """Every row; a line that can't be read is refused alone."""
+        return self.rows_from(Mark(1, 0, 1))
+
+    def rows_from(self, mark: Mark) -> Iterator[Found]:
+        """The rows from ``mark`` on."""
+        for place, line, raw in self._lines_from(mark):
+            yield self._found(place, line, raw)
+
+    def marks(self, every: int) -> Iterator[Mark]:
+        """Where every so many rows begin."""
+        for index, (place, line, _) in enumerate(self._lines_from(Mark(1, 0, 1))):
+            if index % every == 0:
+                yield Mark(index + 1, place, line)
+
+    def _lines_from(self, mark: Mark) -> Iterator[tuple[int, int, bytes | None]]:
+        """Place, number and bytes of each line that is not empty."""
         with self._path.open("rb") as stream:
-            for number, (offset, raw) in enumerate(bounded_lines(stream), 1):
+            stream.seek(mark.place)
+            for number, (offset, raw) in enumerate(bounded_lines(stream), mark.line):
                 if raw is None or raw.strip():
-                    yield self._found(offset, number, raw)
+                    yield mark.place + offset, number, raw
 
     def again(self, place: int) -> Found:
         """The row at ``place``."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from leaflets.records.columns import column_name
-from leaflets.records.sources import Found, Source, is_unread
+from leaflets.records.sources import Found, Mark, PagedSource, Source, is_unread
 from leaflets.records.words import Translator
 
 Mends = Mapping[int, Mapping[str, str]]
@@ -75,3 +75,19 @@ class MendedSource:
                 shown = name if name in self._translator.known else heading
                 columns[shown] = self._translator.words(name, cell)
         return columns
+
+
+class MendedPages(MendedSource):
+    """The same of a list that can be read from the middle."""
+
+    def __init__(self, source: PagedSource, mends: Mends, translator: Translator) -> None:
+        super().__init__(source, mends, translator)
+        self._pages = source
+
+    def marks(self, every: int) -> Iterator[Mark]:
+        """Where every so many rows begin."""
+        return self._pages.marks(every)
+
+    def rows_from(self, mark: Mark) -> Iterator[Found]:
+        """The rows from ``mark`` on."""
+        return map(self._mended, self._pages.rows_from(mark))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from leaflets.cells import from_cell
 from leaflets.errors import UsageFault
@@ -32,6 +32,14 @@ class Found:
     places: Mapping[str, int] = field(default_factory=dict)
 
 
+class Mark(NamedTuple):
+    """Where a row begins: its number in the list, its place and its line."""
+
+    number: int
+    place: int
+    line: int
+
+
 class Source(Protocol):
     """A list in a file. ``headings`` and ``encoding`` are known once the first row was read."""
 
@@ -47,13 +55,23 @@ class Source(Protocol):
         """Every row, in order."""
 
     def again(self, place: int) -> Found:
-        """The row at ``place``; :meth:`rows` has been read to its end before."""
+        """The row at ``place``; its headings are known."""
 
     def given(self, place: int) -> dict[str, str]:
         """The cells of the row at ``place``, as they were given, by their headings."""
 
     def close(self) -> None:
         """Let go of the file."""
+
+
+class PagedSource(Source, Protocol):
+    """A list that can be read from the middle, by several processes at once."""
+
+    def marks(self, every: int) -> Iterator[Mark]:
+        """Where every so many rows begin, from the first row on."""
+
+    def rows_from(self, mark: Mark) -> Iterator[Found]:
+        """The rows from ``mark`` on; :meth:`marks` has given one, here or before a fork."""
 
 
 class Grid:
@@ -68,8 +86,7 @@ class Grid:
         self._path = path
         self._translator = translator
         self._vocabulary = vocabulary
-        self._names: tuple[str, ...] = ()
-        self._shown: tuple[str, ...] = ()
+        self._columns: tuple[tuple[str, str, bool], ...] = ()
         self._places: dict[str, int] = {}
         self._given_back = False
 
@@ -87,10 +104,10 @@ class Grid:
         self._given_back = tuple(headings[: len(RETURNED_COLUMNS)]) == RETURNED_COLUMNS
         self.headings = tuple(self.plain(headings))
         known = self._translator.known
-        self._names = tuple(
+        names = tuple(
             self._translator.column(heading) if heading.strip() else "" for heading in self.headings
         )
-        named = [name for name in self._names if name]
+        named = [name for name in names if name]
         twice = sorted({name for name in named if named.count(name) > 1})
         if twice:
             raise UsageFault(
@@ -102,12 +119,16 @@ class Grid:
                 hint="the first line names the columns, with commas between them: "
                 f"record_id, {', '.join(self._vocabulary.record_names[:4])} ...",
             )
-        self._shown = tuple(
-            name if name in known else heading
-            for name, heading in zip(self._names, self.headings, strict=True)
+        self._columns = tuple(
+            (
+                name if name in known else heading,
+                name,
+                bool(name) and self._translator.takes_whole(name),
+            )
+            for name, heading in zip(names, self.headings, strict=True)
         )
         before = len(RETURNED_COLUMNS) if self._given_back else 0
-        self._places = {n: i for i, n in enumerate(self._names, before + 1) if n}
+        self._places = {n: i for i, n in enumerate(names, before + 1) if n}
 
     def plain(self, cells: Sequence[str]) -> list[str]:
         """The cells of a row as they were before the row was given back."""
@@ -115,17 +136,23 @@ class Grid:
             return list(cells)
         return [from_cell(cell) for cell in cells[len(RETURNED_COLUMNS) :]]
 
+    def is_empty(self, cells: Sequence[str]) -> bool:
+        """Whether nothing stands in a row."""
+        own = self.plain(cells) if self._given_back else cells
+        return not "".join(own).strip()
+
     def row(self, place: int, line: int, cells: Sequence[str]) -> Found | None:
         """A row by its columns; ``None`` if it is empty."""
-        own = self.plain(cells)
-        if not any(cell.strip() for cell in own):
+        if self.is_empty(cells):
             return None
-        columns = {
-            heading: self._translator.words(name, cell)
-            for heading, name, cell in zip(self._shown, self._names, own, strict=False)
-            if name
-        }
-        if any(cell.strip() for cell in own[len(self.headings) :]):
+        own = self.plain(cells) if self._given_back else cells
+        columns: dict[str, tuple[str, ...]] = {}
+        for (heading, name, one), cell in zip(self._columns, own, strict=False):
+            if one:
+                columns[heading] = (cell,) if cell else ()
+            elif name:
+                columns[heading] = self._translator.words(name, cell)
+        if len(own) > len(self.headings) and "".join(own[len(self.headings) :]).strip():
             refusal = Refusal(
                 "",
                 f"has {len(own)} cells, but the table has {len(self.headings)} columns",

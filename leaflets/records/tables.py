@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaflets.errors import UsageFault
+from leaflets.model.profile import Personal
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.answers import Refusal
 from leaflets.records.columns import (
@@ -20,15 +22,16 @@ from leaflets.records.columns import (
     Reading,
     read_answers,
     read_columns,
+    read_own,
     shown,
 )
 from leaflets.records.delimited import DelimitedSource
 from leaflets.records.fhir.files import files_of, is_fhir, passed_over
 from leaflets.records.fhir.found import Said
 from leaflets.records.json_records import JsonLinesSource, JsonListSource
-from leaflets.records.mended import MendedSource, Mends
+from leaflets.records.mended import MendedPages, MendedSource, Mends
 from leaflets.records.sheets import SUFFIXES, SheetSource
-from leaflets.records.sources import Found, Source
+from leaflets.records.sources import Found, Mark, PagedSource, Source
 from leaflets.records.words import TableWords, Translator
 
 if TYPE_CHECKING:
@@ -128,6 +131,7 @@ class Table:
         self._warnings: list[str] = []
         self._people: PeopleSource | None = None
         self._source: Source | None = None
+        self._pages: MendedPages | None = None
 
         @lru_cache(maxsize=_ALIKE)
         def answered(columns: tuple[tuple[str, tuple[str, ...]], ...]) -> Answered:
@@ -165,12 +169,73 @@ class Table:
         except OSError as error:
             raise _not_read(self.path, error) from error
 
+    def begin_pages(self, every: int) -> Iterator[Mark] | None:
+        """Where every so many rows begin; ``None`` where only one process can read the list.
+
+        Once the first is known, :meth:`page` can be asked here, and in processes forked off.
+
+        Raises:
+            UsageFault: It can't be read, or is no list of records.
+        """
+        try:
+            if is_fhir(self.path):
+                return None
+            self._open()
+            return None if self._pages is None else self._marks(self._pages.marks(every))
+        except OSError as error:
+            raise _not_read(self.path, error) from error
+
+    def _marks(self, marks: Iterator[Mark]) -> Iterator[Mark]:
+        try:
+            yield from marks
+        except OSError as error:
+            raise _not_read(self.path, error) from error
+
+    def page(self, mark: Mark, most: int) -> Iterator[Row]:
+        """So many rows from ``mark`` on, or as many as there are.
+
+        Raises:
+            UsageFault: It can't be read, or is no list of records.
+        """
+        assert self._pages is not None, "begin_pages() comes first"
+        try:
+            found = islice(self._pages.rows_from(mark), most)
+            for number, each in enumerate(found, mark.number):
+                yield self._row(number, each)
+        except OSError as error:
+            raise _not_read(self.path, error) from error
+
+    def warnings(self) -> tuple[str, ...]:
+        """What is to be seen of the list as a whole, once; :meth:`rows` tells it with a row."""
+        told = tuple(self._warnings)
+        self._warnings.clear()
+        return told
+
     def row(self, place: int, number: int) -> Row:
         """The row at ``place``, read again; :meth:`rows` has been read to its end before."""
         if self._people is not None:
             return Row(number, *self._people.again(place), place)
+        return self._row(number, self._at(place))
+
+    def personal(self, place: int) -> Personal:
+        """What is stamped of the row at ``place``, which has been read before."""
+        if self._people is not None:
+            return self.row(place, 0).reading.record.personal
+        return read_own(self._at(place).columns)[1]
+
+    def record_ids(self) -> Iterator[str]:
+        """The id of every row, in order; it has been read before."""
+        self._open()
+        if self._people is not None:
+            yield from (row.record_id for row in self._rows())
+            return
+        assert self._source is not None
+        for number, found in enumerate(self._source.rows(), 1):
+            yield read_own(found.columns)[0] or str(number)
+
+    def _at(self, place: int) -> Found:
         assert self._source is not None, "rows() comes first"
-        return self._row(number, self._source.again(place))
+        return self._source.again(place)
 
     def given(self, place: int) -> dict[str, str]:
         """The cells of the row at ``place``, as they were given, by their headings."""
@@ -220,18 +285,25 @@ class Table:
             self._people = PeopleSource(path, vocabulary, self._said)
             return
         translator = Translator(self._words, vocabulary)
-        self._source = MendedSource(self._as_given(translator), self._mends, translator)
+        paged = self._paged(translator)
+        if paged is not None:
+            self._pages = MendedPages(paged, self._mends, translator)
+        source = self._pages or MendedSource(self._as_given(translator), self._mends, translator)
+        self._source = source
+
+    def _paged(self, translator: Translator) -> PagedSource | None:
+        """What reads a list that can be read from the middle."""
+        suffix = self.path.suffix.casefold()
+        if suffix in _LINES:
+            return JsonLinesSource(self.path, translator, self._vocabulary)
+        if suffix == ".json" or suffix in SUFFIXES:
+            return None
+        return DelimitedSource(self.path, translator, self._vocabulary, self._warnings)
 
     def _as_given(self, translator: Translator) -> Source:
-        path, vocabulary = self.path, self._vocabulary
-        suffix = path.suffix.casefold()
-        if suffix in _LINES:
-            return JsonLinesSource(path, translator, vocabulary)
-        if suffix == ".json":
-            return JsonListSource(path, translator, vocabulary)
-        if suffix in SUFFIXES:
-            return SheetSource(path, translator, vocabulary, self._warnings)
-        return DelimitedSource(path, translator, vocabulary, self._warnings)
+        if self.path.suffix.casefold() in SUFFIXES:
+            return SheetSource(self.path, translator, self._vocabulary, self._warnings)
+        return JsonListSource(self.path, translator, self._vocabulary)
 
     def _rows(self) -> Iterator[Row]:
         if self._people is not None:

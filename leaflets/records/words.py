@@ -46,6 +46,10 @@ class Translator:
         name = column_name(heading)
         return self._columns.get(name, name)
 
+    def takes_whole(self, column: str) -> bool:
+        """Whether what stands in a cell of ``column`` is one word, just as it is."""
+        return column not in self._drugs and not self._values.get(column)
+
     def words(self, column: str, cell: str) -> tuple[str, ...]:
         """The words of a cell."""
         if not cell:

@@ -118,8 +118,22 @@ class ManifestLine:
         return f"{head[:-1]},{rest}}}"
 
 
+def copy_head(record_id: str, token: str, state: LineState, sha256: str, file_id: str) -> str:
+    """How the line of a leaflet that is there begins, as :class:`ManifestLine` has it, but faster.
+
+    After it come ``Printed.to_json()`` and a brace.
+    """
+    return (
+        f'{{"record_id":{_ENCODER.encode(record_id)},"token":"{token}","state":"{state}",'
+        f'"reasons":[],"sha256":"{sha256}","file_id":"{file_id}",'
+    )
+
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
+
 def _compact(data: Mapping[str, object]) -> str:
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(data)
 
 
 _NOTHING_PRINTED = _compact(

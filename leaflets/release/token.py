@@ -44,7 +44,7 @@ def site_key(path: Path) -> bytes:
 def token(key: bytes, leaflet_id: str, record_id: str) -> str:
     """What stands for ``record_id`` in this leaflet: 16 hexadecimal digits of an HMAC-SHA-256."""
     message = f"{leaflet_id}{record_id}".encode()
-    return hmac.new(key, message, "sha256").hexdigest()[:TOKEN_DIGITS]
+    return hmac.digest(key, message, "sha256").hex()[:TOKEN_DIGITS]
 
 
 def _make(path: Path) -> bytes:

@@ -6,7 +6,7 @@ Nothing is decided here: a block or part prints if its verdict says so. What is 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import assert_never
 
 from leaflets.model.evaluate import Evaluator
@@ -106,27 +106,17 @@ class Assembler:
         self._vocabulary = vocabulary
         self._selection = selection
         self._printing = printing
+        self._parts: dict[str, Part[Message] | None] = {}
         self._evaluator = Evaluator(
             vocabulary, profile, lambda block: selection.decision(block).verdict
         )
 
     def blocks(self, supplied: Supplied) -> tuple[Block[Message], ...]:
         """The blocks that print, the words they use explained."""
-        chosen = list(printed_blocks(self._leaflet, self._selection, self._printing))
-        used = self._used_terms(
-            message
-            for block, parts in chosen
-            for message in (
-                *self._why(block),
-                *(m for part in parts for m in self._printed_messages(part)),
-            )
-        )
         made = []
-        for block, parts in chosen:
+        for block, parts in self._chosen:
             texts = tuple(
-                made_part
-                for part in parts
-                if (made_part := self._part(part, supplied, used)) is not None
+                made_part for part in parts if (made_part := self._part(part, supplied)) is not None
             )
             if texts:
                 made.append(self._block(block, texts, supplied))
@@ -156,19 +146,38 @@ class Assembler:
             return reasons(decision.proof, self._vocabulary)
         return ()
 
-    def _part(
-        self, part: SourcePart, supplied: Supplied, used: tuple[Term, ...]
-    ) -> Part[Message] | None:
-        body = self._body(part, supplied, used)
+    @cached_property
+    def _chosen(self) -> list[tuple[SourceBlock, tuple[SourcePart, ...]]]:
+        return list(printed_blocks(self._leaflet, self._selection, self._printing))
+
+    @cached_property
+    def _used(self) -> tuple[Term, ...]:
+        """The words to explain."""
+        return self._used_terms(
+            message
+            for block, parts in self._chosen
+            for message in (
+                *self._why(block),
+                *(m for part in parts for m in self._printed_messages(part)),
+            )
+        )
+
+    def _part(self, part: SourcePart, supplied: Supplied) -> Part[Message] | None:
+        if isinstance(part.body, ContactSource | ImprintSource):
+            return self._made(part, supplied)
+        if part.key not in self._parts:  # the same, whatever is supplied
+            self._parts[part.key] = self._made(part, supplied)
+        return self._parts[part.key]
+
+    def _made(self, part: SourcePart, supplied: Supplied) -> Part[Message] | None:
+        body = self._body(part, supplied)
         if body is None:
             return None
         return Part(
             key=part.key, heading=part.heading, body=body, tone=part.tone, drawing=part.drawing
         )
 
-    def _body(
-        self, part: SourcePart, supplied: Supplied, used: tuple[Term, ...]
-    ) -> Body[Message] | None:
+    def _body(self, part: SourcePart, supplied: Supplied) -> Body[Message] | None:
         body = part.body
         match body:
             case ProseSource():
@@ -184,7 +193,7 @@ class Assembler:
                 items = tuple(self._waiting())
                 return Prose(text=text, items=items, after=after) if items else None
             case TermsSource(text=text):
-                entries = tuple((t.term, t.meaning) for t in used if t.meaning)
+                entries = tuple((t.term, t.meaning) for t in self._used if t.meaning)
                 return Terms(intro=text, entries=entries) if entries else None
             case ContactSource(text=text, after=after):
                 return Contact(text=text, phones=supplied.phones, after=after)

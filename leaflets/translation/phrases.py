@@ -6,6 +6,7 @@ the same: a result of two words, how often a drug is given.
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from leaflets.model.source import CardsSource, GlanceSource, LeafletSource
 from leaflets.model.text import Message
@@ -24,6 +25,7 @@ def phrases(leaflet: LeafletSource, catalog: Catalog) -> tuple[str, ...]:
     return tuple(sorted({text for text in found if text and _short(text)}))
 
 
+@lru_cache(maxsize=4096)
 def _short(text: str) -> bool:
     """Whether it has several words, or characters that are each a word, and few of them."""
     wide = sum(unicodedata.east_asian_width(character) in "FW" for character in text)

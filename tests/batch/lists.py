@@ -3,9 +3,13 @@
 import csv
 import hashlib
 import json
+import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 
+from factories import PROJECT
 from test_second_leaflet import FILES
 
 HEADINGS = ("record_id", "language", "format", "zeta", "eta", "before", "name", "given_by", "date")
@@ -69,3 +73,16 @@ def tree(output):
 
 def copies(output):
     return {path.stem for path in (Path(output) / "leaflets").iterdir()}
+
+
+def program(*arguments, **more):
+    """A process of its own that runs ``python ARGUMENTS``."""
+    paths = os.pathsep.join((str(PROJECT), str(PROJECT / "tests")))
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        env=os.environ | {"PYTHONPATH": paths},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **more,
+    )

@@ -171,6 +171,17 @@ def test_a_name_in_any_script_is_read_back(place, batch, script):
     assert not has_name(page, letter + NAMES[script])
 
 
+def test_a_name_that_goes_on_in_the_next_line_after_its_hyphen_is_read_back(place, batch):
+    name = "Małgosia Gwen Łukasiewicz-Wiśniewska"
+    write_list(place / "list.csv", [{"record_id": "R1", "zeta": "low", "name": name}])
+    told = json.loads(batch("list.csv", "-o", "out", "--audit", "all", "--json").stdout)
+    assert (told["made"], told["audited"]) == (1, 1)
+    (page, *_) = page_texts(next(Path("out/leaflets").iterdir()).read_bytes())
+    assert "\x02" in page  # so that this test is of a hyphen at the end of a line
+    assert has_name(page, name)
+    assert not has_name(page, name.replace("-", ""))
+
+
 @given(st.lists(st.text("abcdeżłđễ", min_size=2, max_size=8), min_size=1, max_size=3))
 def test_a_name_is_only_where_all_of_its_words_are(words):
     name = " ".join(words)

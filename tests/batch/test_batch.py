@@ -111,7 +111,7 @@ def test_a_leaflet_too_long_for_its_paper_is_refused_before_anything_is_made(pla
     write_list(place / "list.csv", [*people(1), {"record_id": "x", "format": "trifold"}])
     before = tree(place)
     told = json.loads(batch("list.csv", "--preflight", "--json", code=5).stdout)
-    assert (told["refused"], told["findings"][0]["column"]) == (1, "format")
+    assert (told["refused"], told["findings"][0]["key"]) == (1, "format")
     assert tree(place) == before
     for made, unchanged in ((1, 0), (0, 1)):
         told = json.loads(batch("list.csv", "-o", "out", "--json", code=5).stdout)
@@ -179,8 +179,13 @@ def test_preflight_looks_at_every_row_and_writes_nothing(place, batch):
     told = json.loads(result.stdout)
     assert (told["schema"], told["records"], told["refused"], told["printable"]) == (1, 3, 1, 2)
     (finding,) = told["findings"]
-    assert (finding["line"], finding["column"], finding["row"]) == (4, "zeta", 3)
-    assert finding["message"] == '"hihg" is not one of high, low, faint, borderline, unknown'
+    assert (finding["line"], finding["column"], finding["key"]) == (4, 4, "zeta")
+    assert finding["message"] == 'zeta: "hihg" is not one of high, low, faint, borderline, unknown'
+    assert "2 can be printed" in result.stderr
+    assert "1 is refused" in result.stderr
+    # As ``records check`` tells it, and the number of the row.
+    checked = run("records", "check", "list.csv", "--json", code=5)
+    assert [finding] == [told | {"row": 3} for told in json.loads(checked.stdout)["findings"]]
     batch("list.csv", "-o", "out", "--preflight", code=5)
     assert tree(place) == before
     assert not Path("out").exists()

@@ -36,7 +36,7 @@ def test_a_long_list_spills_into_a_file_that_has_no_name(monkeypatch):
     monkeypatch.setattr(plans, "_CACHE_KIB", 64)
     plan = Plan()
     for number in range(1, 20_000):
-        plan.add(row(number, leaflet=f"{number % 7}", inputs=b"0123456789abcdef"))
+        plan.add([row(number, leaflet=f"{number % 7}", inputs=b"0123456789abcdef")])
     (file,) = spilled()
     assert str(file.readlink()).endswith(" (deleted)")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -48,17 +48,17 @@ def test_a_long_list_spills_into_a_file_that_has_no_name(monkeypatch):
 
 def test_a_short_list_touches_no_disk(plan):
     for number in range(1, 5000):
-        plan.add(row(number))
+        plan.add([row(number)])
     assert spilled() == []
 
 
 def test_rows_come_leaflet_by_leaflet_while_their_fates_change(plan):
     for number in range(1, 4001):
-        plan.add(row(number, leaflet="b" if number % 2 else "a"))
+        plan.add([row(number, leaflet="b" if number % 2 else "a")])
     seen = []
     for each in plan.by_leaflet():
         seen.append((each.leaflet, each.number))
-        plan.has_copy(each.number, Fate.MADE, kept(each.token))
+        plan.have_copies(Fate.MADE, [(each.number, kept(each.token))])
     assert seen == sorted(seen)
     assert len(seen) == 4000
     assert (plan.count(Fate.TO_MAKE), plan.count(Fate.MADE)) == (0, 4000)
@@ -66,10 +66,10 @@ def test_rows_come_leaflet_by_leaflet_while_their_fates_change(plan):
 
 
 def test_a_token_is_new_once_also_if_its_row_was_refused(plan):
-    assert plan.is_new("t1", 1)
-    plan.refuse(row(1, token=None, fate=Fate.REFUSED), [RowRefusal("name", "no", "try")])
-    assert not plan.is_new("t1", 2)
-    assert plan.is_new("t2", 3)
+    assert plan.repeated([("t1", 1)]) == set()
+    plan.add([row(1, token=None, fate=Fate.REFUSED)], [(1, RowRefusal("name", "no", "try"))])
+    assert plan.repeated([("t1", 2), ("t2", 3), ("t4", 4), ("t2", 5)]) == {2, 5}
+    assert plan.repeated([("t1", 6), ("t4", 7)]) == {6, 7}
     assert [str(reason) for reason in plan.refusals(1)] == ["no (try)"]
 
 
@@ -78,11 +78,29 @@ def test_what_is_on_disk_is_known_by_its_token_and_the_last_word_counts(plan):
     plan.remember([kept("t1", size=2, fresh=True)])
     assert (plan.kept("t1").size, plan.kept("t1").fresh) == (2, True)
     assert plan.kept("t3") is None
-    assert plan.is_new("t1", 1)
-    plan.add(row(1))
+    assert plan.repeated([("t1", 1)]) == set()
+    plan.add([row(1)])
     assert plan.digest("t1") is None
-    plan.has_copy(1, Fate.UNCHANGED, plan.kept("t1"))
+    plan.have_copies(Fate.UNCHANGED, [(1, plan.kept("t1"))])
     assert plan.digest("t1") == b"s"
     plan.fail(1, "why")
     assert plan.digest("t1") is None
     assert next(plan.in_order(Fate.FAILED)).reason == "why"
+
+
+def test_tokens_without_a_copy_are_told_from_those_with_one(plan, monkeypatch):
+    monkeypatch.setattr(plans, "_PAGE", 2)
+    tokens = [f"t{number}" for number in range(1, 6)]
+    plan.repeated((token, number) for number, token in enumerate(tokens, 1))
+    plan.add([row(number) for number in range(1, 5)])
+    plan.have_copies(Fate.MADE, [(1, kept("t1"))])
+    plan.have_copies(Fate.UNCHANGED, [(3, kept("t3"))])
+    plan.fail(4, "why")
+    assert list(plan.without_copy([*tokens, "t9"])) == ["t2", "t4", "t5", "t9"]
+
+
+def test_leaflets_that_are_due_come_with_their_rows_the_most_first(plan):
+    plan.add([row(number, leaflet="ab"[number % 3 == 0]) for number in range(1, 8)])
+    plan.have_copies(Fate.MADE, [(1, kept("t1"))])
+    assert plan.leaflets_due() == [("a", 4), ("b", 2)]
+    assert [each.number for each in plan.due_of("b")] == [3, 6]

@@ -6,35 +6,17 @@ import os
 import shutil
 import signal
 import stat
-import subprocess
-import sys
-import time
 from datetime import date
 from pathlib import Path
 
 import pytest
-from batch.lists import NAMES, copies, manifest, people, tree, write_list
+from batch.lists import NAMES, copies, manifest, people, program, tree, write_list
 from cli.program import run
-from factories import PROJECT
 
-from leaflets.batch import processes, store
+from leaflets.batch import store
 from leaflets.batch.folder import Folder
-from leaflets.batch.work import Maker
 
 OPTIONS = ("--key", "site.key", "--today", "2026-11-22", "batch", "list.csv", "-o", "out")
-
-
-def program(*arguments, **more):
-    """A process of its own that runs ``python ARGUMENTS``."""
-    paths = os.pathsep.join((str(PROJECT), str(PROJECT / "tests")))
-    return subprocess.Popen(
-        [sys.executable, *arguments],
-        env=os.environ | {"PYTHONPATH": paths},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        **more,
-    )
 
 
 def few_leaflets(count):
@@ -249,86 +231,6 @@ def test_a_run_that_was_killed_while_its_files_were_moved_is_ended_by_the_next(p
     shutil.move("out/manifest.jsonl", waiting / "manifest.jsonl")
     batch("list.csv", "-o", "out")
     assert tree("out") == whole
-
-
-# Several processes.
-
-
-def test_two_processes_leave_the_same_bytes(place, batch):
-    write_list(place / "list.csv", [*people(9), {"record_id": "x", "zeta": "no"}])
-    batch("list.csv", "-o", "one", code=5)
-    batch("list.csv", "-o", "two", "--jobs", "2", code=5)
-    assert tree("two") == tree("one")
-
-
-def test_a_worker_that_is_killed_costs_its_unit_only(place, batch):
-    write_list(place / "list.csv", people(200))
-    batch("list.csv", "-o", "whole")
-    started = program("-m", "leaflets", *OPTIONS, "--jobs", "2")
-    victim = wait_for(lambda: workers_of(started.pid))[0]
-    wait_for(lambda: Path("out/leaflets").is_dir() and copies("out"))
-    os.kill(victim, signal.SIGKILL)
-    _, errors = started.communicate()
-    assert started.returncode == 0, errors
-    assert tree("out") == tree("whole")
-
-
-def test_a_unit_that_kills_every_process_fails_alone(place, batch, monkeypatch):
-    """A leaflet whose making ends the process, twice: its records fail, the others are made."""
-    rows = [{"record_id": f"R{n}", "zeta": "high" if n < 3 else "low"} for n in range(6)]
-    write_list(place / "list.csv", rows)
-    monkeypatch.setattr(processes, "_serve", ends_at_large)
-    write_list(place / "list.csv", [row | {"format": "large"} for row in rows[:2]] + rows[2:])
-    told = json.loads(batch("list.csv", "-o", "out", "--json", "--jobs", "2", code=1).stdout)
-    assert (told["made"], told["failed"]) == (4, 2)
-    failed = [line for line in manifest("out") if line["state"] == "failed"]
-    assert [line["record_id"] for line in failed] == ["R0", "R1"]
-    assert failed[0]["reasons"] == ["the process that made it ended twice, without a word"]
-    assert len(copies("out")) == 4
-
-
-def ends_at_large(pipe, kit, shelf, name, stop):
-    """A worker that ends without a word when it is asked for large print."""
-    maker = Maker(kit, shelf.opened_by(name))
-    try:
-        while True:
-            unit = pipe.recv()
-            if unit.wish.page_format == "large":
-                os._exit(9)
-            pipe.send(maker.make(unit))
-    except EOFError:
-        return
-
-
-def test_the_starter_killed_and_run_again_it_leaves_the_same_bytes(place, batch):
-    write_list(place / "list.csv", people(200))
-    batch("list.csv", "-o", "whole")
-    started = program("-m", "leaflets", *OPTIONS, "--jobs", "2")
-    wait_for(lambda: Path("out/leaflets").is_dir() and copies("out"))
-    started.kill()
-    started.communicate()
-    batch("list.csv", "-o", "out")
-    assert tree("out") == tree("whole")
-
-
-def wait_for(found):
-    """What ``found`` gives, once it gives something."""
-    ends = time.monotonic() + 60
-    while time.monotonic() < ends:
-        if given := found():
-            return given
-        time.sleep(0.005)
-    raise AssertionError("it never came")
-
-
-def workers_of(process):
-    """The processes that make leaflets for ``process``."""
-    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [
-        int(child)
-        for child in children
-        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
-    ]
 
 
 def test_the_folder_is_free_again_after_a_run_that_failed(place, batch):

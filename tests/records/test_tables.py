@@ -1,9 +1,12 @@
 """Many records in a table: one reading a row, bad rows back with a reason."""
 
 import csv
+from dataclasses import replace
 
 import pytest
 from factories import make_vocabulary
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leaflets.errors import ExitCode, UsageFault
 from leaflets.records.tables import Table, read_table
@@ -334,3 +337,59 @@ def test_a_row_that_could_not_be_read_stays_refused_when_it_is_given_back(tmp_pa
     (again,) = read_table(back, make_vocabulary())
     (refusal,) = again.reading.refusals
     assert refusal.message.startswith('what stands under "unread')
+
+
+LINE = st.sampled_from(
+    [
+        "a,high,Ada",
+        "b,low",
+        "",
+        " , ,",
+        'c,"hi\ngh","A ""B"""',
+        'd,"low" x,Bo',
+        "e,high,Cy,more",
+        ",,Nobody",
+        '"f",high,"\r\n"',
+        "g;h,,",
+    ]
+)
+
+
+@given(
+    lines=st.lists(LINE, max_size=12),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+    last=st.booleans(),
+    every=st.integers(1, 4),
+)
+def test_pages_of_a_table_hold_the_rows_of_it(tmp_path_factory, lines, end, last, every):
+    path = tmp_path_factory.mktemp("pages") / "t.csv"
+    text = end.join(["record_id,zeta,name", *lines]) + (end if last else "")
+    path.write_bytes(text.encode())
+    check_pages(path, every)
+
+
+@given(st.lists(st.sampled_from(['{"record_id": "a"}', "{", "", "[]", '{"zeta": "high"}'])))
+def test_pages_of_json_lines_hold_the_rows_of_them(tmp_path_factory, lines):
+    path = tmp_path_factory.mktemp("pages") / "t.jsonl"
+    path.write_text("\n".join(lines))
+    check_pages(path, 2)
+
+
+def check_pages(path, every):
+    """Every row is the same on its page, read again at its place, and in the list."""
+    table = Table(path, make_vocabulary())
+    whole = list(table.rows())
+    marks = list(table.begin_pages(every))
+    assert [row for mark in marks for row in table.page(mark, every)] == whole
+    for row in whole:
+        again = table.row(row.place, row.number)
+        assert again == replace(row, line=0) or "is not CSV" in str(row.reading.refusals)
+        assert table.personal(row.place) == row.reading.record.personal
+    assert list(table.record_ids()) == [row.record_id for row in whole]
+    table.close()
+
+
+def test_a_list_in_one_piece_has_no_pages(tmp_path):
+    path = tmp_path / "t.json"
+    path.write_text("[]")
+    assert Table(path, make_vocabulary()).begin_pages(5) is None

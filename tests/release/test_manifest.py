@@ -24,6 +24,7 @@ from leaflets.release.manifest import (
     ManifestLine,
     Printed,
     append,
+    copy_head,
     manifest_files,
     read_manifest,
 )
@@ -69,6 +70,13 @@ def test_no_text_can_look_like_the_half_that_is_shared(record_id, reason, tmp_pa
 
 def test_the_shared_half_may_be_made_once_for_many_lines():
     assert line().to_json(printed().to_json()) == line().to_json()
+
+
+@given(st.text())
+def test_a_copys_line_is_put_together_as_any_line_is(record_id):
+    told = line(record_id=record_id)
+    head = copy_head(record_id, told.token, told.state, told.sha256, told.file_id)
+    assert head + printed().to_json() + "}" == told.to_json()
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from leaflets.batch.choose import FindCatalog
 from leaflets.batch.print_run import PrintRun
-from leaflets.batch.run import Batch
 from leaflets.batch.survey import Site
-from leaflets.batch.work import Kit
+from leaflets.batch.wanted import Batch
+from leaflets.batch.work import FindCatalog, Kit
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.records.fhir.found import Said
 from leaflets.records.mended import Mends

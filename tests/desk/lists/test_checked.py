@@ -50,7 +50,15 @@ def test_it_says_what_the_command_line_says_of_the_same_list(checked, written, s
         code=5,
     )
     findings = json.loads(told.stdout)["findings"]
-    said = [(f["row"], f["column"] or "", f["message"], f["hint"] or "") for f in findings]
+    said = [
+        (
+            f["row"],
+            f["key"] or "",
+            f["message"].removeprefix(f"{f['key']}: "),
+            f["hint"] or "",
+        )
+        for f in findings
+    ]
     assert [
         (number, refusal.column, refusal.message, refusal.hint)
         for number in range(1, len(rows) + 1)
