@@ -123,7 +123,7 @@ def test_two_stamps_that_changed_places_are_found(place, batch, monkeypatch):
     options = ("--jobs", "2", "--audit", "all", "--json")
     told = json.loads(batch("list.csv", "-o", "out", *options, code=1).stdout)
     assert (told["made"], told["failed"], told["audited"]) == (1, 2, 3)
-    said = "read back, the copy does not have its record's name on page 1"
+    said = "read back, the copy does not have its record's name"
     assert {line["record_id"]: "".join(line["reasons"]) for line in manifest("out")} == {
         "C": said,
         "D": said,
