@@ -3,6 +3,7 @@
 Importing this costs Click and nothing else. A command's own imports happen when it runs.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -36,6 +37,9 @@ COMMANDS: Mapping[str, str] = {
     "desk": "Open the clinic's page in the browser.",
 }
 """Each command with its short help, so that `--help` imports none of them."""
+
+_SELDOM = 100_000
+"""How many things are made before those that nobody needs are looked for."""
 
 EXIT_CODES = """\b
 Exit codes:
@@ -115,6 +119,8 @@ def cli(ctx: click.Context, /, **places: Path | str | None) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The ``leaflets`` program."""
+    # What a command loads stays: to look through it for garbage, over and over, takes a while.
+    gc.set_threshold(_SELDOM)
     try:
         code = cli.main(
             args=None if arguments is None else list(arguments),

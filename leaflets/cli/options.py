@@ -1,6 +1,5 @@
 """Options that commands share. Those of a record are made from what the content declares."""
 
-import gc
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,9 +17,6 @@ F = TypeVar("F", bound=Callable[..., None])
 
 VOCABULARY = "leaflets.vocabulary"
 """Where a context keeps the vocabulary that made its options."""
-
-_SELDOM = 100_000
-"""How many things are made before those that nobody needs are looked for."""
 
 PLACES = ("source", "translations", "leaflet", "key", "today")
 
@@ -132,8 +128,6 @@ class RecordCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the content, then read the arguments with the options it declares."""
-        # What is loaded now stays: to look through it for garbage, over and over, takes a while.
-        gc.set_threshold(_SELDOM)
         from leaflets.content.valid import load_valid, load_vocabulary
 
         own = {"source": Path(given)} if (given := _given("--source", args)) else {}

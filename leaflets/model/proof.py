@@ -137,15 +137,19 @@ class Selection:
     decisions: tuple[Decision, ...]
     conflicts: tuple[Notice, ...] = ()
     flags: tuple[Notice, ...] = ()
+    _by_key: dict[str, Decision] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        by_key = {decision.key: decision for decision in self.decisions}
+        object.__setattr__(self, "_by_key", by_key)
 
     def decision(self, key: str) -> Decision:
         """The decision on a block, or on a part that has a rule of its own."""
-        return next(decision for decision in self.decisions if decision.key == key)
+        return self._by_key[key]
 
     def verdict(self, block: str, part: str) -> Verdict:
         """The verdict on a part: its own, or its block's where it has no rule."""
-        own = next((d for d in self.decisions if d.key == part), None)
-        return (own or self.decision(block)).verdict
+        return (self._by_key.get(part) or self._by_key[block]).verdict
 
     def waiting_for(self) -> tuple[str, ...]:
         """The attributes that some ``ask`` waits for, each once."""

@@ -176,7 +176,7 @@ def test_a_name_that_goes_on_in_the_next_line_after_its_hyphen_is_read_back(plac
     write_list(place / "list.csv", [{"record_id": "R1", "zeta": "low", "name": name}])
     told = json.loads(batch("list.csv", "-o", "out", "--audit", "all", "--json").stdout)
     assert (told["made"], told["audited"]) == (1, 1)
-    (page, *_) = page_texts(next(Path("out/leaflets").iterdir()).read_bytes())
+    (page, *_) = page_texts(next(Path("out/leaflets").iterdir()).read_bytes(), by_lines=True)
     assert "\x02" in page  # so that this test is of a hyphen at the end of a line
     assert has_name(page, name)
     assert not has_name(page, name.replace("-", ""))
