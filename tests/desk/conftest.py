@@ -170,6 +170,7 @@ def accessible():
     from axe_playwright_python.sync_playwright import Axe
 
     def found(page):
+        page.wait_for_load_state()
         result = Axe().run(page)
         return [
             f"{fault['id']}: {node['html']}"

@@ -27,3 +27,14 @@ def faults(response):
     return {
         field: " ".join(unescape(re.sub("<[^>]+>", " ", told)).split()) for field, told in found
     }
+
+
+def widest(page):
+    """How far the page goes past the right edge of the window, in pixels, once it is laid out."""
+    beyond = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+    # Asked from here: a page of the desk lets nobody wait in it for a word that is run.
+    for _ in range(60):
+        if page.evaluate(beyond) == 0:
+            return 0
+        page.wait_for_timeout(50)
+    return page.evaluate(beyond)

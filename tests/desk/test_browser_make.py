@@ -1,14 +1,12 @@
 """A nurse makes a leaflet, in a real browser."""
 
 import re
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from desk.conftest import running
-from desk.pages import from_command_line
-from playwright.sync_api import TimeoutError as Late
+from desk.pages import from_command_line, widest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.xdist_group("desk")
@@ -31,14 +29,6 @@ def save(page):
         page.get_by_role("button", name="Save").click()
     assert started.value.suggested_filename == "leaflet.pdf"
     return Path(started.value.path()).read_bytes()
-
-
-def widest(page):
-    """How far the page goes past the right edge of the window, in pixels, once it is laid out."""
-    beyond = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
-    with suppress(Late):
-        page.wait_for_function(f"{beyond} === 0", timeout=3000)
-    return page.evaluate(beyond)
 
 
 def test_a_leaflet_is_chosen_seen_and_saved_as_the_command_line_makes_it(
@@ -146,7 +136,7 @@ def test_a_name_that_can_not_be_printed_is_told_beside_its_field(page, name):
     page.get_by_label("Name of the person").fill(name)
     fault = page.locator("#name-error")
     expect(fault).to_be_visible()
-    assert page.get_by_label("Name of the person").get_attribute("aria-invalid") == "true"
+    expect(page.get_by_label("Name of the person")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_role("button", name="Print")).to_have_count(0)
     page.get_by_role("alert").get_by_role("link").click()
     page.get_by_label("Name of the person").fill("Ann")

@@ -5,6 +5,8 @@ import re
 import pytest
 from desk.conftest import running, watched
 from desk.copies import LEAFLET, copied, edit_english, entry
+from desk.pages import widest
+from playwright.sync_api import expect
 
 from leaflets.desk.clinical.matrix import matrix_of
 from leaflets.selection.overview import as_svg
@@ -73,7 +75,7 @@ def test_a_page_is_fit_for_everyone(tab, accessible, address):
     assert accessible(tab) == []
     for width in (390, 640):  # a phone; and a screen at 200 %
         tab.set_viewport_size({"width": width, "height": 800})
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        assert widest(tab) == 0
     small = tab.evaluate(
         "[...document.querySelectorAll('button, select, textarea, input[type=text], .option')]"
         ".filter(e => e.offsetParent && e.getBoundingClientRect().height < 44)"
@@ -118,10 +120,10 @@ def test_of_two_tabs_the_second_is_told(tab, window, working, accessible):
     tab.get_by_role("button", name="Save", exact=True).click()
     told = tab.get_by_role("alert").filter(has_text="Somebody changed this text meanwhile")
     told.wait_for()
-    assert told.evaluate("e => e === document.activeElement")
+    expect(told).to_be_focused()
     assert accessible(tab) == []
-    assert tab.get_by_label("Translation into Polish").input_value() == "Z tej karty."
-    assert "Z innej karty." in tab.locator("main").inner_text()
+    expect(tab.get_by_label("Translation into Polish")).to_have_value("Z tej karty.")
+    expect(tab.locator("main")).to_contain_text("Z innej karty.")
     assert entry(working, "everolimus.who").targets == ("Z innej karty.",)
 
 
@@ -138,7 +140,7 @@ def test_text_to_the_left_is_edited_as_it_reads(tab, working):
     tab.get_by_text("Saved.").wait_for()
     saved = entry(working, "trastuzumab.heart", "ar")
     assert saved.targets == ("قلبك \u2068Herceptin 600 mg\u2069",)
-    assert tab.locator(".as-read .sign").all_inner_texts() == ["FSI", "PDI"]
+    expect(tab.locator(".as-read .sign")).to_have_text(["FSI", "PDI"])
 
 
 def test_the_place_of_a_text_is_drawn(tab):
@@ -206,5 +208,5 @@ def test_the_matrix_is_drawn_and_told_in_words(tab, working):
     assert tab.request.get("/clinical/matrix.svg").text() == drawn
     tab.get_by_role("link", name="The same as a table").click()
     row = tab.get_by_role("row").nth(1)
-    assert row.get_by_role("rowheader").all_inner_texts() == ["positive"] * 3
-    assert row.get_by_role("cell").first.inner_text() == "shown"
+    expect(row.get_by_role("rowheader")).to_have_text(["positive"] * 3)
+    expect(row.get_by_role("cell").first).to_have_text("shown")

@@ -7,7 +7,7 @@ import pytest
 from batch.lists import HEADINGS, people, tree, write_list
 from desk.conftest import running
 from desk.lists.conftest import by_command
-from desk.test_browser_make import widest
+from desk.pages import widest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.xdist_group("desk")
@@ -43,6 +43,7 @@ def hand_in(page, path):
 
 
 def counts(page):
+    page.wait_for_load_state()
     return [int(each) for each in page.locator("#counts strong").all_inner_texts()]
 
 
@@ -60,7 +61,7 @@ def test_a_list_is_checked_mended_made_and_saved(at_list, small, written, tmp_pa
     assert refused == len(BAD)
     assert page.title() == "A list - leaflets"
     page.locator("#counts a", has_text="refused").click()
-    assert page.locator("article").count() == len(BAD)
+    expect(page.locator("article")).to_have_count(len(BAD))
     assert accessible(page) == []
 
     # A row is mended in its place, by the keyboard alone.
@@ -70,7 +71,7 @@ def test_a_list_is_checked_mended_made_and_saved(at_list, small, written, tmp_pa
     assert page.evaluate("document.activeElement.textContent") == "Check row 3 again"
     page.keyboard.press("Enter")
     expect(page.locator("#row-3")).to_contain_text("mended")
-    assert page.evaluate("document.activeElement.id") == "row-3"
+    expect(page.locator("#row-3")).to_be_focused()
     expect(page.locator("#heard")).to_contain_text("Row 3 R3: ")
     assert counts(page)[-1] == len(BAD) - 1
 
