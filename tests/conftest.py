@@ -24,6 +24,11 @@ def own_cache(tmp_path_factory):
         yield
 
 
+def pytest_collection_modifyitems(items):
+    """Run first what forks: a process in which other tests have left threads can't be forked."""
+    items.sort(key=lambda item: item.get_closest_marker("forks") is None)
+
+
 def pytest_addoption(parser):
     parser.addoption(
         "--fail-on-skip",

@@ -13,6 +13,8 @@ from leaflets.batch import checking, hand, processes, survey, work
 from leaflets.batch.hand import Choose, Errand, Hand, Look, ReadBack, Settle
 from leaflets.batch.work import Unit, never
 
+pytestmark = pytest.mark.forks
+
 OPTIONS = ("--key", "site.key", "--today", "2026-11-22", "batch", "list.csv", "-o", "out")
 ANEW = "import sys, threading; threading.active_count = lambda: 2;"
 """What has a program take itself for one with threads, so that it forks nothing off."""
