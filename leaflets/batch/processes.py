@@ -69,8 +69,8 @@ def can_fork() -> bool:
     return linux and hasattr(os, "fork") and threading.active_count() == 1
 
 
-class Desk(Protocol):
-    """Who has tasks. Hands are known by their names."""
+class Tasks(Protocol):
+    """What there is to do, and who does what next. Hands are known by their names."""
 
     def next_task(self, hand: str) -> Task | None:
         """What is to be done next by that hand; ``None`` if there is nothing for it now."""
@@ -118,7 +118,7 @@ class Processes:
         return frozenset(worker.name for worker in self._workers)
 
     def answers(
-        self, desk: Desk, stopped: Callable[[], bool]
+        self, tasks: Tasks, stopped: Callable[[], bool]
     ) -> Generator[tuple[str, Task, Answer], None, None]:
         """What came of each task, as they come, and which hand did it.
 
@@ -132,14 +132,14 @@ class Processes:
             if stopped():
                 self._stop.value = 1
             else:
-                self._hand_out(desk, again)
+                self._hand_out(tasks, again)
             busy = [worker for worker in self._workers if worker.task is not None]
             if not busy:
                 return
             for worker in self._ready(busy):
                 task = worker.task
                 assert task is not None
-                answer = self._take(worker, task, desk, again)
+                answer = self._take(worker, task, tasks, again)
                 if answer is not None:
                     yield worker.name, task, answer
 
@@ -152,11 +152,11 @@ class Processes:
             worker.process.join()
         self._workers.clear()
 
-    def _hand_out(self, desk: Desk, again: list[tuple[Task, int]]) -> None:
+    def _hand_out(self, tasks: Tasks, again: list[tuple[Task, int]]) -> None:
         idle = [worker for worker in self._workers if worker.task is None]
         while idle or len(self._workers) < self._jobs:
             name = idle[0].name if idle else str(self._started)
-            task, tries = again.pop(0) if again else (desk.next_task(name), 0)
+            task, tries = again.pop(0) if again else (tasks.next_task(name), 0)
             if task is None:
                 if not idle:
                     return
@@ -173,7 +173,7 @@ class Processes:
         return [worker for worker in busy if worker.pipe in told]
 
     def _take(
-        self, worker: _Worker, task: Task, desk: Desk, again: list[tuple[Task, int]]
+        self, worker: _Worker, task: Task, tasks: Tasks, again: list[tuple[Task, int]]
     ) -> Answer | None:
         try:
             answer = worker.pipe.recv()
@@ -182,7 +182,7 @@ class Processes:
             if worker.tries < _TRIES:
                 again.append((task, worker.tries))
                 return None
-            return desk.give_up(task)
+            return tasks.give_up(task)
         worker.task = None
         if isinstance(answer, LeafletsError):
             raise answer

@@ -18,7 +18,7 @@ from leaflets.batch.ledger import Head, Sheet, Writer, cut_to_whole_lines
 from leaflets.batch.making import InOrder, Lanes, errands, units
 from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
 from leaflets.batch.print_run import Printed, PrintRoom, PrintRun, current
-from leaflets.batch.processes import Desk, Processes, can_fork, in_this_process
+from leaflets.batch.processes import Processes, Tasks, can_fork, in_this_process
 from leaflets.batch.report import write_reports
 from leaflets.batch.store import not_written
 from leaflets.batch.survey import Surveyed
@@ -295,8 +295,8 @@ class _Run:
         self._processes = Processes(tools, batch.jobs, self._folder.leave)
         return self._done_by(self._processes, InOrder(whole))
 
-    def _done_by(self, processes: Processes, desk: Desk) -> Iterator[Outcome]:
-        for _, _, answer in processes.answers(desk, self._watch.stopped):
+    def _done_by(self, processes: Processes, tasks: Tasks) -> Iterator[Outcome]:
+        for _, _, answer in processes.answers(tasks, self._watch.stopped):
             assert isinstance(answer, Outcome)
             yield answer
 
@@ -368,8 +368,8 @@ class _Run:
                     yield number, fault
             return
         pages = iter(lambda: tuple(islice(copies, _READ_BACK)), ())
-        desk = InOrder(ReadBack(page) for page in pages)
-        for _, _, answer in self._crew.processes.answers(desk, self._watch.stopped):
+        tasks = InOrder(ReadBack(page) for page in pages)
+        for _, _, answer in self._crew.processes.answers(tasks, self._watch.stopped):
             assert isinstance(answer, Faults)
             self._audited += answer.read
             self._watch.step(answer.read)

@@ -76,6 +76,11 @@ class SharedSurvey:
                 for warning, number in settled.warnings:
                     self.found.warn(warning, number)
                 seen(len(settled.rows))
+        if self._pages and not stopped():
+            raise LeafletsError(
+                "not every row of the list was checked",
+                hint="give the same command with --jobs 1, and report this",
+            )
         return self.found
 
     def next_task(self, hand: str) -> Task | None:

@@ -11,7 +11,10 @@ from batch.lists import HEADINGS, copies, manifest, people, program, read_csv, t
 
 from leaflets.batch import checking, hand, processes, survey, work
 from leaflets.batch.hand import Choose, Errand, Hand, Look, ReadBack, Settle
+from leaflets.batch.shared_survey import SharedSurvey
 from leaflets.batch.work import Unit, never
+from leaflets.errors import LeafletsError
+from leaflets.records.sources import Mark
 
 pytestmark = pytest.mark.forks
 
@@ -264,3 +267,20 @@ def workers_of(process):
         for child in children
         if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
     ]
+
+
+def test_rows_that_nobody_has_looked_at_are_missed():
+    """Should processes ever end with pages in hand, no shorter list is printed in silence."""
+    survey = SharedSurvey(iter([Mark(1, 0, 2)]), kit=None, site=None, plan=None)
+    with pytest.raises(LeafletsError, match="not every row"):
+        survey.look_at(NobodyAnswers(), seen=lambda rows: None, stopped=never)
+
+
+class NobodyAnswers:
+    """Processes that take a task and end without a word."""
+
+    names = frozenset()
+
+    def answers(self, tasks, stopped):
+        tasks.next_task("0")
+        return iter(())

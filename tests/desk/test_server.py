@@ -2,7 +2,6 @@
 
 import socket
 import time
-from contextlib import suppress
 
 from desk.conftest import running
 
@@ -19,10 +18,20 @@ def test_an_ending_desk_hangs_up_on_who_does_not_listen(desk, monkeypatch):
         while not waits_to_be_read(started.server):
             time.sleep(0.01)
         started.stop()
-        deaf.settimeout(2)
-        with suppress(ConnectionResetError):
-            while deaf.recv(65536):  # a time-out, should nobody hang up
-                pass
+        assert hangs_up(deaf)
+
+
+def hangs_up(line):
+    """Whether the other end of ``line`` ends it, once what it has sent is read."""
+    line.settimeout(2)
+    try:
+        while line.recv(65536):
+            pass
+    except ConnectionResetError:
+        return True
+    except TimeoutError:
+        return False
+    return True
 
 
 def waits_to_be_read(desk_server):
