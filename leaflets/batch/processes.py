@@ -1,8 +1,9 @@
 """Tasks in; each done by one of several processes, and what came of it out.
 
-A process that dies takes nothing with it but the task it was at, which another gets once more. A
-task that kills two is given up. Where it is safe, a process is forked off: it has content, fonts
-and libraries without reading them again. Elsewhere it starts from nothing.
+A process has the next task before it is through with one, so that it waits for nobody. One that
+dies takes nothing with it: another gets its tasks. A task that kills two is given up. Where it is
+safe, a process is forked off: it has content, fonts and libraries without reading them again.
+Elsewhere it starts from nothing.
 """
 
 import gc
@@ -11,12 +12,14 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from queue import Empty, SimpleQueue
 from typing import Protocol
 
 from leaflets.batch.hand import Answer, Hand, Task, Tools
@@ -25,7 +28,12 @@ from leaflets.batch.work import Kit, Maker, Outcome, Unit
 from leaflets.errors import LeafletsError
 from leaflets.pipeline import Plan
 
-_TRIES = 2
+_MOST_DEATHS = 2
+"""Processes that a task may end before it is given up."""
+
+_AT_HAND = 2
+"""Tasks that a process has at a time: the one it is at, and the next."""
+
 _PATIENCE = 0.2
 """Seconds between looks at whether to stop, and whether the starter is still there."""
 
@@ -88,8 +96,14 @@ class _Worker:
     process: BaseProcess
     pipe: "Connection[object, object]"
     name: str
-    task: Task | None = None
-    tries: int = 0
+    tasks: deque[tuple[Task, int]] = field(default_factory=deque)
+    """What it is at, then what comes next; each with how many processes it has ended."""
+
+    def give(self, task: tuple[Task, int]) -> None:
+        """Have it do that, too."""
+        self.tasks.append(task)
+        with suppress(OSError):  # it is dead already: that is seen when it should answer
+            self.pipe.send(task[0])
 
 
 class Processes:
@@ -127,19 +141,25 @@ class Processes:
         Raises:
             LeafletsError: One that nobody could do: the disk is full, say.
         """
-        again: list[tuple[Task, int]] = []
+        again: deque[tuple[Task, int]] = deque()
         while True:
             if stopped():
                 self._stop.value = 1
             else:
                 self._hand_out(tasks, again)
-            busy = [worker for worker in self._workers if worker.task is not None]
+            busy = [worker for worker in self._workers if worker.tasks]
             if not busy:
                 return
             for worker in self._ready(busy):
-                task = worker.task
-                assert task is not None
-                answer = self._take(worker, task, tasks, again)
+                task, deaths = worker.tasks[0]
+                answer = self._take(worker)
+                if answer is None:
+                    self._bury(worker)
+                    if deaths + 1 == _MOST_DEATHS:
+                        answer = tasks.give_up(task)
+                    else:
+                        again.append((task, deaths + 1))
+                    again.extend(tuple(worker.tasks)[1:])
                 if answer is not None:
                     yield worker.name, task, answer
 
@@ -152,38 +172,38 @@ class Processes:
             worker.process.join()
         self._workers.clear()
 
-    def _hand_out(self, tasks: Tasks, again: list[tuple[Task, int]]) -> None:
-        idle = [worker for worker in self._workers if worker.task is None]
-        while idle or len(self._workers) < self._jobs:
-            name = idle[0].name if idle else str(self._started)
-            task, tries = again.pop(0) if again else (tasks.next_task(name), 0)
-            if task is None:
-                if not idle:
-                    return
-                idle.pop(0)
-                continue
-            worker = idle.pop(0) if idle else self._start(name)
-            worker.task, worker.tries = task, tries + 1
-            with suppress(OSError):  # it is dead already: that is seen when it should answer
-                worker.pipe.send(task)
+    def _hand_out(self, tasks: Tasks, again: deque[tuple[Task, int]]) -> None:
+        """Give everybody a task, then everybody the next one, as far as there are any."""
+
+        def due(name: str) -> tuple[Task, int] | None:
+            if again:
+                return again.popleft()
+            task = tasks.next_task(name)
+            return None if task is None else (task, 0)
+
+        for at_hand in range(_AT_HAND):
+            for worker in self._workers:
+                if len(worker.tasks) <= at_hand and (found := due(worker.name)):
+                    worker.give(found)
+            while len(self._workers) < self._jobs and (found := due(str(self._started))):
+                self._start(str(self._started)).give(found)
 
     def _ready(self, busy: list[_Worker]) -> list[_Worker]:
         """The workers that have answered, or died."""
         told = wait([worker.pipe for worker in busy], timeout=_PATIENCE)
         return [worker for worker in busy if worker.pipe in told]
 
-    def _take(
-        self, worker: _Worker, task: Task, tasks: Tasks, again: list[tuple[Task, int]]
-    ) -> Answer | None:
+    def _take(self, worker: _Worker) -> Answer | None:
+        """What came of what ``worker`` was at; nothing, if it has died.
+
+        Raises:
+            LeafletsError: Nobody could do it.
+        """
         try:
             answer = worker.pipe.recv()
         except (EOFError, OSError):
-            self._bury(worker)
-            if worker.tries < _TRIES:
-                again.append((task, worker.tries))
-                return None
-            return tasks.give_up(task)
-        worker.task = None
+            return None
+        worker.tasks.popleft()
         if isinstance(answer, LeafletsError):
             raise answer
         return answer  # type: ignore[return-value]  # it was pickled by a hand
@@ -229,13 +249,28 @@ def _serve(pipe: "Connection[object, object]", tools: Tools, name: str, stop: _F
 
     hand = Hand(tools, name, stopped)
     spare_what_stays()
-    with suppress(EOFError, OSError):
+    tasks: SimpleQueue[Task | None] = SimpleQueue()
+    # Whoever sends a task never waits for this process to have told what came of another.
+    threading.Thread(target=_receive, args=(pipe, tasks), daemon=True).start()
+    with suppress(OSError):
         while True:
-            while not pipe.poll(_PATIENCE):
+            try:
+                task = tasks.get(timeout=_PATIENCE)
+            except Empty:
                 if stopped():
                     return
-            task: Task = pipe.recv()  # type: ignore[assignment]
+                continue
+            if task is None:
+                return
             pipe.send(_done(hand, task))
+
+
+def _receive(pipe: "Connection[object, object]", tasks: "SimpleQueue[Task | None]") -> None:
+    """Take in what is sent until nobody sends any more."""
+    with suppress(EOFError, OSError):
+        while True:
+            tasks.put(pipe.recv())  # type: ignore[arg-type]  # it was pickled by the starter
+    tasks.put(None)
 
 
 def _done(hand: Hand, task: Task) -> Answer | LeafletsError:

@@ -174,6 +174,8 @@ class Maker:
         Raises:
             UsageFault: A copy can't be written: the disk is full, say.
         """
+        if self._stopped():
+            return Outcome(key=unit.key, printed="", done=(), whole=False)
         try:
             sheets = self._sheets(unit)
         except Exception as error:  # whatever it is, the other leaflets are made
