@@ -113,6 +113,7 @@ class Folder:
 
     def make_new(self) -> Path:
         """An empty folder for the files that end a run."""
+        shutil.rmtree(self.new, ignore_errors=True)
         self.new.mkdir(mode=0o700)
         return self.new
 

@@ -13,7 +13,18 @@ from leaflets.batch.audit import Back, faults_in
 from leaflets.batch.choose import Chooser, Chosen, WishKey
 from leaflets.batch.store import Shelf, Store
 from leaflets.batch.survey import MOST_WARNINGS, PAGE, Glimpsed, Looked, Looker, Site
-from leaflets.batch.work import Copy, Failed, FindCatalog, Kit, Maker, Outcome, Unit, Wish
+from leaflets.batch.work import (
+    Bare,
+    Copy,
+    Failed,
+    FindCatalog,
+    Kit,
+    Maker,
+    Outcome,
+    Unit,
+    Wish,
+    bare,
+)
 from leaflets.model.profile import Personal
 from leaflets.pipeline import Plan
 from leaflets.records.sources import Mark
@@ -21,7 +32,7 @@ from leaflets.records.tables import Table
 
 
 class Look(NamedTuple):
-    """Read a page of the list; tell how long it is and what wishes are new."""
+    """Read a page of the list; tell what wishes are new, or if none is, what its rows are."""
 
     page: Mark
 
@@ -56,6 +67,14 @@ class Errand(NamedTuple):
     wish: Wish
     rows: tuple[Due, ...]
 
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        """Rows cross to others without their names: these would take longer than the rows."""
+        return _errand, (self.key, self.wish, bare(self.rows))
+
+
+def _errand(key: str, wish: Wish, rows: Bare) -> Errand:
+    return Errand(key, wish, tuple(map(Due._make, rows)))
+
 
 class ReadBack(NamedTuple):
     """Read copies back, and tell what is wrong with which."""
@@ -67,9 +86,8 @@ Task = Look | Choose | Settle | Errand | Unit | ReadBack
 
 
 class Glimpse(NamedTuple):
-    """How many rows a page has, and the wishes of them whose leaflet the hand does not know."""
+    """The wishes of a page's rows whose leaflet the hand does not know."""
 
-    rows: int
     wishes: tuple[tuple[WishKey, Wish], ...]
 
 
@@ -78,6 +96,14 @@ class Settled(NamedTuple):
 
     rows: tuple[Looked, ...]
     warnings: tuple[tuple[str, int], ...]
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        """Rows cross to others without their names, as in :class:`Errand`."""
+        return _settled, (bare(self.rows), self.warnings)
+
+
+def _settled(rows: Bare, warnings: tuple[tuple[str, int], ...]) -> Settled:
+    return Settled(tuple(map(Looked._make, rows)), warnings)
 
 
 class Decided(NamedTuple):
@@ -165,13 +191,13 @@ class Hand:
             self._reader = _Reader(tools.table, tools.site, tools.kit, tools.find_catalog)
         return self._reader
 
-    def _look(self, mark: Mark) -> Glimpse:
+    def _look(self, mark: Mark) -> Glimpse | Settled:
         reader = self._reading
         page = reader.page(mark)
         new = tuple(
             (key, wish) for key, wish in page.wishes.items() if not reader.chooser.knows(key)
         )
-        return Glimpse(len(page.glimpsed), new)
+        return Glimpse(new) if new else reader.settled(mark)
 
     def _choose(self, wishes: tuple[tuple[WishKey, Wish], ...]) -> Decided:
         chooser = self._reading.chooser

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from heapq import merge
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 _CACHE_KIB = 8 * 1024
 _PAGE = 1000
@@ -42,8 +42,7 @@ class Fate(IntEnum):
     FAILED = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(NamedTuple):
     """A leaflet that is on disk already.
 
     ``inputs`` stands for all that decided its bytes, ``sheet`` for what its manifest line shares
@@ -70,7 +69,7 @@ class PlannedRow(NamedTuple):
     leaflet: str = ""
     inputs: bytes = b""
     day: str = ""
-    fate: Fate = Fate.TO_MAKE
+    fate: int = Fate.TO_MAKE
     sha256: bytes = b""
     file_id: str = ""
     size: int = 0
@@ -319,24 +318,10 @@ class Plan:
         """Rows a page at a time, so that fates may change meanwhile."""
         marks = ", ".join("?" * len(start))
         place: tuple[str | int, ...] = start
-        while True:
-            found_rows = self._db.execute(
-                f"SELECT {_COLUMNS} FROM rows WHERE {where} AND ({order}) > ({marks})"
-                f" ORDER BY {order} LIMIT {page}",
-                place,
-            ).fetchall()
-            if not found_rows:
-                return
-            for found in found_rows:
-                row = _row(found)
-                place = place_of(row)
-                yield row
-
-
-def _row(found: tuple[Any, ...]) -> PlannedRow:
-    """A row as it was put in; its columns are those of the table, in their order."""
-    return PlannedRow._make((*found[:_FATE], _FATES[found[_FATE]], *found[_FATE + 1 :]))
-
-
-_FATE = PlannedRow._fields.index("fate")
-_FATES = tuple(Fate)
+        while found := self._db.execute(
+            f"SELECT {_COLUMNS} FROM rows WHERE {where} AND ({order}) > ({marks})"
+            f" ORDER BY {order} LIMIT {page}",
+            place,
+        ).fetchall():
+            yield from map(PlannedRow._make, found)
+            place = place_of(PlannedRow._make(found[-1]))

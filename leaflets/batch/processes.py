@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -33,6 +33,8 @@ _MOST_DEATHS = 2
 
 _AT_HAND = 2
 """Tasks that a process has at a time: the one it is at, and the next."""
+
+_NO_STEP = object()
 
 _PATIENCE = 0.2
 """Seconds between looks at whether to stop, and whether the starter is still there."""
@@ -132,16 +134,18 @@ class Processes:
         return frozenset(worker.name for worker in self._workers)
 
     def answers(
-        self, tasks: Tasks, stopped: Callable[[], bool]
+        self, tasks: Tasks, stopped: Callable[[], bool], meanwhile: Iterable[None] = ()
     ) -> Generator[tuple[str, Task, Answer], None, None]:
         """What came of each task, as they come, and which hand did it.
 
-        When somebody says to stop, tasks in hand are ended early and no more are handed out.
+        Steps of ``meanwhile`` are taken here while nothing has come. When somebody says to stop,
+        tasks in hand are ended early and no more are handed out.
 
         Raises:
             LeafletsError: One that nobody could do: the disk is full, say.
         """
         again: deque[tuple[Task, int]] = deque()
+        steps = iter(meanwhile)
         while True:
             if stopped():
                 self._stop.value = 1
@@ -150,7 +154,9 @@ class Processes:
             busy = [worker for worker in self._workers if worker.tasks]
             if not busy:
                 return
-            for worker in self._ready(busy):
+            while not (ready := _ready(busy, 0)) and next(steps, _NO_STEP) is None:
+                pass
+            for worker in ready or _ready(busy, _PATIENCE):
                 task, deaths = worker.tasks[0]
                 answer = self._take(worker)
                 if answer is None:
@@ -187,11 +193,6 @@ class Processes:
                     worker.give(found)
             while len(self._workers) < self._jobs and (found := due(str(self._started))):
                 self._start(str(self._started)).give(found)
-
-    def _ready(self, busy: list[_Worker]) -> list[_Worker]:
-        """The workers that have answered, or died."""
-        told = wait([worker.pipe for worker in busy], timeout=_PATIENCE)
-        return [worker for worker in busy if worker.pipe in told]
 
     def _take(self, worker: _Worker) -> Answer | None:
         """What came of what ``worker`` was at; nothing, if it has died.
@@ -232,6 +233,12 @@ class Processes:
         worker.pipe.close()
         worker.process.join()
         self._workers.remove(worker)
+
+
+def _ready(busy: list[_Worker], seconds: float) -> list[_Worker]:
+    """Those that have answered, or died, in that time."""
+    told = wait([worker.pipe for worker in busy], timeout=seconds)
+    return [worker for worker in busy if worker.pipe in told]
 
 
 class _Flag(Protocol):

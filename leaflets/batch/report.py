@@ -1,7 +1,7 @@
 """A plan that was carried out in; the manifest, the refused rows and the state of the run, out.
 
 All three are written whole into the folder's ``new``, in the order of the list, and put in their
-places together.
+places together. They are written some lines at a time: whoever writes may do other things between.
 """
 
 import csv
@@ -36,7 +36,10 @@ _BUFFER = 1 << 20
 _SHEETS_AT_HAND = 512
 """Halves of manifest lines that are kept at hand; each has some 4,000 bytes."""
 
-_STATES = {
+_STEP = 500
+"""Lines that are written in a step: for a hundredth of a second or two."""
+
+_STATES: dict[int, LineState] = {
     Fate.MADE: LineState.MADE,
     Fate.UNCHANGED: LineState.UNCHANGED,
     Fate.REFUSED: LineState.REFUSED,
@@ -44,31 +47,31 @@ _STATES = {
 }
 
 
-def write_reports(folder: Folder, plan: Plan, table: Table, head: Head) -> None:
-    """Write what a run leaves beside its leaflets.
+def reports(folder: Folder, plan: Plan, table: Table, head: Head) -> Iterator[None]:
+    """Write what a run leaves beside its leaflets, some lines at each step.
 
     Raises:
         UsageFault: It can't be written.
     """
     try:
         new = folder.make_new()
-        _write_manifest(new / MANIFEST, plan, table)
+        yield from _manifest(new / MANIFEST, plan, table)
         _write_refused(new / REFUSED, plan, table)
         _write_earlier(folder, plan)
         sizes = {name: (new / name).stat().st_size for name in (MANIFEST, REFUSED)}
-        _write_state(new / folder.state.name, plan, replace(head, sizes=sizes))
+        yield from _state(new / folder.state.name, plan, replace(head, sizes=sizes))
     except OSError as error:
         raise not_written(Path(error.filename or folder.root), error) from error
 
 
-def _write_manifest(path: Path, plan: Plan, table: Table) -> None:
+def _manifest(path: Path, plan: Plan, table: Table) -> Iterator[None]:
     @lru_cache(maxsize=_SHEETS_AT_HAND)
     def shared(sheet: str) -> bytes:
         return plan.printed(sheet).encode()
 
     with _new_file(path) as stream:
         ids = table.record_ids()
-        for planned in plan.in_order():
+        for number, planned in enumerate(plan.in_order(), 1):
             record_id = next(ids)
             if planned.fate in (Fate.MADE, Fate.UNCHANGED):
                 assert planned.token is not None
@@ -78,6 +81,8 @@ def _write_manifest(path: Path, plan: Plan, table: Table) -> None:
             else:
                 line = _line_without_copy(plan, table, planned, record_id)
                 stream.write(_encoded(line) + b"\n")
+            if not number % _STEP:
+                yield
         _end(stream)
 
 
@@ -105,9 +110,9 @@ def _line_without_copy(plan: Plan, table: Table, planned: PlannedRow, record_id:
 
 def _reasons(plan: Plan, planned: PlannedRow) -> Iterator[str]:
     """Why a record has no leaflet: the column, and nothing that stands in it."""
-    if planned.fate is Fate.FAILED:
+    if planned.fate == Fate.FAILED:
         yield planned.reason
-    if planned.fate is Fate.REFUSED:
+    if planned.fate == Fate.REFUSED:
         for refusal in plan.refusals(planned.number):
             yield f"row {planned.number}, {refusal.column or 'as a whole'}: see {REFUSED}"
 
@@ -181,10 +186,12 @@ def _digest(line: bytes) -> bytes:
     return hashlib.blake2b(line, digest_size=16).digest()
 
 
-def _write_state(path: Path, plan: Plan, head: Head) -> None:
+def _state(path: Path, plan: Plan, head: Head) -> Iterator[None]:
     writer = Writer(path, head)
-    for planned in plan.in_order(Fate.MADE, Fate.UNCHANGED):
+    for number, planned in enumerate(plan.in_order(Fate.MADE, Fate.UNCHANGED), 1):
         writer.add(planned, plan.printed)
+        if not number % _STEP:
+            yield
     writer.close(sync=True)
 
 

@@ -4,7 +4,8 @@
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from leaflets.batch.audit import Sample, backs, faults_in
 from leaflets.batch.checking import Crew, begin, check
+from leaflets.batch.closing import Closing, reconcile
 from leaflets.batch.folder import Folder
 from leaflets.batch.hand import Faults, ReadBack, Tools
 from leaflets.batch.ledger import Head, Sheet, Writer, cut_to_whole_lines
@@ -19,7 +21,6 @@ from leaflets.batch.making import InOrder, Lanes, errands, units
 from leaflets.batch.plan import Fate, Kept, Plan, PlannedRow
 from leaflets.batch.print_run import Printed, PrintRoom, PrintRun, current
 from leaflets.batch.processes import Processes, Tasks, can_fork, in_this_process
-from leaflets.batch.report import write_reports
 from leaflets.batch.store import not_written
 from leaflets.batch.survey import Surveyed
 from leaflets.batch.totals import Totals
@@ -28,7 +29,6 @@ from leaflets.batch.watch import Interrupted, Watch
 from leaflets.batch.work import Failed, Outcome
 from leaflets.errors import LeafletsError
 
-_STRAYS = 10_000
 _READ_BACK = 8
 """Copies that are read back in one go."""
 
@@ -113,29 +113,31 @@ class _Run:
         self._processes = None if self._crew is None else self._crew.processes
         surveyed = check(self._batch, self._plan, self._watch, self._crew)
         self._settle()
-        if self._is_as_it_was():
-            if self._batch.audit is not None:
-                self._audit(self._batch.audit, Fate.UNCHANGED)
-            if not self._plan.count(Fate.FAILED):
-                return self._with_print_run(self._totals(), surveyed), surveyed
-            self._folder.begin()
-        else:
+        audit = self._batch.audit
+        if not self._is_as_it_was():
             self._folder.begin()
             self._make(surveyed)
-            self._audit(self._batch.audit or _USUAL_SAMPLE, Fate.MADE)
-        self._clear_out()
-        totals = self._totals()
-        self._reconcile(totals)
-        head = Head(
-            run=self._list,
-            day=self._batch.site.clock.isoformat(),
-            records=totals.records,
-            refused=totals.refused,
-            failed=totals.failed,
-        )
-        write_reports(self._folder, self._plan, self._batch.table, head)
-        self._folder.end()
+            totals = self._close(audit or _USUAL_SAMPLE)
+        elif audit is None or not self._audit(audit, Fate.UNCHANGED):
+            totals = self._totals()
+        else:
+            self._folder.begin()
+            totals = self._close()
         return self._with_print_run(totals, surveyed), surveyed
+
+    def _close(self, sample: Sample | None = None) -> Totals:
+        """Read copies back, and leave what tells of them all."""
+        head = Head(run=self._list, day=self._batch.site.clock.isoformat())
+        closing = Closing(self._folder, self._plan, self._batch.table)
+        steps = closing.steps(head)
+        if sample is not None and self._audit(sample, Fate.MADE, steps):
+            steps = closing.steps(head)
+        deque(steps, maxlen=0)
+        self._set_aside = closing.set_strays_aside()
+        totals = self._totals()
+        reconcile(self._folder, totals)
+        self._folder.end()
+        return totals
 
     def _with_print_run(self, totals: Totals, surveyed: Surveyed) -> Totals:
         """The totals, with the run of all copies, if it is wanted and every copy is right."""
@@ -337,8 +339,11 @@ class _Run:
 
     # Afterwards.
 
-    def _audit(self, sample: Sample, fate: Fate) -> None:
-        """Read copies back; one that is wrong fails its record. One wrong one has all read."""
+    def _audit(self, sample: Sample, fate: Fate, meanwhile: Iterable[None] = ()) -> bool:
+        """Read copies back, and fail records whose copy is wrong: whether there was any.
+
+        One wrong one has all read. Where others read, steps are taken ``meanwhile``.
+        """
         fates = (Fate.MADE, Fate.UNCHANGED) if sample.whole else (fate,)
 
         def drawn(part: Sample) -> Iterator[PlannedRow]:
@@ -349,15 +354,18 @@ class _Run:
                     yield row
 
         self._watch.begin("Reading back", None)
-        found = list(self._read_back(drawn(sample)))
+        found = list(self._read_back(drawn(sample), meanwhile))
         if found and not sample.whole:
             self._audited = 0
-            found = list(self._read_back(drawn(Sample(100))))
+            found = list(self._read_back(drawn(Sample(100)), ()))
         self._watch.end()
         for number, fault in found:
             self._plan.fail(number, f"read back, the copy {fault}")
+        return bool(found)
 
-    def _read_back(self, rows: Iterator[PlannedRow]) -> Iterator[tuple[int, str]]:
+    def _read_back(
+        self, rows: Iterator[PlannedRow], meanwhile: Iterable[None]
+    ) -> Iterator[tuple[int, str]]:
         """What is wrong with which copies, by the numbers of their rows."""
         copies = backs(rows, self._plan)
         if self._crew is None:
@@ -369,20 +377,12 @@ class _Run:
             return
         pages = iter(lambda: tuple(islice(copies, _READ_BACK)), ())
         tasks = InOrder(ReadBack(page) for page in pages)
-        for _, _, answer in self._crew.processes.answers(tasks, self._watch.stopped):
+        for _, _, answer in self._crew.processes.answers(tasks, self._watch.stopped, meanwhile):
             assert isinstance(answer, Faults)
             self._audited += answer.read
             self._watch.step(answer.read)
             yield from answer.faults
         next(rows, None)  # says that it was stopped, if it was
-
-    def _clear_out(self) -> None:
-        """Move away every copy that is of no record of this list, or of one that failed."""
-        # Some at a time: there may be as many as in a list; none is moved while they are listed.
-        while strays := list(islice(self._strays(), _STRAYS)):
-            for token in strays:
-                self._folder.shelf.set_aside(token)
-            self._set_aside += len(strays)
 
     def _strays(self) -> Iterator[str]:
         """The tokens of copies that no record of this list has."""
@@ -401,12 +401,3 @@ class _Run:
             altered=self._altered,
             audited=self._audited,
         )
-
-    def _reconcile(self, totals: Totals) -> None:
-        """Hold the files that are there against the counts."""
-        there = sum(1 for _ in self._folder.shelf.tokens())
-        if there != totals.made + totals.unchanged:
-            raise LeafletsError(
-                f"{totals.made + totals.unchanged} leaflets should be there, and {there} are",
-                hint="hand out nothing of this batch, and give the same command again",
-            )

@@ -67,7 +67,7 @@ class SharedSurvey:
                     self._glimpsed(page, hand, answer)
                 case Choose(wishes), Decided(chosen):
                     self._decided(hand, wishes, chosen)
-                case Settle(page), Settled():
+                case ((Look(page) | Settle(page)), Settled()):
                     self._settled[page] = answer
             self._hands = processes.names
             while self._pages and self._pages[0] in self._settled:

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +18,9 @@ from leaflets.records.words import Translator
 DELIMITERS = (",", ";", "\t")
 _UTF8, _WINDOWS, _UTF16 = "utf-8", "cp1252", "utf-16"
 _CHUNK = 1024 * 1024
+_SHORT = 512
+"""Bytes that are read of a row first; most rows are shorter."""
+
 _SIGN_LINES = {f"{quote}sep={sign}{quote}".strip() for sign in DELIMITERS for quote in ("", '"')}
 """A first line that tells Excel which sign stands between cells."""
 
@@ -121,11 +125,13 @@ class DelimitedSource:
 
     def again(self, place: int) -> Found:
         """The row at ``place``."""
-        lines = self._lines_at(place)
-        try:
-            cells = self._cells(lines, self._reader(lines))
-        except csv.Error as error:
-            return _not_csv(place, 0, error)
+        cells = self._cells_at(place)
+        if cells is None:
+            lines = self._lines_at(place)
+            try:
+                cells = self._cells(lines, self._reader(lines))
+            except csv.Error as error:
+                return _not_csv(place, 0, error)
         found = self._grid.row(place, 0, cells or ())
         assert found is not None, "an empty row has no place"
         return found
@@ -143,11 +149,23 @@ class DelimitedSource:
             self._again.close()
             self._again = None
 
+    def _cells_at(self, place: int) -> list[str] | None:
+        """The cells of a short row in one line without quotes; any other takes :class:`_Lines`."""
+        line, end, _ = os.pread(self._opened().fileno(), _SHORT, place).partition(b"\n")
+        line = line.removesuffix(b"\r")
+        if not end or not place or b'"' in line or b"\r" in line:
+            return None
+        return line.decode(self.encoding).split(self._delimiter)
+
     def _lines_at(self, place: int) -> "_Lines":
+        stream = self._opened()
+        stream.seek(place)
+        return _Lines(self._path, stream, self.encoding, place)
+
+    def _opened(self) -> BinaryIO:
         if self._again is None:
             self._again = self._path.open("rb")
-        self._again.seek(place)
-        return _Lines(self._path, self._again, self.encoding, place)
+        return self._again
 
     def _cells(self, lines: "_Lines", rows: Iterator[list[str]]) -> list[str] | None:
         """The cells of the next row; ``rows`` reads ``lines``, but where no quote makes it hard."""
