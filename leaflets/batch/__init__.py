@@ -4,6 +4,6 @@
 ``shared_survey`` with several processes) before the first page; what is to be made is grouped by
 leaflet (``plan``), handed out (``making``) and made (``work``), here or by ``processes``, each of
 which has a ``hand``, or by a ``cluster``; written whole or not at all (``store``), read back
-(``audit``), and ended (``closing``) with a manifest (``report``). ``wanted`` is what all of them go by.
-``folder`` and ``ledger`` know what an earlier run, or a killed one, left there.
+(``audit``), and ended (``closing``) with a manifest (``report``). ``wanted`` is what all of them
+go by. ``folder`` and ``ledger`` know what an earlier run, or a killed one, left there.
 """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from heapq import merge
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _CACHE_KIB = 8 * 1024
 _PAGE = 1000
@@ -25,8 +25,8 @@ CREATE TABLE sheets (sheet TEXT PRIMARY KEY, printed TEXT) WITHOUT ROWID;
 CREATE TABLE refusals (number INTEGER, field TEXT, message TEXT, hint TEXT);
 CREATE INDEX refusals_of ON refusals (number);
 CREATE TABLE rows (number INTEGER PRIMARY KEY, place INTEGER, line INTEGER, token TEXT,
-    leaflet TEXT, inputs BLOB, day TEXT, fate INTEGER, sha256 BLOB, file_id TEXT,
-    size INTEGER, sheet TEXT, reason TEXT);
+    leaflet INTEGER, inputs BLOB, day TEXT, fate INTEGER, sha256 BLOB DEFAULT x'',
+    file_id TEXT DEFAULT '', size INTEGER DEFAULT 0, sheet TEXT DEFAULT '', reason TEXT DEFAULT '');
 CREATE TABLE asked (token TEXT);
 CREATE TABLE seen (token TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 """
@@ -89,10 +89,12 @@ class RowRefusal:
         return self.message + (f" ({self.hint})" if self.hint else "")
 
 
-PlaceOf = Callable[[PlannedRow], tuple[str | int, ...]]
+PlaceOf = Callable[[PlannedRow], tuple[int, ...]]
 
 _COLUMNS = ", ".join(PlannedRow._fields)
-_MARKS = ", ".join("?" * len(PlannedRow._fields))
+_LEAFLET = PlannedRow._fields.index("leaflet")
+_PLANNED = PlannedRow._fields.index("fate") + 1
+"""The columns that are known before a copy is made come first."""
 
 
 class Plan:
@@ -106,6 +108,9 @@ class Plan:
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
         self._remembers: bool | None = None
+        self._leaflets: list[str] = []
+        """Leaflets as they came; rows have their numbers, which are far shorter."""
+        self._numbers: dict[str, int] = {}
 
     def close(self) -> None:
         """Let go of it; its file goes with it."""
@@ -184,7 +189,14 @@ class Plan:
         self, rows: Iterable[PlannedRow], refusals: Iterable[tuple[int, RowRefusal]] = ()
     ) -> None:
         """Add rows; and for those that are not printed every reason, by the row's number."""
-        self._db.executemany(f"INSERT INTO rows ({_COLUMNS}) VALUES ({_MARKS})", rows)
+        columns = ", ".join(PlannedRow._fields[:_PLANNED])
+        self._db.executemany(
+            f"INSERT INTO rows ({columns}) VALUES ({', '.join('?' * _PLANNED)})",
+            (
+                (*row[:_LEAFLET], self._number_of(row.leaflet), *row[_LEAFLET + 1 : _PLANNED])
+                for row in rows
+            ),
+        )
         self._db.executemany(
             "INSERT INTO refusals VALUES (?, ?, ?, ?)",
             ((number, r.column, r.message, r.hint) for number, r in refusals),
@@ -232,11 +244,11 @@ class Plan:
             f"SELECT leaflet, count(*) FROM rows WHERE {where} GROUP BY leaflet"
             " ORDER BY count(*) DESC, leaflet"
         )
-        return found.fetchall()
+        return [(self._leaflets[number], count) for number, count in found]
 
     def due_of(self, leaflet: str) -> Iterator[PlannedRow]:
         """The rows of a leaflet whose copy is to be made."""
-        where = f"{self._indexed((Fate.TO_MAKE,))} AND leaflet = '{leaflet}'"
+        where = f"{self._indexed((Fate.TO_MAKE,))} AND leaflet = {self._numbers[leaflet]}"
         return self._walk(where, "number", (0,), lambda row: (row.number,), page=_MERGED)
 
     def in_order(self, *fates: Fate) -> Iterator[PlannedRow]:
@@ -245,12 +257,12 @@ class Plan:
         yield from self._walk(f"fate IN ({wanted})", "number", (0,), lambda row: (row.number,))
 
     def by_leaflet(self, *fates: Fate) -> Iterator[PlannedRow]:
-        """The rows with such a fate, or those to make, those of one leaflet after the other."""
+        """The rows with such a fate, or those to make, leaflet by leaflet, as these came."""
         yield from self._walk(
             self._indexed(fates or (Fate.TO_MAKE,)),
             "leaflet, number",
-            ("", 0),
-            lambda row: (row.leaflet, row.number),
+            (-1, 0),
+            lambda row: (self._numbers[row.leaflet], row.number),
         )
 
     def merged(self, leaflets: Iterable[str], *fates: Fate) -> Iterator[PlannedRow]:
@@ -258,7 +270,7 @@ class Plan:
         where = self._indexed(fates)
         walks = (
             self._walk(
-                f"{where} AND leaflet = '{leaflet}'",
+                f"{where} AND leaflet = {self._numbers[leaflet]}",
                 "number",
                 (0,),
                 lambda row: (row.number,),
@@ -311,17 +323,30 @@ class Plan:
         self,
         where: str,
         order: str,
-        start: tuple[str | int, ...],
+        start: tuple[int, ...],
         place_of: PlaceOf,
         page: int = _PAGE,
     ) -> Iterator[PlannedRow]:
         """Rows a page at a time, so that fates may change meanwhile."""
         marks = ", ".join("?" * len(start))
-        place: tuple[str | int, ...] = start
+        place = start
         while found := self._db.execute(
             f"SELECT {_COLUMNS} FROM rows WHERE {where} AND ({order}) > ({marks})"
             f" ORDER BY {order} LIMIT {page}",
             place,
         ).fetchall():
-            yield from map(PlannedRow._make, found)
-            place = place_of(PlannedRow._make(found[-1]))
+            for row in map(self._row, found):
+                yield row
+            place = place_of(row)
+
+    def _row(self, found: tuple[Any, ...]) -> PlannedRow:
+        """A row as it was put in; its columns are those of the table, in their order."""
+        leaflet = self._leaflets[found[_LEAFLET]]
+        return PlannedRow._make((*found[:_LEAFLET], leaflet, *found[_LEAFLET + 1 :]))
+
+    def _number_of(self, leaflet: str) -> int:
+        number = self._numbers.get(leaflet)
+        if number is None:
+            number = self._numbers[leaflet] = len(self._leaflets)
+            self._leaflets.append(leaflet)
+        return number

@@ -3,7 +3,7 @@
 A row that can't be printed is refused with each reason, and stops no other.
 """
 
-import hmac
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,16 +42,24 @@ class Site:
     versions: str
     clock: date
     fixed_day: date | None = None
+    _secret: bytes = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # BLAKE2 takes 64 bytes of key (RFC 7693, 2.1), and a site's may be longer.
+        object.__setattr__(self, "_secret", hashlib.blake2b(self.key).digest())
 
     def own(self, token: str, personal: Personal) -> bytes:
         """What stands for whose copy it is and what is stamped; the key keeps it from guessing."""
         said = (self.versions, token, personal.name, personal.given_by)
-        return hmac.digest(self.key, "\0".join(said).encode(), "sha256")[:_INPUT_BYTES]
+        return self._stands_for("\0".join(said).encode())
 
     def inputs(self, leaflet: str, own: bytes, day: str) -> bytes:
         """What stands for all that decides the bytes of a copy."""
-        message = own + f"{leaflet}\0{day}".encode()
-        return hmac.digest(self.key, message, "sha256")[:_INPUT_BYTES]
+        return self._stands_for(own + f"{leaflet}\0{day}".encode())
+
+    def _stands_for(self, message: bytes) -> bytes:
+        """A keyed digest: a third of the time of an HMAC, of which a row needs four."""
+        return hashlib.blake2b(message, digest_size=_INPUT_BYTES, key=self._secret).digest()
 
 
 @dataclass(slots=True)
