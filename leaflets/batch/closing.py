@@ -23,13 +23,14 @@ _LOOKED_AT = 1000
 
 
 class Closing:
-    """Ends a run: first every one of :meth:`steps`, then :meth:`set_strays_aside`."""
+    """Ends a run: every one of :meth:`steps`, :meth:`set_strays_aside`, then :meth:`reconcile`."""
 
     def __init__(self, folder: Folder, plan: Plan, table: Table) -> None:
         self._folder = folder
         self._plan = plan
         self._table = table
         self._strays: list[str] = []
+        self._there = 0
 
     def steps(self, head: Head) -> Iterator[None]:
         """Find copies of no record, and write the reports into the folder's ``new``.
@@ -63,24 +64,23 @@ class Closing:
                 pass
         return moved
 
+    def reconcile(self, totals: Totals) -> None:
+        """Hold the files that were there when no stray was found any more against the counts.
+
+        Raises:
+            LeafletsError: They do not agree.
+        """
+        if self._there != totals.made + totals.unchanged:
+            raise LeafletsError(
+                f"{totals.made + totals.unchanged} leaflets should be there, and {self._there} are",
+                hint="hand out nothing of this batch, and give the same command again",
+            )
+
     def _find_strays(self) -> Iterator[None]:
         # None is moved while they are listed.
-        self._strays = []
+        self._strays, self._there = [], 0
         tokens = self._folder.shelf.tokens()
         while len(self._strays) < _STRAYS and (page := list(islice(tokens, _LOOKED_AT))):
             self._strays += self._plan.without_copy(page)
+            self._there += len(page)
             yield
-
-
-def reconcile(folder: Folder, totals: Totals) -> None:
-    """Hold the files that are there against the counts.
-
-    Raises:
-        LeafletsError: They do not agree.
-    """
-    there = sum(1 for _ in folder.shelf.tokens())
-    if there != totals.made + totals.unchanged:
-        raise LeafletsError(
-            f"{totals.made + totals.unchanged} leaflets should be there, and {there} are",
-            hint="hand out nothing of this batch, and give the same command again",
-        )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from leaflets.batch.audit import Sample, backs, faults_in
 from leaflets.batch.checking import Crew, begin, check
-from leaflets.batch.closing import Closing, reconcile
+from leaflets.batch.closing import Closing
 from leaflets.batch.folder import Folder
 from leaflets.batch.hand import Faults, ReadBack, Tools
 from leaflets.batch.ledger import Head, Sheet, Writer, cut_to_whole_lines
@@ -135,7 +135,7 @@ class _Run:
         deque(steps, maxlen=0)
         self._set_aside = closing.set_strays_aside()
         totals = self._totals()
-        reconcile(self._folder, totals)
+        closing.reconcile(totals)
         self._folder.end()
         return totals
 
