@@ -201,8 +201,9 @@ class _Lines:
     ) -> None:
         self._path = path
         self._encoding = encoding
-        self._lines = self._read(stream, place)
-        self._back: list[tuple[str, int]] = []
+        self._stream = stream
+        self._waiting: list[tuple[str, int]] = []
+        """Lines that come before any that is read, the next one last, each with its bytes."""
         self._in_row = 0
         self.place = place
         self.number = number
@@ -212,7 +213,7 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        text, size = self._back.pop() if self._back else next(self._lines)
+        text, size = self._waiting.pop() if self._waiting else self._read()
         self.place += size
         self.number += 1
         self._in_row += size
@@ -228,7 +229,7 @@ class _Lines:
     def put_back(self, line: str) -> None:
         """Give the line once more that was given last."""
         if line:
-            self._back.append((line, self._last_size))
+            self._waiting.append((line, self._last_size))
             self.place -= self._last_size
             self.number -= 1
 
@@ -237,18 +238,21 @@ class _Lines:
         self._in_row = 0
         return self.place, self.number + 1
 
-    def _read(self, stream: BinaryIO, place: int) -> Iterator[tuple[str, int]]:
-        while raw := stream.readline(LONGEST + 1):
-            if len(raw) > LONGEST:
-                raise UsageFault(
-                    f"{self._path}:{self.number + 1}: the line is longer than "
-                    f"{LONGEST // 1024 // 1024} MB"
-                )
-            for line in raw.splitlines(keepends=True) if b"\r" in raw else (raw,):
-                text = line.removeprefix(codecs.BOM_UTF8) if place == 0 else line
-                place += len(line)
-                yield text.decode(self._encoding), len(line)
-        self.ended = True
+    def _read(self) -> tuple[str, int]:
+        raw = self._stream.readline(LONGEST + 1)
+        if not raw:
+            self.ended = True
+            raise StopIteration
+        if len(raw) > LONGEST:
+            raise UsageFault(
+                f"{self._path}:{self.number + 1}: the line is longer than "
+                f"{LONGEST // 1024 // 1024} MB"
+            )
+        if b"\r" in raw:
+            raw, *others = raw.splitlines(keepends=True)
+            self._waiting = [(line.decode(self._encoding), len(line)) for line in others[::-1]]
+        text = raw if self.place else raw.removeprefix(codecs.BOM_UTF8)
+        return text.decode(self._encoding), len(raw)
 
 
 def _not_csv(place: int, line: int, error: csv.Error) -> Found:
