@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
 
+from leaflets.batch.page_text import page_texts
 from leaflets.batch.plan import Plan, PlannedRow
 from leaflets.batch.store import Shelf
 from leaflets.records.tables import Table
@@ -116,16 +117,6 @@ def _fault_on(pages: Sequence[str], expected: Expected) -> str:
     return ""
 
 
-def page_texts(pdf: bytes, *, by_lines: bool = False) -> list[str]:
-    """The text of each page, as PDFium reads it: letter after letter, or line by line."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        read = (page.get_textpage() for page in document)
-        return [page.get_text_bounded() if by_lines else page.get_text_range() for page in read]
-    finally:
-        document.close()
-
-
 def has_code(text: str, code: str) -> bool:
     """Whether a token, or a leaflet's code, stands in ``text``.
 
@@ -147,7 +138,11 @@ def has_name(text: str, name: str) -> bool:
     Indic scripts in any order. A hyphen at the end of a line is a sign of its own to PDFium.
     """
     text = text.replace(_HYPHEN_AT_END, "-")
-    if _letters(name, "LNPM") in _letters(text, "LNPM"):
+    letters = _letters(name, "LNPM")
+    # Most have it in one line, near the top.
+    if any(letters in _letters(line, "LNPM") for line in text.splitlines()):
+        return True
+    if letters in _letters(text, "LNPM"):
         return True
     if any(map(_is_right_to_left, text)):
         if _letters(name, "LNM") in _letters(_turned(text), "LNM"):

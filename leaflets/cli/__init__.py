@@ -122,6 +122,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # What a command loads stays: to look through it for garbage, over and over, takes a while.
     gc.set_threshold(_SELDOM)
     try:
+        sys.exit(_exit_code(arguments))
+    finally:
+        gc.freeze()  # and so it does at the end, when all of it goes at once
+
+
+def _exit_code(arguments: Sequence[str] | None) -> int:
+    """Run the program. Whatever stops it is told by its code, and a fault of ours is raised."""
+    try:
         code = cli.main(
             args=None if arguments is None else list(arguments),
             prog_name="leaflets",
@@ -129,12 +137,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.Abort:
         click.echo("Interrupted.", err=True)
-        sys.exit(ExitCode.INTERRUPTED)
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough: end quietly, as other programs do.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ExitCode.DONE)
-    sys.exit(code if isinstance(code, int) else ExitCode.DONE)
+        return ExitCode.DONE
+    return code if isinstance(code, int) else ExitCode.DONE

@@ -10,6 +10,9 @@ Text = Annotated[str, Field(min_length=1)]
 
 
 class Shape(BaseModel):
-    """Base of all: unknown keys are faults."""
+    """Base of all: unknown keys are faults. What checks one is built for those files that are read.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    Others are parts of these, and are never checked alone.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)

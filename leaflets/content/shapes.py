@@ -32,7 +32,7 @@ Day = Annotated[date, Field(description="year-month-day, as in 2027-05-22")]
 class RuleShape(BaseModel):
     """One of ``all``, ``any``, ``not``, ``printed``, or an attribute and the value it must have."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
     __pydantic_extra__: dict[str, str]
 
     all: "tuple[RuleShape, ...] | None" = None

@@ -109,6 +109,11 @@ class _Packer:
 
     def __init__(self, classes: Mapping[type, str]) -> None:
         self._classes = classes
+        self._names: dict[type, _Names] = {
+            known: tuple(field.name for field in fields(known) if field.init)
+            for known in classes
+            if is_dataclass(known)
+        }
         self._known: dict[int, _Item] = {}
         self._seen: list[object] = []  # as long as they are here, no id is used again
         self._nothing = _Item(0, "same", (), [None])
@@ -119,9 +124,7 @@ class _Packer:
         found = self._known.get(id(value))
         if found is None:
             kind, names, parts = self._apart(value)
-            inside = [item for part in parts for item in _items(part)]
-            level = 1 + max((item.level for item in inside), default=-1)
-            found = _Item(level, kind, names, parts)
+            found = _Item(1 + max(map(_level, parts), default=-1), kind, names, parts)
             self._items.append(found)
             self._known[id(value)] = found
             self._seen.append(value)
@@ -129,6 +132,9 @@ class _Packer:
 
     def _apart(self, value: object) -> tuple[str, _Names, list[object]]:
         kind = self._classes.get(type(value), "")
+        named = self._names.get(type(value))
+        if named is not None:
+            return kind, named, [self._part(getattr(value, name)) for name in named]
         if _is_literal(value):
             return "same", (), [value]
         if isinstance(value, Enum) and kind:
@@ -147,9 +153,6 @@ class _Packer:
             return "date", (), [value.toordinal()]
         if isinstance(value, Path):
             return "path", (), [str(value)]
-        if kind and is_dataclass(value):
-            names = tuple(field.name for field in fields(value) if field.init)
-            return kind, names, [self._part(getattr(value, name)) for name in names]
         raise TypeError(f"{type(value).__qualname__} is of no class that is kept")
 
     def _part(self, value: object) -> object:
@@ -195,17 +198,21 @@ def _column(kind: str, parts: list[object]) -> _Column:
     return False, parts
 
 
-def _items(part: object) -> Iterator[_Item]:
+def _level(part: object) -> int:
+    """That of the deepest item in it."""
     if isinstance(part, _Item):
-        yield part
-    elif isinstance(part, list):
-        yield from part
+        return part.level
+    if isinstance(part, list):
+        return max((item.level for item in part), default=-1)
+    return -1
 
 
 def _is_literal(value: object) -> bool:
     """Whether ``marshal`` writes it, and gives it back as it was."""
+    if type(value) in _LITERALS:
+        return True
     if type(value) is tuple or type(value) is frozenset:
         return all(map(_is_literal, value))
     if type(value) is dict:
         return all(map(_is_literal, value)) and all(map(_is_literal, value.values()))
-    return type(value) in _LITERALS
+    return False

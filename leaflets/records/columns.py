@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from leaflets.model.evidence import Evidence, RecordConflict
 from leaflets.model.profile import Personal, Profile, Record
@@ -38,8 +39,7 @@ RETURNED_COLUMNS = ("column", "reason")
 AnswersReader = Callable[[tuple[tuple[str, tuple[str, ...]], ...]], "Answered"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One record as it was read: refused if there is any refusal.
 
     ``imported``: it was written by another program, and comes with evidence.

@@ -4,7 +4,6 @@ The file stays as it was given: mends stand beside it, by the place of their row
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from leaflets.records.columns import column_name
 from leaflets.records.sources import Found, Mark, PagedSource, Source, is_unread
@@ -61,11 +60,11 @@ class MendedSource:
             names |= {self._translator.column(heading) for heading in mends}
             refusals = tuple(r for r in found.refusals if r.column not in names)
             columns = {**found.columns, **self._columns(mends)}
-            return replace(found, columns=columns, refusals=refusals)
+            return found._replace(columns=columns, refusals=refusals)
         cells = self.given(found.place)
         if any(is_unread(heading) and cell.strip() for heading, cell in cells.items()):
             return found  # a cell still stands under no heading: which is whose is not known
-        return replace(found, columns=self._columns(cells), refusals=())
+        return found._replace(columns=self._columns(cells), refusals=())
 
     def _columns(self, cells: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         columns: dict[str, tuple[str, ...]] = {}

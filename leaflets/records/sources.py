@@ -1,9 +1,9 @@
 """What a list is written in: each source gives its rows, and any of them again at its place."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from types import MappingProxyType
+from typing import NamedTuple, Never, Protocol
 
 from leaflets.cells import from_cell
 from leaflets.errors import UsageFault
@@ -18,8 +18,10 @@ def is_unread(heading: str) -> bool:
     return heading == UNNAMED or heading.startswith(f"{UNNAMED} ")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+_NOTHING: Mapping[str, Never] = MappingProxyType({})
+
+
+class Found(NamedTuple):
     """A row before it is read: its place, its line, its columns, and what is wrong with it.
 
     ``places`` gives the number of each column, where columns have one.
@@ -27,9 +29,9 @@ class Found:
 
     place: int
     line: int
-    columns: Columns = field(default_factory=dict)
+    columns: Columns = _NOTHING
     refusals: tuple[Refusal, ...] = ()
-    places: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, int] = _NOTHING
 
 
 class Mark(NamedTuple):
@@ -143,9 +145,9 @@ class Grid:
 
     def row(self, place: int, line: int, cells: Sequence[str]) -> Found | None:
         """A row by its columns; ``None`` if it is empty."""
-        if self.is_empty(cells):
-            return None
         own = self.plain(cells) if self._given_back else cells
+        if not "".join(own).strip():
+            return None
         columns: dict[str, tuple[str, ...]] = {}
         for (heading, name, one), cell in zip(self._columns, own, strict=False):
             if one:
@@ -158,22 +160,20 @@ class Grid:
                 f"has {len(own)} cells, but the table has {len(self.headings)} columns",
                 "put a cell with a comma in it in quotes",
             )
-        elif heading := self._still_unread(own):
+        elif self._given_back and (heading := self._still_unread(own)):
             refusal = Refusal(
                 "",
                 f'what stands under "{heading}" has not been put into its column',
                 f'put it where it belongs, and empty the cell under "{heading}"',
             )
         else:
-            return Found(place, line, columns, places=self._places)
+            return Found(place, line, columns, (), self._places)
         # The cells may stand one column off, so that none but the first is to be trusted.
         first = {h: w for h, w in list(columns.items())[:1] if column_name(h) == "record_id"}
         return Found(place, line, first, (refusal,), self._places)
 
     def _still_unread(self, own: Sequence[str]) -> str:
         """What stands in a row that was given back since it could not be taken apart."""
-        if not self._given_back:
-            return ""
         cells = zip(self.headings, own, strict=False)
         return next((h for h, cell in cells if is_unread(h) and cell.strip()), "")
 

@@ -93,7 +93,7 @@ def unrepeated(table: "Table") -> Iterator[Row]:
             if row.record_id in seen:
                 reading = row.reading
                 refusals = (*reading.refusals, repeated(row.record_id))
-                yield replace(row, reading=replace(reading, refusals=refusals))
+                yield replace(row, reading=reading._replace(refusals=refusals))
             else:
                 seen.add(row.record_id)
                 yield row
@@ -163,7 +163,7 @@ class Table:
                 if self._warnings:
                     told = (*self._warnings, *row.reading.warnings)
                     self._warnings.clear()
-                    yield replace(row, reading=replace(row.reading, warnings=told))
+                    yield replace(row, reading=row.reading._replace(warnings=told))
                 else:
                     yield row
         except OSError as error:
@@ -318,7 +318,7 @@ class Table:
         reading = read_columns(found.columns, self._vocabulary, self._answered)
         faults = (*found.refusals, *_rounded(reading))
         if faults:
-            reading = replace(reading, refusals=(*faults, *reading.refusals))
+            reading = reading._replace(refusals=(*faults, *reading.refusals))
         record_id = reading.record.record_id or str(number)
         return Row(number, record_id, reading, found.place, found.line, found.places)
 

@@ -1,11 +1,15 @@
 """A site's own headings and words in; the columns and values that they stand for out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from leaflets.errors import UsageFault
 from leaflets.model.vocabulary import NONE, UNKNOWN, Vocabulary
 from leaflets.records.columns import OTHER_COLUMNS, column_name
+
+_ALIKE = 1024
+"""How many different cells are kept taken apart; lists have the same ones over and over."""
 
 IGNORED = ""
 """What a heading stands for whose column is passed over without a word."""
@@ -40,6 +44,8 @@ class Translator:
             for column, of_column in words.values.items()
         }
         self._check(words, vocabulary)
+        self.words: Callable[[str, str], tuple[str, ...]] = lru_cache(maxsize=_ALIKE)(self._words)
+        """The words of a cell, by its column."""
 
     def column(self, heading: str) -> str:
         """The column of ``heading``, empty where it is to be passed over."""
@@ -50,8 +56,7 @@ class Translator:
         """Whether what stands in a cell of ``column`` is one word, just as it is."""
         return column not in self._drugs and not self._values.get(column)
 
-    def words(self, column: str, cell: str) -> tuple[str, ...]:
-        """The words of a cell."""
+    def _words(self, column: str, cell: str) -> tuple[str, ...]:
         if not cell:
             return ()
         values = self._values.get(column)

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.batch import work
-from leaflets.batch.audit import Expected, Sample, fault_in, has_code, has_name, page_texts
+from leaflets.batch.audit import Expected, Sample, fault_in, has_code, has_name
+from leaflets.batch.page_text import page_texts
 from leaflets.batch.store import FolderShelf
 from leaflets.model.profile import Personal
 

@@ -104,7 +104,7 @@ class PeopleSource:
     def _read(self, found: Person | Unread) -> tuple[str, Reading]:
         if isinstance(found, Unread):
             nobody = read_columns({}, self._vocabulary)
-            return found.place, replace(nobody, refusals=(Refusal("", found.message),))
+            return found.place, nobody._replace(refusals=(Refusal("", found.message),))
         record_id = found.key.removeprefix("Patient/")
         columns = {**found.imported.columns, "record_id": (record_id,)}
         return record_id, complete(columns, found.imported, self._vocabulary)
@@ -119,8 +119,7 @@ def complete(
     # Somebody who says "none" knows the history, and need not say so again.
     known_empty = {name for name, drugs in profile.drugs.items() if not drugs}
     profile = replace(profile, open=imported.open - known_empty)
-    return replace(
-        reading,
+    return reading._replace(
         record=replace(reading.record, profile=profile, type_size=imported.type_size),
         refusals=(*imported.refusals, *reading.refusals),
         warnings=(*imported.warnings, *reading.warnings),
