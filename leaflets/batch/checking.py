@@ -1,6 +1,5 @@
 """A batch in; its plan, every record looked at by one process or by several, out."""
 
-import gc
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -75,7 +74,6 @@ def check(batch: Batch, plan: Plan, watch: Watch, crew: Crew | None) -> Surveyed
         return surveyor.look_at(batch.table, seen)
     finally:
         watch.end()
-        gc.collect()  # what only looking needed is let go before leaflets are set
 
 
 def _nothing() -> None:

@@ -49,7 +49,6 @@ def spare_what_stays() -> None:
     Content, catalogs and fonts stay as long as the process; to walk through them again and again
     takes a tenth of its time, and a process that was forked off would copy them by it.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(_BETWEEN_COLLECTIONS)
 
