@@ -7,14 +7,11 @@ those who listen it is one table: for them there is no heading, as there is no p
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from leaflets.layout.flowables import BlockHeading
 from leaflets.layout.kept import Again, once
-from leaflets.layout.opening import ContactBox
 from leaflets.layout.panels import Arrangement, Panel, place
-from leaflets.layout.paragraphs import SetText, set_text
+from leaflets.layout.paragraphs import set_text
 from leaflets.layout.piece import Piece
 from leaflets.layout.stylesheet import Styles, Weight
-from leaflets.layout.tables import GlanceTable, TableRow
 from leaflets.model.text import Translated, fill
 
 
@@ -55,13 +52,9 @@ def continued_over(
     of: Piece | None = None
     above: dict[int, Piece] = {}
     for index, piece in enumerate(pieces):
-        if isinstance(piece, SetText):  # most are
-            continue
-        if isinstance(piece, BlockHeading):
-            title, of = piece.text, None
-        elif isinstance(piece, ContactBox):
-            title, of = piece.title, None
-        elif title and isinstance(piece, GlanceTable | TableRow):
+        if piece.begins_block:
+            title, of = piece.outline, None
+        elif title and piece.in_table:
             of = of or _continued(continued, title, styles, keep)
             above[index] = of
     return above.get

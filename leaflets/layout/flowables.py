@@ -35,6 +35,8 @@ class BlockHeading(Panel):
     ``text`` is what the outline says.
     """
 
+    begins_block = True
+
     def __init__(self, text: Translated, brand: Translated | None, styles: Styles) -> None:
         super().__init__()
         self.text = text
@@ -42,7 +44,7 @@ class BlockHeading(Panel):
         self._set = heading_text(text, brand, styles)
 
     @property
-    def outline(self) -> str:
+    def outline(self) -> Translated:
         """The title."""
         return self.text
 

@@ -248,6 +248,8 @@ class ContactBox(Breakable):
     The clinic's address and hours stand below the box, which stays small enough for page 1.
     """
 
+    begins_block = True
+
     def __init__(
         self, title: Translated | None, contact: Contact[Translated], styles: Styles
     ) -> None:
@@ -303,7 +305,7 @@ class ContactBox(Breakable):
         return Arrangement(height, tuple(placed), (area, *marks))
 
     @property
-    def outline(self) -> str | None:
+    def outline(self) -> Translated | None:
         """The title, if it has one."""
         return self.title
 

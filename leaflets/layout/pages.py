@@ -12,7 +12,7 @@ from leaflets.layout.beside import pages_beside, set_beside
 from leaflets.layout.call_line import call_line
 from leaflets.layout.continued import continued_over
 from leaflets.layout.formats import PageFormat
-from leaflets.layout.furniture import Geometry, foot_band, geometry, head, head_band
+from leaflets.layout.furniture import Geometry, TwoEnds, foot_band, geometry, head, head_band
 from leaflets.layout.kept import SETTING, Again, keeper, once
 from leaflets.layout.opening import (
     LEAD_SHARE,
@@ -138,8 +138,9 @@ def _draw(
         partial(_on_every_page, sheet, leaflet.furniture, laid_out.geometry, styles),
     )
     begins = {passage.pieces[0]: passage for passage in laid_out.passages}
+    heads = [] if page_format.panels else [head(leaflet.furniture, styles, n) for n in (0, 1)]
     for number, page in enumerate(laid_out.pages, 1):
-        _draw_furniture(sheet, leaflet, laid_out, number, styles, alike)
+        _draw_furniture(sheet, leaflet, laid_out, number, styles, alike, heads)
         _put_all(sheet, page, begins, page_format)
         for placed in page:
             title = placed.piece.outline
@@ -265,14 +266,16 @@ def _draw_furniture(
     number: int,
     styles: Styles,
     alike: Drawing,
+    heads: Sequence[TwoEnds],
 ) -> None:
     """What is on every page, and is no part of what is read (ISO 32000-1, 14.8.2.2.2).
 
-    ``alike`` is what is the same on all of them.
+    ``alike`` is what is the same on all of them; ``heads`` are those of even pages and of odd ones,
+    if pages have any.
     """
     page_format, where = styles.page_format, laid_out.geometry
-    if number > 1 and not page_format.panels:
-        running = head(leaflet.furniture, styles, number)
+    if number > 1 and heads:
+        running = heads[number % 2]
         _, height = running.wrap(page_format.measure)
         y = page_format.height - where.head_top - height
         running.put_on(sheet, page_format.side, y, page_format.measure, "Header")
@@ -313,25 +316,24 @@ def _put_all(
     page_format: PageFormat,
 ) -> None:
     """Draw what is in its place; passages that are on the page from beginning to end in one go."""
+    side, height, measure = page_format.side, page_format.height, page_format.measure
     start = 0
     while start < len(page):
         placed = page[start]
         passage = begins.get(placed.piece)
         if passage is not None and passage.is_in(page, start):
-            x, top = page_format.side + placed.x, page_format.height - placed.top
-            passage.put_on(sheet, x, top, page_format.measure)
+            passage.put_on(sheet, side + placed.x, height - placed.top, measure)
             start += len(passage.pieces)
         else:
-            _put(sheet, placed, page_format)
+            y = height - placed.top - placed.height
+            _put(sheet, placed.piece, side + placed.x, y, measure)
             start += 1
 
 
-def _put(sheet: Sheet, placed: Placed, page_format: PageFormat) -> None:
-    """Draw a piece that is in its place."""
-    piece, x = placed.piece, page_format.side + placed.x
-    y = page_format.height - placed.top - placed.height
+def _put(sheet: Sheet, piece: Piece, x: float, y: float, measure: float) -> None:
+    """Draw a piece, whose lower left corner is there."""
     if piece.comes_again:
-        piece.put_on(sheet, x, y, page_format.measure)
+        piece.put_on(sheet, x, y, measure)
     else:
-        piece.wrap(page_format.measure)
+        piece.wrap(measure)
         piece.draw_on(sheet, x, y)

@@ -117,6 +117,7 @@ def paginate(
             rest = None
             if run < len(segments) and segments[run].piece == index:
                 place = whole.place
+                whole.wrap(width)
                 whole, rest = whole.cut_at(tall)
                 whole.place = rest.place = place
             if position > start:

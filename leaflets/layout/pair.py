@@ -58,7 +58,7 @@ class Pair(Panel):
         self.place = first.place
 
     @property
-    def outline(self) -> str | None:
+    def outline(self) -> Translated | None:
         """What it says of the language's own."""
         return self._own.outline if self._own else None
 

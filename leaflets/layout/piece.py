@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from leaflets.layout.sheet import Sheet
+    from leaflets.model.text import Translated
     from leaflets.pdf import ArtifactSubtype
     from leaflets.pdf.drawing import Drawing
 
@@ -51,6 +52,11 @@ class Piece(ABC):
     ``comes_again`` is drawn once, and put on the pages of every leaflet that has it.
     """
 
+    begins_block = False
+    """Whether it has the block's title, which ``outline`` is."""
+    in_table = False
+    """Whether a page that begins with it, or inside it, goes on with a table."""
+
     def __init__(self) -> None:
         self.space_before = 0.0
         self.space_after = 0.0
@@ -75,7 +81,7 @@ class Piece(ABC):
         return other
 
     @property
-    def outline(self) -> str | None:
+    def outline(self) -> "Translated | None":
         """What the outline says of it, if it is told there."""
         return None
 
@@ -128,12 +134,12 @@ class Piece(ABC):
         return self._drawn_in[1]
 
     def measured_in(self, width: float) -> tuple[tuple[float, float], ...]:
-        """Its stretches between two possible page ends in that width, once wrapped to it.
+        """Its stretches between two possible page ends in that width.
 
         Each has its height, and what it costs to end a page before it, were it not the first.
         """
-        _, height = self.wrap(width)
         if self._measured is None or self._measured[0] != width:
+            _, height = self.wrap(width)
             cuts = (0.0, *self.cuts(), height)
             self._measured = (
                 width,

@@ -42,6 +42,8 @@ class TableRow(Panel):
     below it, or with ``run_in`` on its own line if there is room.
     """
 
+    in_table = True
+
     def __init__(
         self,
         label: Translated,
@@ -134,6 +136,8 @@ class GlanceTable(Panel):
     In large print, and on small pages, one may end inside it rather than half empty before it: two
     rows and more stand on either page.
     """
+
+    in_table = True
 
     def __init__(
         self, rows: Sequence[Row[Translated]], styles: Styles, parent: Node | None = None

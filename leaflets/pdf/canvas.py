@@ -22,9 +22,10 @@ from leaflets.pdf.inline import Inlines
 from leaflets.pdf.links import link_annotation
 from leaflets.pdf.marks import PlainCanvas, colour_of
 from leaflets.pdf.metadata import DocumentInfo, OutlineEntry, write_metadata, write_outline
+from leaflets.pdf.page_content import Put, page_content
 from leaflets.pdf.shape import LinkArea, Shape
 from leaflets.pdf.structure import Element
-from leaflets.pdf.syntax import language_tag, page_stream
+from leaflets.pdf.syntax import language_tag
 from leaflets.pdf.template import Place, Seeded, Template
 from leaflets.text import Paragraph, SetLine
 
@@ -73,6 +74,7 @@ class TaggedCanvas(PlainCanvas):
         self._outline_entries: list[OutlineEntry] = []
         self._contexts: list[Element | str] = []
         self._open: Element | str | None = None
+        self._puts: list[Put] = []  # what was put on the page before anything else was drawn
         self._opened_at = 0  # where in the page's code the open sequence starts
         self._closed_at = 0  # and where the last one ended
         self._begun: Beginning | None = None
@@ -228,8 +230,12 @@ class TaggedCanvas(PlainCanvas):
             codes = self._codes[drawn.glyphs] = Codes(drawn.glyphs, self._fonts, begun)
         page = self.getPageNumber() - 1
         on_page = self._content.page(page)
-        self._code.append(drawn.written(codes, x, y, len(on_page)))
-        self._closed_at = len(self._code)
+        put = drawn.put(codes, x, y, len(on_page))
+        if self._code:
+            self._code.append(put.written())
+            self._closed_at = len(self._code)
+        else:
+            self._puts.append(put)
         for place in drawn.places:
             self._open_place(place)
         if not drawn.elements:
@@ -345,18 +351,19 @@ class TaggedCanvas(PlainCanvas):
             raise ValueError("nothing is drawn that shines through")
         self._content.page(self.getPageNumber() - 1)
         page = self._doc.page
-        page.contents.fill(page_stream("\n".join(self._code).encode("latin-1")))
+        page.contents.fill(page_content(self._puts, self._code))
         forms = (f"/{slot} {form.ref}" for slot, form in self._page_forms.items())
         page.forms = self._doc.images(self._formsinuse) + "".join(forms)
         page.annotations = tuple(self._annotationrefs)
         self._doc.end_page()
         self._page_forms.clear()
+        self._puts.clear()
         self._startPage()  # type: ignore[attr-defined]
         self._closed_at = 0
 
     def save(self) -> None:
         """Write the document into its file; the canvas is of no more use then."""
-        if self._code:
+        if self._code or self._puts:
             self.showPage()
         self._finish()
         self._doc.SaveToFile(self._filename, self)

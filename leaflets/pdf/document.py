@@ -52,7 +52,7 @@ class Document(pdfdoc.PDFDocument):
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
         self.objectcounter = 0  # what ReportLab has numbered before is not in the file
         self._literals: dict[int, Literal] = {}
-        self._numbered: dict[int, str] = {}
+        self._numbered: dict[int, Sequence[str]] = {}
         self._size = size
         self._catalog_entries: dict[str, str] = {}
         self.pages: list[Page] = []
@@ -79,9 +79,9 @@ class Document(pdfdoc.PDFDocument):
         literal = self._literals[number] = Literal(number)
         return literal
 
-    def number(self, first: int, bodies: Iterable[str]) -> None:
+    def number(self, first: int, bodies: Sequence[str]) -> None:
         """Say what the objects are whose numbers were reserved from ``first`` on."""
-        self._numbered.update(enumerate(bodies, first))
+        self._numbered[first] = bodies
 
     def put(self, body: str | bytes) -> str:
         """Add an object; how to point to it."""
@@ -147,11 +147,12 @@ class Document(pdfdoc.PDFDocument):
         bodies: list[str | bytes] = []
         while len(bodies) < self.objectcounter:
             number = len(bodies) + 1
+            numbered = self._numbered.get(number)
             literal = self._literals.get(number)
-            if literal is not None:
+            if numbered is not None:
+                bodies += numbered
+            elif literal is not None:
                 bodies.append(literal.body)
-            elif number in self._numbered:
-                bodies.append(self._numbered[number])
             else:
                 item = self.idToObject[self.numberToId[number]]
                 if isinstance(item, pdfdoc.PDFImageXObject):

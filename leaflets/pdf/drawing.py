@@ -13,6 +13,7 @@ from typing import Final
 
 from leaflets.pdf.content import Annotation, Box, Content, Marked
 from leaflets.pdf.fonts import DocumentFonts, EmbeddedFont, Key
+from leaflets.pdf.page_content import Put
 from leaflets.pdf.shape import LinkArea, Shape, Sketched, shape_of
 from leaflets.pdf.structure import Element
 from leaflets.pdf.template import Place
@@ -149,7 +150,7 @@ class Drawing:
         """How many marked contents it has."""
         return sum(marks for _, _, marks in self.parts)
 
-    def written(self, codes: Codes, x: float, y: float, first: int) -> str:
+    def put(self, codes: Codes, x: float, y: float, first: int) -> Put:
         """The operators in one document's codes, from that origin on.
 
         Marked content is numbered from ``first`` on.
@@ -158,7 +159,7 @@ class Drawing:
         for right, above, marks in self.parts:
             told += (x + right, y + above, *range(first, first + marks))
             first += marks
-        return self._form(codes) % tuple(told)
+        return Put(self._form(codes), tuple(told))
 
     def _form(self, codes: Codes) -> str:
         """The operators with places for origins, and for the numbers of marked content.

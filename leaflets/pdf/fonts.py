@@ -111,21 +111,27 @@ class EmbeddedFont:
 
     def _descriptor(self, document: Objects, cut: "_Cut") -> str:
         """9.8: what a reader would need to stand in for the font; no CIDSet, as it is optional."""
-        face = self.face
-        scale = 1000 / face.units_per_em
-        head = face.hb_face.reference_table("head").data
-        box = [value * scale for value in struct.unpack(">4h", head[36:44])]
-        os2 = face.hb_face.reference_table("OS/2").data
-        weight = int.from_bytes(os2[4:6], "big") if os2 else 400
-        ascent = round(face.ascent * 1000)
-        capitals = struct.unpack(">h", os2[88:90])[0] * scale if len(os2) >= 90 else ascent
         return document.put(
-            f"<</Type/FontDescriptor/FontName/{cut.name}/Flags 4"
-            f"/FontBBox{numbers(*map(round, box))}"
-            f"/ItalicAngle 0/Ascent {ascent}/Descent {round(-face.descent * 1000)}"
-            f"/CapHeight {round(capitals)}/StemV {round(50 + (weight / 65) ** 2)}"
+            f"<</Type/FontDescriptor/FontName/{cut.name}{_measures(self.face)}"
             f"/FontFile2 {document.put(cut.program)}>>"
         )
+
+
+@lru_cache(maxsize=32)
+def _measures(face: FontFace) -> str:
+    """What a descriptor says of all glyphs of a face."""
+    scale = 1000 / face.units_per_em
+    head = face.hb_face.reference_table("head").data
+    box = [value * scale for value in struct.unpack(">4h", head[36:44])]
+    os2 = face.hb_face.reference_table("OS/2").data
+    weight = int.from_bytes(os2[4:6], "big") if os2 else 400
+    ascent = round(face.ascent * 1000)
+    capitals = struct.unpack(">h", os2[88:90])[0] * scale if len(os2) >= 90 else ascent
+    return (
+        f"/Flags 4/FontBBox{numbers(*map(round, box))}"
+        f"/ItalicAngle 0/Ascent {ascent}/Descent {round(-face.descent * 1000)}"
+        f"/CapHeight {round(capitals)}/StemV {round(50 + (weight / 65) ** 2)}"
+    )
 
 
 def advance(face: FontFace, gid: int) -> float:

@@ -1,9 +1,7 @@
 """Values in; PDF syntax out (ISO 32000-1, 7.3). Everything is ASCII but the bytes of streams."""
 
-import hashlib
 import zlib
 from datetime import datetime
-from threading import Lock
 
 NBSP_LIKE = str.maketrans({"\u00a0": " ", "\u202f": " "})
 """No-break spaces as a reader types them, so that what was joined is still found."""
@@ -11,10 +9,6 @@ NBSP_LIKE = str.maketrans({"\u00a0": " ", "\u202f": " "})
 LEVEL = 6
 """How hard streams are deflated: with 9 it takes half as long again, for a file half a percent
 smaller."""
-
-_MOST_PAGES = 1500
-_KEEPING = Lock()
-_pages: dict[bytes, bytes] = {}
 
 _ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
@@ -56,19 +50,6 @@ def stream(content: bytes, dictionary: str = "", *, compress: bool = True) -> by
         dictionary += "/Filter/FlateDecode"
     head = f"<<{dictionary}/Length {len(content)}>>\nstream\n"
     return head.encode("ascii") + content + b"endstream\n"
-
-
-def page_stream(content: bytes) -> bytes:
-    """The content of a page as :func:`stream` has it; many leaflets have a page in common."""
-    key = hashlib.blake2b(content, digest_size=32).digest()
-    found = _pages.get(key)
-    if found is None:
-        found = stream(content)
-        with _KEEPING:
-            if len(_pages) >= _MOST_PAGES:
-                del _pages[next(iter(_pages))]
-            _pages[key] = found
-    return found
 
 
 def language_tag(language: str) -> str:

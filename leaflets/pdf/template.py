@@ -185,7 +185,7 @@ class Template:
         """The template as it is kept on disk."""
         parts = [self.prefix, self.before.deflated, self.after.deflated, self.fonts_json]
         parts += [seeded.alphabet.kerning for seeded in self.alphabets]
-        head: _Head = {
+        head: _HeadWithoutAlphabets = {
             "lengths": [len(part) for part in parts],
             "rows": [(rows.adler, rows.length) for rows in (self.before, self.after)],
             "size": self.size,
@@ -193,18 +193,10 @@ class Template:
             "info": self.info,
             "pages": list(self.pages),
             "forms": [(form.number, _told(form.place)) for form in self.forms],
-            "alphabets": [
-                (
-                    _told(seeded.alphabet) | {"kerning": ""},
-                    seeded.font,
-                    seeded.ref,
-                    seeded.codes,
-                )
-                for seeded in self.alphabets
-            ],
             "told": self.told,
         }
-        written = json.dumps(head, separators=(",", ":")).encode("ascii")
+        alphabets = ",".join(map(_written, self.alphabets))
+        written = f'{{"alphabets":[{alphabets}],{_json(head)[1:]}'.encode("ascii")
         body = b"".join((len(written).to_bytes(4, "big"), written, *parts))
         return _MAGIC + hashlib.sha256(body).digest() + body
 
@@ -279,8 +271,24 @@ def _tuples(told: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
     return {name: tuple(told[name]) for name in ("units", "glyphs", "advances")}
 
 
-class _Head(TypedDict):
-    """The JSON head."""
+def _json(of: object) -> str:
+    return json.dumps(of, separators=(",", ":"))
+
+
+def _written(seeded: Seeded) -> str:
+    """An alphabet in a font as JSON, but for its kerning."""
+    font = _json((seeded.font, seeded.ref, seeded.codes))
+    return f"[{_letters(seeded.alphabet)},{font[1:]}"
+
+
+@lru_cache(maxsize=16)
+def _letters(alphabet: Alphabet) -> str:
+    """The letters as JSON; they are the same in most leaflets of a language."""
+    return _json(_told(alphabet) | {"kerning": ""})
+
+
+class _HeadWithoutAlphabets(TypedDict):
+    """What of the JSON head is each template's own."""
 
     lengths: list[int]
     rows: list[tuple[int, int]]
@@ -289,5 +297,10 @@ class _Head(TypedDict):
     info: int
     pages: list[int]
     forms: list[tuple[int, dict[str, Any]]]
-    alphabets: list[tuple[dict[str, Any], str, str, Sequence[int]]]
     told: str
+
+
+class _Head(_HeadWithoutAlphabets):
+    """The JSON head."""
+
+    alphabets: list[tuple[dict[str, Any], str, str, Sequence[int]]]

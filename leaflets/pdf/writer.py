@@ -8,7 +8,7 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 
 from leaflets.pdf.syntax import LEVEL
 from leaflets.pdf.template import Rows
@@ -50,22 +50,20 @@ def write_objects(objects: Sequence[str | bytes | None]) -> tuple[bytes, list[En
     """
     parts = [_HEADER]
     offset = len(_HEADER)
-    entries: list[Entry | None] = [(0, 0, 65535)]
+    entries: list[Entry | None] = [(0, 0, 65535), *repeat(None, len(objects))]
     packed: list[int] = []
     bodies: list[str] = []
     for number, body in enumerate(objects, 1):
         if isinstance(body, str):
-            entries.append(None)
             packed.append(number)
             bodies.append(body)
         elif body is None:
-            entries.append(None)
+            continue
         elif body.endswith(_END):
-            entries.append((1, offset, 0))
+            entries[number] = 1, offset, 0
             parts.append(written(number, body))
             offset += len(parts[-1])
         else:
-            entries.append(None)
             packed.append(number)
             bodies.append(body.decode("ascii").strip())
     for start in range(0, len(packed), _PACK):
@@ -126,7 +124,7 @@ def _minus(upper: bytes, lower: bytes) -> bytes:
 
 def _object_stream(numbers: Sequence[int], bodies: Sequence[str]) -> bytes:
     """7.5.7: pairs of object number and offset, then the objects."""
-    offsets = accumulate((len(body) + 1 for body in bodies), initial=0)
+    offsets = accumulate([len(body) + 1 for body in bodies], initial=0)
     pairs = chain.from_iterable(zip(numbers, offsets, strict=False))
     head = " ".join(map(str, pairs)) + "\n"
     data = zlib.compress((head + "\n".join(bodies)).encode("ascii"), _PACKED_LEVEL)
