@@ -39,8 +39,8 @@ _NO_STEP = object()
 _PATIENCE = 0.2
 """Seconds between looks at whether to stop, and whether the starter is still there."""
 
-_BETWEEN_COLLECTIONS = 20_000
-"""How many objects are made before the young ones are looked at: about as many as of a leaflet."""
+_BETWEEN_COLLECTIONS = 50_000
+"""Objects that are made before the young ones are looked at: about as many as of two leaflets."""
 
 
 def spare_what_stays() -> None:
