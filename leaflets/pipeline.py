@@ -4,7 +4,7 @@
 module knows the order. A :class:`Planner` takes the first three for one record after the other.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -26,6 +26,7 @@ from leaflets.model.source import Content, LeafletSource, State
 from leaflets.model.text import Message, Translated
 from leaflets.print.sheets import Marks
 from leaflets.release.edition import (
+    Edition,
     edition,
     printed_standings,
     refuse_withdrawn,
@@ -37,7 +38,7 @@ from leaflets.selection.alike import Decisions
 from leaflets.selection.assemble import Assembler, Printing
 from leaflets.translation.catalogs import Catalog
 from leaflets.translation.languages import SOURCE_LANGUAGE
-from leaflets.wording import Wording
+from leaflets.wording import Read, Wording
 
 
 class OneLanguage(UsageFault):
@@ -224,6 +225,8 @@ class Planner:
         self._order = order
         self._decisions = Decisions(leaflet, content.vocabulary)
         self._assembler = Memo[Assembler]()
+        self._first_edition = Memo[Edition]()
+        self._stated = Memo[Edition]()
         self._keys = PageKeys(order.fonts)
         self.wording = OfEach(self._wording)
 
@@ -279,37 +282,53 @@ class Planner:
         short = page_format.short_forms
         assembler = self._assembler.again(short, lambda: self._assembling(short_forms=short))
         assembled = assembler.about(record.profile, selection)
-        standings = standings_of(self._content, self._leaflet, order.today)
-        keys = assembled.keys
-        first_edition = edition(
+        keys, verdicts = assembled.keys, assembled.verdicts
+        first_edition = self._first_edition.again(
+            (wording, keys, verdicts), lambda: self._edition(catalog, keys, verdicts)
+        )
+        day = record.personal.day or order.today
+        chosen = wording.leaflet(assembled, first_edition, record.personal, day)
+        read = wording.read(chosen)
+        stated = self._stated.again(
+            (first_edition, keys, read), lambda: self._state(first_edition, keys, read)
+        )
+        if stated != first_edition:
+            chosen = wording.leaflet(assembled, stated, record.personal, day)
+            self._judged(keys, wording.read(chosen))
+        return chosen
+
+    def _edition(
+        self, catalog: Catalog, keys: tuple[str, ...], verdicts: tuple[str, ...]
+    ) -> Edition:
+        """The edition as far as it is known before anything is worded."""
+        return edition(
             self._leaflet,
-            printed_standings(standings, keys),
+            printed_standings(self._standings(), keys),
             language=catalog.language,
             content_digest=self._content.digest,
             catalog_digest=catalog.digest,
-            verdicts=assembled.verdicts,
+            verdicts=verdicts,
         )
-        day = record.personal.day or order.today
 
-        def judged(said: Iterable[str]) -> tuple[Standing, ...]:
-            # Which words explained print, and which of the tool's own, is known only now.
-            found = printed_standings(standings, keys, said)
-            refuse_withdrawn(found)
-            return found
-
-        chosen = wording.leaflet(assembled, first_edition, record.personal, day)
-        read = wording.read(chosen)
-        units = judged(read.keys)
+    def _state(self, first_edition: Edition, keys: tuple[str, ...], read: Read) -> Edition:
+        """The edition, now that it is known what is said, if that may be printed."""
+        units = self._judged(keys, read)
         approved = replace(first_edition, translation_approved=not read.unreviewed)
         stated = with_standings(approved, units)
-        if order.require_approved:
+        if self._order.require_approved:
             require_approved(stated, units, read.unreviewed)
         if stated.state is State.APPROVED:
-            _require_number(order.clinic)
-        if stated != first_edition:
-            chosen = wording.leaflet(assembled, stated, record.personal, day)
-            judged(wording.read(chosen).keys)
-        return chosen
+            _require_number(self._order.clinic)
+        return stated
+
+    def _judged(self, keys: tuple[str, ...], read: Read) -> tuple[Standing, ...]:
+        # Which words explained print, and which of the tool's own, is known only once it is worded.
+        found = printed_standings(self._standings(), keys, read.keys)
+        refuse_withdrawn(found)
+        return found
+
+    def _standings(self) -> tuple[Standing, ...]:
+        return standings_of(self._content, self._leaflet, self._order.today)
 
     def _assembling(self, *, short_forms: bool) -> Assembler:
         order = self._order

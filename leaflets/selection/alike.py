@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from leaflets.memo import Memo
 from leaflets.model.profile import Profile
-from leaflets.model.proof import Decision, Notice, Selection
-from leaflets.model.rule import Rule
+from leaflets.model.proof import Attested, Decision, Notice, Selection
+from leaflets.model.rule import Asks, Rule
 from leaflets.model.source import Conflict, Flag, LeafletSource, SourceBlock, SourcePart
 from leaflets.model.vocabulary import Vocabulary
 from leaflets.selection.decide import Decider
 from leaflets.selection.needs import Needs
 
 Subject = tuple[str, str]
-"""What is decided: a block, part, conflict or flag, and its key or id."""
+"""What is decided: an attribute, block, part, conflict or flag, and its key or id."""
 
 
 class View(NamedTuple):
@@ -33,9 +33,10 @@ class Decisions:
     def __init__(self, leaflet: LeafletSource, vocabulary: Vocabulary) -> None:
         self.leaflet = leaflet
         self.vocabulary = vocabulary
-        self.views: dict[Subject, View] = dict(_views(leaflet, Needs(leaflet, vocabulary)))
+        self.views: dict[Subject, View] = dict(_views(leaflet, vocabulary))
         self.decided = Memo[Decision]()
         self.noticed = Memo[Notice | None]()
+        self.attested = Memo[Attested]()
 
     def about(self, profile: Profile) -> Selection:
         """Every decision about the leaflet for the person that ``profile`` describes."""
@@ -52,6 +53,11 @@ class _OneOfMany(Decider):
             name: (profile.choices.get(name), profile.drugs.get(name), name in profile.open)
             for name in known.vocabulary.names
         }
+
+    def attested(self, name: str) -> Attested:
+        """An attribute as it was read, or as it is derived."""
+        make = super().attested
+        return self._known.attested.again(self._seen(("attribute", name)), lambda: make(name))
 
     def _block(self, block: SourceBlock) -> Decision:
         make = super()._block
@@ -81,13 +87,16 @@ class _OneOfMany(Decider):
         return (*seen, *(self.block(key).verdict for key in blocks)) if blocks else seen
 
 
-def _views(leaflet: LeafletSource, needs: Needs) -> Iterator[tuple[Subject, View]]:
+def _views(leaflet: LeafletSource, vocabulary: Vocabulary) -> Iterator[tuple[Subject, View]]:
     """What the rules of everything that is decided see."""
+    needs = Needs(leaflet, vocabulary)
 
     def view(rules: Iterable[Rule]) -> View:
         attributes, blocks = needs.asked(*rules)
         return View(tuple(sorted(attributes)), tuple(sorted(blocks)))
 
+    for name in vocabulary.names:
+        yield ("attribute", name), view([Asks(name, "")])
     for block in leaflet.blocks:
         yield ("block", block.key), view(needs.rules_of(block))
     for block, part in leaflet.parts():

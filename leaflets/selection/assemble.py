@@ -7,6 +7,7 @@ Nothing is decided here: a block or part prints if its verdict says so. What is 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from leaflets.memo import Memo
 from leaflets.model.leaflet import Block, Part, Phone, Row
@@ -245,14 +246,14 @@ class Assembled:
         self._said = said
 
     @property
-    def keys(self) -> list[str]:
+    def keys(self) -> tuple[str, ...]:
         """The keys of all blocks and parts that print."""
-        return [key for said in self._said for key in said.chosen.keys]
+        return tuple(chain.from_iterable(said.chosen.keys for said in self._said))
 
     @property
-    def verdicts(self) -> list[str]:
+    def verdicts(self) -> tuple[str, ...]:
         """The verdict on each part that prints, with its key."""
-        return [verdict for said in self._said for verdict in said.chosen.verdicts]
+        return tuple(chain.from_iterable(said.chosen.verdicts for said in self._said))
 
     def blocks(self, supplied: Supplied) -> tuple[Block[Message], ...]:
         """The blocks that print, the words they use explained."""

@@ -1,6 +1,6 @@
 """A leaflet's source and a profile in; the verdict on every block and ruled part out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from leaflets.model.evaluate import Evaluator, holds_once_treated
 from leaflets.model.profile import Profile
@@ -64,17 +64,16 @@ class Decider:
             decisions += (self.part(block, part) for part in block.parts if part.when is not None)
         conflicts, flags = self._leaflet.conflicts, self._leaflet.flags
         return Selection(
-            attributes=tuple(self.attributes()),
+            attributes=tuple(map(self.attested, self._vocabulary.names)),
             decisions=tuple(decisions),
             conflicts=tuple(notice for each in conflicts if (notice := self.conflict(each))),
             flags=tuple(notice for each in flags if (notice := self.flag(each))),
         )
 
-    def attributes(self) -> Iterator[Attested]:
-        """Every attribute as it was read, derived ones last."""
-        for name in self._vocabulary.names:
-            found = self._evaluator.found(name)
-            yield Attested(attribute=name, value=UNKNOWN if found is None else found)
+    def attested(self, name: str) -> Attested:
+        """An attribute as it was read, or as it is derived."""
+        found = self._evaluator.found(name)
+        return Attested(attribute=name, value=UNKNOWN if found is None else found)
 
     def block(self, key: str) -> Decision:
         """The decision on a block. Its rule may ask about others: content has no circles."""

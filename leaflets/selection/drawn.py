@@ -19,7 +19,7 @@ from leaflets.model.source import (
     WaitingSource,
 )
 from leaflets.model.text import Message
-from leaflets.model.vocabulary import Mention, Vocabulary
+from leaflets.model.vocabulary import UNKNOWN, Mention, Vocabulary
 
 
 class Drawn(NamedTuple):
@@ -50,6 +50,11 @@ class Drawer:
         self._evaluator = Evaluator(
             vocabulary, profile, lambda block: selection.decision(block).verdict
         )
+        self._known = {
+            attested.attribute: attested.value
+            for attested in selection.attributes
+            if attested.value != UNKNOWN
+        }
 
     def drawn(self, part: SourcePart) -> Drawn:
         """What of ``part`` is drawn from data for this person."""
@@ -66,8 +71,8 @@ class Drawer:
 
     def _cards(self, body: CardsSource) -> Iterator[Card[Message]]:
         for card in body.cards:
-            found = self._evaluator.found(card.attribute)
-            if any(self._evaluator.found(name) is not None for name in card.instead_of):
+            found = self._known.get(card.attribute)
+            if any(name in self._known for name in card.instead_of):
                 continue
             for value in card.values:
                 if value.value == found:
