@@ -1,29 +1,29 @@
 """One leaflet, from content and a record to a PDF: the steps, in their order.
 
 ``decide`` -> ``assemble`` -> ``translate`` -> ``compile``, or the cache, -> ``stamp``. Only this
-module knows the order.
+module knows the order. A :class:`Planner` takes the first three for one record after the other.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from leaflets import frame
 from leaflets.approval import standings_of
 from leaflets.compiled.cache import TemplateCache
-from leaflets.compiled.key import compile_key
+from leaflets.compiled.key import PageKeys
 from leaflets.compiled.leaflet import Compiled, compile_leaflet
 from leaflets.errors import RecordFault, TranslationFault, UsageFault
 from leaflets.layout.formats import FORMATS, PageFormat
 from leaflets.layout.two_languages import for_two_languages
 from leaflets.layout.typography import SHIPPED, FontChoice
+from leaflets.memo import Memo, OfEach
 from leaflets.model.clinic import Clinic
-from leaflets.model.leaflet import Beside, Leaflet, reserve, texts
+from leaflets.model.leaflet import Leaflet, reserve
 from leaflets.model.profile import Personal, Record
 from leaflets.model.proof import Selection, Verdict
 from leaflets.model.source import Content, LeafletSource, State
-from leaflets.model.text import Message, Translated, as_written
+from leaflets.model.text import Message, Translated
 from leaflets.print.sheets import Marks
 from leaflets.release.edition import (
     Edition,
@@ -34,13 +34,11 @@ from leaflets.release.edition import (
     with_standings,
 )
 from leaflets.release.standing import Standing
-from leaflets.selection.assemble import Assembler, Printing, printed_blocks
-from leaflets.selection.decide import decide
-from leaflets.translation import words
-from leaflets.translation.catalogs import Catalog, SourceCatalog
-from leaflets.translation.languages import SOURCE_LANGUAGE, describe
-from leaflets.translation.phrases import phrases
-from leaflets.translation.translate import translate
+from leaflets.selection.alike import Decisions
+from leaflets.selection.assemble import Assembler, Printing
+from leaflets.translation.catalogs import Catalog
+from leaflets.translation.languages import SOURCE_LANGUAGE
+from leaflets.wording import Read, Wording
 
 
 class OneLanguage(UsageFault):
@@ -191,39 +189,7 @@ def plan_leaflet(
             ones, and this is not.
         OneLanguage, TooNarrow: Two languages are asked for, which can't be printed so.
     """
-    page_format = order.page_format
-    if order.bilingual:
-        _require_two_languages(catalog)
-        page_format = for_two_languages(page_format)
-    selection = decide(leaflet, content.vocabulary, record.profile, remedies=False)
-    if order.unanswered is Unanswered.REFUSE:
-        refuse_unanswered(selection)
-    chosen = assemble(content, leaflet, record, catalog, order, selection)
-    if not chosen.blocks:
-        raise RecordFault(
-            f"nothing in this leaflet is for this person: {leaflet.id}",
-            hint="see `leaflets explain` with the same options",
-        )
-    try:
-        translated = reserve(translate(chosen, catalog))
-    except TranslationFault as fault:
-        if order.bilingual:
-            raise TranslationFault(
-                fault.message, hint="translate these, or print in one language"
-            ) from fault
-        if not order.whole_source:
-            raise
-        english = SourceCatalog(SOURCE_LANGUAGE, stands_for=catalog.language)
-        return plan_leaflet(content, leaflet, record, english, order)
-    return Plan(
-        leaflet=translated,
-        page_format=page_format,
-        fonts=order.fonts,
-        selection=selection,
-        stands_for=catalog.stands_for,
-        pages_key=compile_key(translated, page_format, order.fonts),
-        imposed=order.imposed if page_format.sheet_mm else None,
-    )
+    return Planner(content, leaflet, order).plan(record, catalog, order.page_format)
 
 
 def assemble(
@@ -242,92 +208,141 @@ def assemble(
         TranslationFault: ``order`` requires an approved translation, and this is not.
         UsageFault: All is approved, and the clinic has no number that answers day and night.
     """
-    printing = Printing(
-        include_later=order.include_later,
-        options=order.options,
-        mention=order.unanswered is Unanswered.MENTION,
-        short_forms=order.page_format.short_forms,
-    )
-    printed = tuple(printed_blocks(leaflet, selection, printing))
-    standings = standings_of(content, leaflet, order.today)
-    keys = [key for block, parts in printed for key in (block.key, *(part.key for part in parts))]
-    first_edition = edition(
-        leaflet,
-        printed_standings(standings, keys),
-        language=catalog.language,
-        content_digest=content.digest,
-        catalog_digest=catalog.digest,
-        verdicts=(
-            f"{part.key}={selection.verdict(block.key, part.key)}"
-            for block, parts in printed
-            for part in parts
-        ),
-    )
-    assembler = Assembler(leaflet, content.vocabulary, record.profile, selection, printing)
-    day = record.personal.day or order.today
+    planner = Planner(content, leaflet, order)
+    return planner.assemble(record, planner.wording(catalog), order.page_format, selection)
 
-    def whole(stated: Edition) -> Leaflet[Message]:
-        language = describe(catalog.language)
-        beside: Beside[Message] | None = None
-        if order.bilingual:
-            languages = language, describe(SOURCE_LANGUAGE)
-            supplied, supplied_beside = frame.supplied_in_two(
-                leaflet, stated, order.clinic, languages, qr=order.qr
+
+class Planner:
+    """Plans one leaflet after the other from one reading of content, to one order.
+
+    What several leaflets have in common is decided, put together, judged and translated once. It
+    is remembered by the planner alone: another run reads content and approvals anew.
+    """
+
+    def __init__(self, content: Content, leaflet: LeafletSource, order: Order) -> None:
+        self._content = content
+        self._leaflet = leaflet
+        self._order = order
+        self._decisions = Decisions(leaflet, content.vocabulary)
+        self._assembler = Memo[Assembler]()
+        self._first_edition = Memo[Edition]()
+        self._stated = Memo[Edition]()
+        self._keys = PageKeys(order.fonts)
+        self.wording = OfEach(self._wording)
+
+    def __reduce__(self) -> tuple[type["Planner"], tuple[Content, LeafletSource, Order]]:
+        """To another process goes what it was made with, and nothing that it remembers."""
+        return Planner, (self._content, self._leaflet, self._order)
+
+    def plan(self, record: Record, catalog: Catalog, page_format: PageFormat) -> Plan:
+        """What the leaflet for ``record`` says, as :func:`plan_leaflet` tells it."""
+        if self._order.bilingual:
+            _require_two_languages(catalog)
+            page_format = for_two_languages(page_format)
+        selection = self._decisions.about(record.profile)
+        if self._order.unanswered is Unanswered.REFUSE:
+            refuse_unanswered(selection)
+        return self._plan(record, self.wording(catalog), page_format, selection)
+
+    def _plan(
+        self, record: Record, wording: Wording, page_format: PageFormat, selection: Selection
+    ) -> Plan:
+        order = self._order
+        chosen = self.assemble(record, wording, page_format, selection)
+        if not chosen.blocks:
+            raise RecordFault(
+                f"nothing in this leaflet is for this person: {chosen.id}",
+                hint="see `leaflets explain` with the same options",
             )
-            beside = Beside(
-                language=SOURCE_LANGUAGE,
-                names=(as_written(languages[0].name), as_written(languages[1].name)),
-                title=leaflet.title,
-                lead=leaflet.lead,
-                blocks=assembler.blocks(supplied_beside),
-                continued=words.CONTINUED,
-            )
-        else:
-            supplied = frame.supplied(leaflet, stated, order.clinic, language, qr=order.qr)
-        return Leaflet(
-            id=leaflet.id,
-            language=catalog.language,
-            title=leaflet.title,
-            lead=leaflet.lead,
-            blocks=assembler.blocks(supplied),
-            furniture=frame.furniture(
-                leaflet,
-                stated,
-                order.clinic,
-                record.personal,
-                day,
-                catalog,
-                bilingual=order.bilingual,
-            ),
-            state=stated.state,
-            code=stated.code,
-            names=tuple(form for t in leaflet.glossary if t.name for form in t.forms),
-            phrases=phrases(leaflet, catalog),
-            beside=beside,
+        try:
+            translated = reserve(wording.translate(chosen))
+        except TranslationFault as fault:
+            if order.bilingual:
+                raise TranslationFault(
+                    fault.message, hint="translate these, or print in one language"
+                ) from fault
+            if not order.whole_source:
+                raise
+            return self._plan(record, wording.english, page_format, selection)
+        return Plan(
+            leaflet=translated,
+            page_format=page_format,
+            fonts=order.fonts,
+            selection=selection,
+            stands_for=wording.catalog.stands_for,
+            pages_key=self._keys.key(translated, page_format),
+            imposed=order.imposed if page_format.sheet_mm else None,
         )
 
-    def judged(said: Iterable[Message]) -> tuple[Standing, ...]:
-        # Which words explained print, and which of the tool's own, is known only now.
-        found = printed_standings(standings, keys, (message.key for message in said))
+    def assemble(
+        self, record: Record, wording: Wording, page_format: PageFormat, selection: Selection
+    ) -> Leaflet[Message]:
+        """Everything that this person's pages say, as :func:`assemble` tells it."""
+        order, catalog = self._order, wording.catalog
+        short = page_format.short_forms
+        assembler = self._assembler.again(short, lambda: self._assembling(short_forms=short))
+        assembled = assembler.about(record.profile, selection)
+        keys, verdicts = assembled.keys, assembled.verdicts
+        first_edition = self._first_edition.again(
+            (wording, keys, verdicts), lambda: self._edition(catalog, keys, verdicts)
+        )
+        day = record.personal.day or order.today
+        chosen = wording.leaflet(assembled, first_edition, record.personal, day)
+        read = wording.read(chosen)
+        stated = self._stated.again(
+            (first_edition, keys, read), lambda: self._state(first_edition, keys, read)
+        )
+        if stated != first_edition:
+            chosen = wording.leaflet(assembled, stated, record.personal, day)
+            self._judged(keys, wording.read(chosen))
+        return chosen
+
+    def _edition(
+        self, catalog: Catalog, keys: tuple[str, ...], verdicts: tuple[str, ...]
+    ) -> Edition:
+        """The edition as far as it is known before anything is worded."""
+        return edition(
+            self._leaflet,
+            printed_standings(self._standings(), keys),
+            language=catalog.language,
+            content_digest=self._content.digest,
+            catalog_digest=catalog.digest,
+            verdicts=verdicts,
+        )
+
+    def _state(self, first_edition: Edition, keys: tuple[str, ...], read: Read) -> Edition:
+        """The edition, now that it is known what is said, if that may be printed."""
+        units = self._judged(keys, read)
+        approved = replace(first_edition, translation_approved=not read.unreviewed)
+        stated = with_standings(approved, units)
+        if self._order.require_approved:
+            require_approved(stated, units, read.unreviewed)
+        if stated.state is State.APPROVED:
+            _require_number(self._order.clinic)
+        return stated
+
+    def _judged(self, keys: tuple[str, ...], read: Read) -> tuple[Standing, ...]:
+        # Which words explained print, and which of the tool's own, is known only once it is worded.
+        found = printed_standings(self._standings(), keys, read.keys)
         refuse_withdrawn(found)
         return found
 
-    chosen = whole(first_edition)
-    said = texts(chosen)
-    units = judged(said)
-    read = said if chosen.beside is None else texts(replace(chosen, beside=None))
-    unreviewed = dict.fromkeys(
-        message.key for message in read if not (message.names or catalog.approved(message))
-    )
-    stated = with_standings(replace(first_edition, translation_approved=not unreviewed), units)
-    if order.require_approved:
-        require_approved(stated, units, unreviewed)
-    if stated.state is State.APPROVED:
-        _require_number(order.clinic)
-    if stated != first_edition:
-        chosen = whole(stated)
-        judged(texts(chosen))
-    return chosen
+    def _standings(self) -> tuple[Standing, ...]:
+        return standings_of(self._content, self._leaflet, self._order.today)
+
+    def _assembling(self, *, short_forms: bool) -> Assembler:
+        order = self._order
+        printing = Printing(
+            include_later=order.include_later,
+            options=order.options,
+            mention=order.unanswered is Unanswered.MENTION,
+            short_forms=short_forms,
+        )
+        return Assembler(self._leaflet, self._content.vocabulary, printing)
+
+    def _wording(self, catalog: Catalog) -> Wording:
+        order = self._order
+        return Wording(self._leaflet, catalog, order.clinic, qr=order.qr, bilingual=order.bilingual)
 
 
 def refuse_unanswered(selection: Selection) -> None:

@@ -17,7 +17,7 @@ from leaflets.layout.formats import find_format
 from leaflets.model.profile import Personal, Profile, Record
 from leaflets.model.source import Content, LeafletSource
 from leaflets.pdf.stamp import Stamped
-from leaflets.pipeline import Order, Plan, compile_plan, plan_leaflet
+from leaflets.pipeline import Order, Plan, Planner, compile_plan
 from leaflets.trace.printed import Ingredients, ingredients, printed
 from leaflets.translation.catalogs import Catalog, SourceCatalog
 
@@ -137,6 +137,10 @@ class Kit:
     catalogs: Mapping[str, Catalog]
     order: Order
     cache: Path | None = None
+    _planner: Planner = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_planner", Planner(self.content, self.leaflet, self.order))
 
     @property
     def leaflet(self) -> LeafletSource:
@@ -152,7 +156,8 @@ class Kit:
         anyone = Personal(name="-" if wish.named else "", given_by="-" if wish.given else "")
         record = Record(profile=wish.profile, personal=anyone)
         catalog = self.catalogs[wish.language]
-        return plan_leaflet(self.content, self.leaflet, record, catalog, self.order_for(wish))
+        page_format = find_format(wish.page_format, self.order.formats)
+        return self._planner.plan(record, catalog, page_format)
 
     def order_for(self, wish: Wish) -> Order:
         """The order in the page format that ``wish`` asks for."""

@@ -13,7 +13,8 @@ from functools import lru_cache
 from leaflets.keep import files
 from leaflets.layout.formats import PageFormat
 from leaflets.layout.typography import FontChoice
-from leaflets.model.leaflet import Leaflet
+from leaflets.memo import OfEach
+from leaflets.model.leaflet import Block, Leaflet
 from leaflets.model.text import Translated
 
 _LIBRARIES = ("PIL", "fontTools", "reportlab", "uharfbuzz", "uniseg")
@@ -22,14 +23,30 @@ _ROOMS = ("compiled", "fonts", "layout", "model", "pdf", "print", "text")
 
 def compile_key(leaflet: Leaflet[Translated], page_format: PageFormat, fonts: FontChoice) -> str:
     """The SHA-256 of all that decides the pages of a leaflet whose values are reserved."""
-    furniture = leaflet.furniture
-    # A picture is what is in the file, wherever that is.
-    logo = furniture.logo
-    picture = (logo.name, files.file_digest([logo.path])) if logo else None
-    told = replace(leaflet, furniture=replace(furniture, logo=None))
-    chosen = sorted(fonts.by_script.items())
-    named = (told, picture, page_format, chosen, own_fonts(fonts), program())
-    return hashlib.sha256(repr(named).encode("utf-8", "surrogatepass")).hexdigest()
+    return PageKeys(fonts).key(leaflet, page_format)
+
+
+class PageKeys:
+    """Makes the keys of one leaflet after the other; a block that several have is read once."""
+
+    def __init__(self, fonts: FontChoice) -> None:
+        self._fonts = fonts
+        self._block = OfEach[Block[Translated], str](_digest)
+
+    def key(self, leaflet: Leaflet[Translated], page_format: PageFormat) -> str:
+        """The SHA-256 of all that decides the pages of a leaflet whose values are reserved."""
+        furniture = leaflet.furniture
+        # A picture is what is in the file, wherever that is.
+        logo = furniture.logo
+        picture = (logo.name, files.file_digest([logo.path])) if logo else None
+        blocks = tuple(map(self._block, leaflet.blocks))
+        told = replace(leaflet, blocks=(), furniture=replace(furniture, logo=None)), blocks
+        fonts = sorted(self._fonts.by_script.items()), own_fonts(self._fonts)
+        return _digest((told, picture, page_format, fonts, program()))
+
+
+def _digest(told: object) -> str:
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @lru_cache(maxsize=1)

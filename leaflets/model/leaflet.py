@@ -238,6 +238,38 @@ def texts(leaflet: Leaflet[T]) -> tuple[T, ...]:
     return tuple(found)
 
 
+def texts_of(block: Block[T]) -> tuple[T, ...]:
+    """Every text of a block, in reading order."""
+    found: list[T] = []
+    map_block(block, found.append)
+    return tuple(found)
+
+
+def texts_round(furniture: Furniture[T]) -> tuple[T, ...]:
+    """Every text of what stands round the blocks, in the order of :func:`texts`."""
+    found: list[T] = []
+    map_furniture(furniture, found.append)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[T, U]):
+    """What becomes of a text, and of what has many, all of which are changed so."""
+
+    text: Callable[[T], U]
+    block: Callable[[Block[T]], Block[U]]
+    furniture: Callable[[Furniture[T]], Furniture[U]]
+
+
+def of_texts(change: Callable[[T], U]) -> Change[T, U]:
+    """What becomes of a leaflet by what becomes of each of its texts."""
+    return Change(
+        change,
+        lambda block: map_block(block, change),
+        lambda furniture: map_furniture(furniture, change),
+    )
+
+
 def map_text(
     leaflet: Leaflet[T], change: Callable[[T], U], beside: Callable[[T], U] | None = None
 ) -> Leaflet[U]:
@@ -245,68 +277,72 @@ def map_text(
 
     What it says in a second language is changed by ``beside`` instead, if that is given.
     """
+    return changed(leaflet, of_texts(change), of_texts(beside or change))
 
-    def maybe(text: T | None) -> U | None:
-        return None if text is None else change(text)
 
-    furniture = leaflet.furniture
+def changed(leaflet: Leaflet[T], by: Change[T, U], beside: Change[T, U]) -> Leaflet[U]:
+    """The same leaflet, changed in reading order, and what it says in a second language too."""
     return Leaflet(
         id=leaflet.id,
         language=leaflet.language,
-        title=change(leaflet.title),
-        lead=change(leaflet.lead),
-        blocks=_map_blocks(leaflet.blocks, change),
-        furniture=Furniture(
-            band=tuple(
-                BandLine(text=maybe(line.text), source=maybe(line.source))
-                for line in furniture.band
-            ),
-            head_start=maybe(furniture.head_start),
-            head_end=change(furniture.head_end),
-            page_of=change(furniture.page_of),
-            printed=change(furniture.printed),
-            edition=change(furniture.edition),
-            review=change(furniture.review),
-            personal=tuple(
-                Field(
-                    label=change(f.label),
-                    value=maybe(f.value),
-                    slot=f.slot,
-                    source=maybe(f.source),
-                )
-                for f in furniture.personal
-            ),
-            document_title=change(furniture.document_title),
-            logo=Logo(furniture.logo.path, change(furniture.logo.name)) if furniture.logo else None,
-            printed_on=maybe(furniture.printed_on),
-            continued=maybe(furniture.continued),
-            days=tuple(map(change, furniture.days)),
-            token=maybe(furniture.token),
-            reserved=furniture.reserved,
-        ),
+        title=by.text(leaflet.title),
+        lead=by.text(leaflet.lead),
+        blocks=tuple(map(by.block, leaflet.blocks)),
+        furniture=by.furniture(leaflet.furniture),
         state=leaflet.state,
         code=leaflet.code,
         names=leaflet.names,
         phrases=leaflet.phrases,
-        beside=_map_beside(leaflet.beside, beside or change),
+        beside=None if leaflet.beside is None else _map_beside(leaflet.beside, beside),
     )
 
 
-def _map_beside(old: Beside[T] | None, change: Callable[[T], U]) -> Beside[U] | None:
-    if old is None:
-        return None
+def map_furniture(furniture: Furniture[T], change: Callable[[T], U]) -> Furniture[U]:
+    """The same with ``change`` applied to every text, once each."""
+
+    def maybe(text: T | None) -> U | None:
+        return None if text is None else change(text)
+
+    return Furniture(
+        band=tuple(
+            BandLine(text=maybe(line.text), source=maybe(line.source)) for line in furniture.band
+        ),
+        head_start=maybe(furniture.head_start),
+        head_end=change(furniture.head_end),
+        page_of=change(furniture.page_of),
+        printed=change(furniture.printed),
+        edition=change(furniture.edition),
+        review=change(furniture.review),
+        personal=tuple(
+            Field(label=change(f.label), value=maybe(f.value), slot=f.slot, source=maybe(f.source))
+            for f in furniture.personal
+        ),
+        document_title=change(furniture.document_title),
+        logo=Logo(furniture.logo.path, change(furniture.logo.name)) if furniture.logo else None,
+        printed_on=maybe(furniture.printed_on),
+        continued=maybe(furniture.continued),
+        days=tuple(map(change, furniture.days)),
+        token=maybe(furniture.token),
+        reserved=furniture.reserved,
+    )
+
+
+def _map_beside(old: Beside[T], by: Change[T, U]) -> Beside[U]:
+    change = by.text
     own, other = old.names
     return Beside(
         language=old.language,
         names=(change(own), change(other)),
         title=change(old.title),
         lead=change(old.lead),
-        blocks=_map_blocks(old.blocks, change),
+        blocks=tuple(map(by.block, old.blocks)),
         continued=None if old.continued is None else change(old.continued),
     )
 
 
-def _map_blocks(blocks: Sequence[Block[T]], change: Callable[[T], U]) -> tuple[Block[U], ...]:
+def map_block(block: Block[T], change: Callable[[T], U]) -> Block[U]:
+    """The same block with ``change`` applied to every text, once each, in reading order."""
+
     def maybe(text: T | None) -> U | None:
         return None if text is None else change(text)
 
@@ -359,18 +395,15 @@ def _map_blocks(blocks: Sequence[Block[T]], change: Callable[[T], U]) -> tuple[B
             drawing=old.drawing,
         )
 
-    def block(old: Block[T]) -> Block[U]:
-        return Block(
-            key=old.key,
-            kind=old.kind,
-            title=change(old.title),
-            brand=maybe(old.brand),
-            why_label=maybe(old.why_label),
-            why=tuple(map(change, old.why)),
-            parts=tuple(map(part, old.parts)),
-        )
-
-    return tuple(map(block, blocks))
+    return Block(
+        key=block.key,
+        kind=block.kind,
+        title=change(block.title),
+        brand=maybe(block.brand),
+        why_label=maybe(block.why_label),
+        why=tuple(map(change, block.why)),
+        parts=tuple(map(part, block.parts)),
+    )
 
 
 def reserve(leaflet: Leaflet[Translated]) -> Leaflet[Translated]:

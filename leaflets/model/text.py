@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from string import Formatter
 from typing import NewType
 
@@ -35,6 +36,7 @@ def as_written(text: str) -> Message:
     return Message(key="", source=text, names=True)
 
 
+@lru_cache(maxsize=1024)
 def placeholders(text: str) -> tuple[str, ...]:
     """The names between braces in ``text``, in order.
 
@@ -55,8 +57,14 @@ def placeholders(text: str) -> tuple[str, ...]:
 def fill(template: str, values: Mapping[str, str]) -> Translated:
     """``template`` with each ``{name}`` replaced; values are text, never templates themselves."""
     pieces = []
-    for literal, name, _, _ in Formatter().parse(template):
+    for literal, name in _pieces(template):
         pieces.append(literal)
         if name is not None:
             pieces.append(values[name])
     return Translated("".join(pieces))
+
+
+@lru_cache(maxsize=256)
+def _pieces(template: str) -> tuple[tuple[str, str | None], ...]:
+    """Text and the name of what follows it, as often as there is any; leaflets fill the same."""
+    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(template))

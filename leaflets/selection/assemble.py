@@ -4,44 +4,29 @@ Nothing is decided here: a block or part prints if its verdict says so. What is 
 (results, what is waited for, words explained) is cut to what this person's leaflet needs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import assert_never
+from functools import partial
+from itertools import chain
 
-from leaflets.model.evaluate import Evaluator
-from leaflets.model.leaflet import (
-    Block,
-    Body,
-    Card,
-    Cards,
-    Contact,
-    Part,
-    Phone,
-    Prose,
-    Row,
-    Table,
-    Terms,
-)
+from leaflets.memo import Memo
+from leaflets.model.leaflet import Block, Part, Phone, Row
 from leaflets.model.profile import Profile
-from leaflets.model.proof import Found, Proof, Selection, Verdict
-from leaflets.model.rule import AllOf, AnyOf, Asks, Not, Printed, Rule
+from leaflets.model.proof import Decision, Selection, Verdict
 from leaflets.model.source import (
     BlockKind,
-    CardsSource,
     ContactSource,
-    GlanceSource,
     ImprintSource,
     LeafletSource,
-    ProseSource,
     SourceBlock,
     SourcePart,
-    Term,
     TermsSource,
-    WaitingSource,
 )
 from leaflets.model.text import Message
-from leaflets.model.vocabulary import Mention, Vocabulary
+from leaflets.model.vocabulary import Vocabulary
+from leaflets.selection.drawn import Drawer, Drawn, Supplement, body_of, messages_of, varies
+from leaflets.selection.reasons import reasons
+from leaflets.selection.terms import Explained
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +43,12 @@ class Printing:
     short_forms: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Supplied:
     """What is not in the content: the clinic's numbers, and the rows of the imprint.
 
-    ``qr`` is what a QR code below the imprint holds, if there is to be one.
+    ``qr`` is what a QR code below the imprint holds, if there is to be one. It equals itself alone:
+    blocks that say what it has are known by it.
     """
 
     why_label: Message
@@ -75,247 +61,202 @@ def printed_blocks(
     leaflet: LeafletSource, selection: Selection, printing: Printing
 ) -> Iterator[tuple[SourceBlock, tuple[SourcePart, ...]]]:
     """Each block that prints, with those of its parts that do."""
-    wanted = {Verdict.SHOW, Verdict.LATER} if printing.include_later else {Verdict.SHOW}
     for block in leaflet.blocks:
-        if selection.decision(block.key).verdict not in wanted:
-            continue
-        parts = tuple(
-            part
-            for part in block.parts
-            if selection.verdict(block.key, part.key) in wanted
-            and (not part.option or part.option in printing.options)
-            and (block.sample or not part.only_sample)
-        )
-        if printing.short_forms:
-            parts = tuple(part.shortened() for part in parts)
-        yield block, parts
+        parts = _printed_parts(block, selection, printing)
+        if parts is not None:
+            yield block, parts
+
+
+def _printed_parts(
+    block: SourceBlock, selection: Selection, printing: Printing
+) -> tuple[SourcePart, ...] | None:
+    """The parts of ``block`` that print; ``None`` if it does not."""
+    wanted = {Verdict.SHOW, Verdict.LATER} if printing.include_later else {Verdict.SHOW}
+    if selection.decision(block.key).verdict not in wanted:
+        return None
+    parts = tuple(
+        part
+        for part in block.parts
+        if selection.verdict(block.key, part.key) in wanted
+        and (not part.option or part.option in printing.options)
+        and (block.sample or not part.only_sample)
+    )
+    return tuple(part.shortened() for part in parts) if printing.short_forms else parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Chosen:
+    """What prints of a block, for all for whom the same of it does. It equals itself alone.
+
+    ``why`` says why a drug is here, from its proof, or that it may only come ``later``.
+    """
+
+    block: SourceBlock
+    parts: tuple[SourcePart, ...]
+    keys: tuple[str, ...]
+    """That of the block, and those of its parts."""
+    verdicts: tuple[str, ...]
+    """Those of its parts, each with its key."""
+    later: bool
+    why: tuple[Message, ...]
+    varying: tuple[SourcePart, ...]
+    """Those parts in which something is drawn that not everyone gets."""
+    explains: bool
+    """Whether a part explains the words that the leaflet uses."""
+    supplied: bool
+    """Whether a part says what is not in the content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Said:
+    """What prints of a block, with what is drawn for each of its parts. It equals itself alone.
+
+    ``uses`` are the words in it that the leaflet explains.
+    """
+
+    chosen: _Chosen
+    drawn: tuple[Drawn, ...]
+    uses: frozenset[int]
 
 
 class Assembler:
-    """Makes the blocks of one person's leaflet."""
+    """Makes the blocks of one person's leaflet after the other's.
 
-    def __init__(
-        self,
-        leaflet: LeafletSource,
-        vocabulary: Vocabulary,
-        profile: Profile,
-        selection: Selection,
-        printing: Printing,
-    ) -> None:
+    What leaflets say alike is made once: it is the very same block in each of them.
+    """
+
+    def __init__(self, leaflet: LeafletSource, vocabulary: Vocabulary, printing: Printing) -> None:
         self._leaflet = leaflet
         self._vocabulary = vocabulary
-        self._selection = selection
         self._printing = printing
-        self._parts: dict[str, Part[Message] | None] = {}
-        self._evaluator = Evaluator(
-            vocabulary, profile, lambda block: selection.decision(block).verdict
+        self._explained = Explained(leaflet.glossary)
+        self._decided_by = tuple(
+            (block, (block.key, *(part.key for part in block.parts if part.when is not None)))
+            for block in leaflet.blocks
         )
+        self._chosen = Memo[tuple[tuple[Decision, ...], _Chosen | None]]()
+        self._alike = Memo[_Chosen]()
+        self._said = Memo[_Said]()
+        self._blocks = Memo[Block[Message] | None]()
 
-    def blocks(self, supplied: Supplied) -> tuple[Block[Message], ...]:
-        """The blocks that print, the words they use explained."""
-        made = []
-        for block, parts in self._chosen:
-            texts = tuple(
-                made_part for part in parts if (made_part := self._part(part, supplied)) is not None
+    def about(self, profile: Profile, selection: Selection) -> "Assembled":
+        """What prints for the person whom ``selection`` is about."""
+        drawer = Drawer(self._vocabulary, profile, selection, mention=self._printing.mention)
+        said = []
+        for block, keys in self._decided_by:
+            chosen = self._chosen_by(tuple(map(selection.decision, keys)), block, selection)
+            if chosen is not None:
+                drawn = tuple(map(drawer.drawn, chosen.varying))
+                said.append(self._said.again((chosen, drawn), partial(self._say, chosen, drawer)))
+        return Assembled(self, tuple(said))
+
+    def block(self, said: _Said, used: frozenset[int], supplied: Supplied) -> Block[Message] | None:
+        """The block that says so, if that is anything; ``used`` are the words to explain."""
+        chosen = said.chosen
+        why_label = supplied.why_label if chosen.why and not chosen.later else None
+        key = (
+            said,
+            why_label,
+            used if chosen.explains else None,
+            supplied if chosen.supplied else None,
+        )
+        return self._blocks.again(key, lambda: self._make(said, why_label, used, supplied))
+
+    def _chosen_by(
+        self, decisions: tuple[Decision, ...], block: SourceBlock, selection: Selection
+    ) -> _Chosen | None:
+        """What ``decisions``, which are all there are on a block and its parts, choose of it."""
+
+        def choose() -> tuple[tuple[Decision, ...], _Chosen | None]:
+            # Decisions are known by where they are; they are kept, so that nothing else gets there.
+            return decisions, self._choose(block, selection)
+
+        return self._chosen.again(tuple(map(id, decisions)), choose)[1]
+
+    def _choose(self, block: SourceBlock, selection: Selection) -> _Chosen | None:
+        parts = _printed_parts(block, selection, self._printing)
+        if parts is None:
+            return None
+        decision = selection.decision(block.key)
+        later = decision.verdict is Verdict.LATER
+        why: tuple[Message, ...] = ()
+        if later and self._leaflet.later_note:
+            why = (self._leaflet.later_note,)
+        elif block.kind is BlockKind.DRUG:
+            why = reasons(decision.proof, self._vocabulary)
+        verdicts = tuple(f"{part.key}={selection.verdict(block.key, part.key)}" for part in parts)
+        chosen = _Chosen(
+            block=block,
+            parts=parts,
+            keys=(block.key, *(part.key for part in parts)),
+            verdicts=verdicts,
+            later=later,
+            why=why,
+            varying=tuple(filter(varies, parts)),
+            explains=any(isinstance(part.body, TermsSource) for part in parts),
+            supplied=any(isinstance(part.body, ContactSource | ImprintSource) for part in parts),
+        )
+        return self._alike.again((block.key, verdicts, later, why), lambda: chosen)
+
+    def _say(self, chosen: _Chosen, drawer: Drawer) -> _Said:
+        drawn = tuple(map(drawer.drawn, chosen.parts))
+        texts = [*chosen.why]
+        for part, found in zip(chosen.parts, drawn, strict=True):
+            texts += messages_of(part, found)
+        uses = self._explained.used(message.source for message in texts)
+        return _Said(chosen=chosen, drawn=drawn, uses=uses)
+
+    def _make(
+        self, said: _Said, why_label: Message | None, used: frozenset[int], supplied: Supplied
+    ) -> Block[Message] | None:
+        chosen = said.chosen
+        used_terms = (t for place, t in enumerate(self._leaflet.glossary) if place in used)
+        supplement = Supplement(
+            terms=tuple((term.term, term.meaning) for term in used_terms if term.meaning),
+            phones=supplied.phones,
+            imprint=supplied.imprint,
+            qr=supplied.qr,
+        )
+        parts = tuple(
+            Part(
+                key=part.key, heading=part.heading, body=body, tone=part.tone, drawing=part.drawing
             )
-            if texts:
-                made.append(self._block(block, texts, supplied))
-        return tuple(made)
-
-    def _block(
-        self, block: SourceBlock, parts: tuple[Part[Message], ...], supplied: Supplied
-    ) -> Block[Message]:
-        later = self._selection.decision(block.key).verdict is Verdict.LATER
-        why = self._why(block)
+            for part, drawn in zip(chosen.parts, said.drawn, strict=True)
+            if (body := body_of(part, drawn, supplement)) is not None
+        )
+        if not parts:
+            return None
+        block = chosen.block
         return Block(
             key=block.key,
             kind=block.kind,
             title=block.title,
             brand=block.brand,
-            why_label=supplied.why_label if why and not later else None,
-            why=why,
+            why_label=why_label,
+            why=chosen.why,
             parts=parts,
         )
 
-    def _why(self, block: SourceBlock) -> tuple[Message, ...]:
-        """Why a drug is here, from its proof; or that it may only come later."""
-        decision = self._selection.decision(block.key)
-        if decision.verdict is Verdict.LATER and self._leaflet.later_note:
-            return (self._leaflet.later_note,)
-        if block.kind is BlockKind.DRUG:
-            return reasons(decision.proof, self._vocabulary)
-        return ()
 
-    @cached_property
-    def _chosen(self) -> list[tuple[SourceBlock, tuple[SourcePart, ...]]]:
-        return list(printed_blocks(self._leaflet, self._selection, self._printing))
+class Assembled:
+    """What prints for one person."""
 
-    @cached_property
-    def _used(self) -> tuple[Term, ...]:
-        """The words to explain."""
-        return self._used_terms(
-            message
-            for block, parts in self._chosen
-            for message in (
-                *self._why(block),
-                *(m for part in parts for m in self._printed_messages(part)),
-            )
-        )
+    def __init__(self, assembler: Assembler, said: tuple[_Said, ...]) -> None:
+        self._assembler = assembler
+        self._said = said
 
-    def _part(self, part: SourcePart, supplied: Supplied) -> Part[Message] | None:
-        if isinstance(part.body, ContactSource | ImprintSource):
-            return self._made(part, supplied)
-        if part.key not in self._parts:  # the same, whatever is supplied
-            self._parts[part.key] = self._made(part, supplied)
-        return self._parts[part.key]
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all blocks and parts that print."""
+        return tuple(chain.from_iterable(said.chosen.keys for said in self._said))
 
-    def _made(self, part: SourcePart, supplied: Supplied) -> Part[Message] | None:
-        body = self._body(part, supplied)
-        if body is None:
-            return None
-        return Part(
-            key=part.key, heading=part.heading, body=body, tone=part.tone, drawing=part.drawing
-        )
+    @property
+    def verdicts(self) -> tuple[str, ...]:
+        """The verdict on each part that prints, with its key."""
+        return tuple(chain.from_iterable(said.chosen.verdicts for said in self._said))
 
-    def _body(self, part: SourcePart, supplied: Supplied) -> Body[Message] | None:
-        body = part.body
-        match body:
-            case ProseSource():
-                return self._prose(body)
-            case GlanceSource(rows):
-                return Table(
-                    tuple(Row(label=r.label, values=r.values, drawing=r.drawing) for r in rows)
-                )
-            case CardsSource():
-                cards = tuple(self._cards(body))
-                return Cards(cards) if cards else None
-            case WaitingSource(text=text, after=after):
-                items = tuple(self._waiting())
-                return Prose(text=text, items=items, after=after) if items else None
-            case TermsSource(text=text):
-                entries = tuple((t.term, t.meaning) for t in self._used if t.meaning)
-                return Terms(intro=text, entries=entries) if entries else None
-            case ContactSource(text=text, after=after):
-                return Contact(text=text, phones=supplied.phones, after=after)
-            case ImprintSource(text=text):
-                return Table(supplied.imprint, intro=text, qr=supplied.qr)
-            case _:
-                assert_never(body)
-
-    def _prose(self, body: ProseSource) -> Prose[Message] | None:
-        items = tuple(
-            item.text for item in body.items if self._evaluator.prove(item.when).holds is True
-        )
-        if body.items and not items:
-            return None  # a lead-in to an empty list says nothing; the matrix reports it
-        return Prose(text=body.text, items=items, after=body.after, lines=body.lines)
-
-    def _cards(self, body: CardsSource) -> Iterator[Card[Message]]:
-        for card in body.cards:
-            found = self._evaluator.found(card.attribute)
-            if any(self._evaluator.found(name) is not None for name in card.instead_of):
-                continue
-            for value in card.values:
-                if value.value == found:
-                    yield Card(name=card.name, value=value.word, meaning=value.meaning)
-
-    def _waiting(self) -> Iterator[Message]:
-        """What may be named of what is waited for, in the order of the vocabulary."""
-        if not self._printing.mention:
-            return
-        waiting = set(self._selection.waiting_for())
-        for attribute in self._vocabulary.attributes:
-            mentioned = attribute.mention is Mention.RESULT and attribute.id in waiting
-            if mentioned and attribute.waiting:
-                yield attribute.waiting
-
-    def _used_terms(self, messages: Iterable[Message]) -> tuple[Term, ...]:
-        glossary = self._leaflet.glossary
-        forms = tuple(tuple(map(str.casefold, term.forms)) for term in glossary)
-        used = set[int]().union(*(_used(message.source, forms) for message in messages))
-        return tuple(term for index, term in enumerate(glossary) if index in used)
-
-    def _printed_messages(self, part: SourcePart) -> Iterator[Message]:
-        if part.heading:
-            yield part.heading
-        match part.body:
-            case ProseSource() as body:
-                made = self._prose(body)
-                if made:
-                    yield from (m for m in (made.text, *made.items, made.after) if m)
-            case GlanceSource(rows):
-                for row in rows:
-                    yield from row.values
-            case CardsSource() as body:
-                for card in self._cards(body):
-                    yield from (card.name, card.meaning)
-            case _:
-                pass
-
-
-@lru_cache(maxsize=4096)
-def _used(text: str, forms: tuple[tuple[str, ...], ...]) -> frozenset[int]:
-    """The places of those terms that ``text`` uses; leaflets have the same sentences.
-
-    ``forms`` are casefolded.
-    """
-    folded = text.casefold()
-    return frozenset(
-        index
-        for index, each in enumerate(forms)
-        if any(form in folded and _is_word(form, folded) for form in each)
-    )
-
-
-def _is_word(form: str, text: str) -> bool:
-    """Whether ``form`` stands somewhere in ``text`` with no letter, digit or low line beside it."""
-    at = text.find(form)
-    while at >= 0:
-        end = at + len(form)
-        if not (_in_word(text[at - 1 : at]) or _in_word(text[end : end + 1])):
-            return True
-        at = text.find(form, at + 1)
-    return False
-
-
-def _in_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
-
-
-def reasons(proof: Proof, vocabulary: Vocabulary) -> tuple[Message, ...]:
-    """The sentences that say, from the proof, why a block is there; each once."""
-    return tuple(dict.fromkeys(_reasons(proof, vocabulary)))
-
-
-def _reasons(proof: Proof, vocabulary: Vocabulary) -> Iterator[Message]:
-    if proof.holds is not True:
-        return
-    rule: Rule = proof.rule
-    match rule:
-        case Asks(name, value):
-            said = _reason(name, value, proof.found, vocabulary)
-            if said:
-                yield said
-            else:
-                for part in proof.parts:
-                    yield from _reasons(part, vocabulary)
-        case AllOf() | AnyOf():
-            for part in proof.parts:
-                yield from _reasons(part, vocabulary)
-        case Not() | Printed():
-            return
-        case _:
-            assert_never(rule)
-
-
-def _reason(name: str, asked: str, found: Found, vocabulary: Vocabulary) -> Message | None:
-    """What is said of a clause that holds: of the value found, where it has words of its own."""
-    attribute = vocabulary.attribute(name)
-    if attribute is not None and attribute.holds_drugs:
-        return dict(attribute.drug_reasons).get(asked)
-    if attribute is not None:
-        value = attribute.value(found) if isinstance(found, str) else None
-        return value.reason if value else None
-    derived = vocabulary.derived_attribute(name)
-    value_of = derived.value(asked) if derived else None
-    return value_of.reason if value_of else None
+    def blocks(self, supplied: Supplied) -> tuple[Block[Message], ...]:
+        """The blocks that print, the words they use explained."""
+        used = frozenset[int]().union(*(said.uses for said in self._said))
+        made = (self._assembler.block(said, used, supplied) for said in self._said)
+        return tuple(block for block in made if block is not None)

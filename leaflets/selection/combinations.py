@@ -11,8 +11,9 @@ from itertools import chain, combinations, product
 from leaflets.model.evaluate import Evaluator
 from leaflets.model.profile import Profile
 from leaflets.model.rule import AllOf, AnyOf, Asks, Not, Printed, Rule, Truth, leaves
-from leaflets.model.source import LeafletSource, ProseSource, SourceBlock, SourcePart
+from leaflets.model.source import LeafletSource, ProseSource
 from leaflets.model.vocabulary import Attribute, Vocabulary
+from leaflets.selection.needs import Needs
 
 Value = str | tuple[str, ...] | None
 """A value of one attribute: a choice, a set of drugs, or ``None`` for unknown."""
@@ -51,7 +52,6 @@ class Walker:
     """Knows which values of each attribute the rules of a leaflet can tell apart."""
 
     def __init__(self, leaflet: LeafletSource, vocabulary: Vocabulary) -> None:
-        self._leaflet = leaflet
         self._vocabulary = vocabulary
         self._rules = tuple(_all_rules(leaflet, vocabulary))
         asked = {leaf.attribute for rule in self._rules for leaf in _asks(rule)}
@@ -62,8 +62,9 @@ class Walker:
         }
         for name, values in self._given(asked).items():
             self.dimensions[name] = values
+        needs = Needs(leaflet, vocabulary)
         self._derived_from = {
-            derived.id: self.needed(*(value.when for value in derived.values))
+            derived.id: needs.needed(*(value.when for value in derived.values))
             for derived in vocabulary.derived
         }
         self._worked_out: dict[Combination, bool] = {}
@@ -91,51 +92,6 @@ class Walker:
     def project(self, combination: Combination, names: frozenset[str]) -> Combination:
         """``combination`` cut down to the attributes in ``names``."""
         return Combination(tuple(v for v in combination.values if v[0] in names))
-
-    def needed(self, *rules: Rule | None) -> frozenset[str]:
-        """The attributes on which ``rules`` rest, through derived ones and printed blocks."""
-        direct, blocks = self.asked(*rules)
-        found = set(direct)
-        seen: set[str] = set()
-        waiting = list(blocks)
-        while waiting:
-            key = waiting.pop()
-            block = self._leaflet.block(key)
-            if key in seen or block is None:
-                continue
-            seen.add(key)
-            direct, blocks = self.asked(*self.rules_of(block))
-            found |= direct
-            waiting += blocks
-        return frozenset(found)
-
-    def asked(self, *rules: Rule | None) -> tuple[frozenset[str], frozenset[str]]:
-        """The attributes that ``rules`` ask about themselves, and the blocks they ask about."""
-        attributes: set[str] = set()
-        blocks: set[str] = set()
-        waiting = [rule for rule in rules if rule is not None]
-        while waiting:
-            for leaf in leaves(waiting.pop()):
-                if isinstance(leaf, Printed):
-                    blocks.add(leaf.block)
-                    continue
-                derived = self._vocabulary.derived_attribute(leaf.attribute)
-                if leaf.attribute in self.dimensions:
-                    attributes.add(leaf.attribute)
-                waiting += [value.when for value in derived.values] if derived else []
-        return frozenset(attributes), frozenset(blocks)
-
-    def rules_of(self, block: SourceBlock, part: SourcePart | None = None) -> list[Rule]:
-        """Every rule that the verdict on a block, or on a part of it, rests on."""
-        rules = [block.when]
-        for conflict in self._leaflet.conflicts:
-            for turn in conflict.asks:
-                if turn.block == block.key:
-                    rules += [conflict.when, turn.only_if]
-                    rules += [turn.unless] if turn.unless else []
-        if part is not None and part.when is not None:
-            rules.append(part.when)
-        return rules
 
     def _values(self, attribute: Attribute) -> Iterator[Value]:
         """One value for each way in which rules can see this attribute; unknown last."""

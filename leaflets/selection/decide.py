@@ -1,6 +1,6 @@
 """A leaflet's source and a profile in; the verdict on every block and ruled part out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from leaflets.model.evaluate import Evaluator, holds_once_treated
 from leaflets.model.profile import Profile
@@ -13,7 +13,7 @@ from leaflets.model.proof import (
     Verdict,
     at_most,
 )
-from leaflets.model.source import Conflict, LeafletSource, SourceBlock, SourcePart
+from leaflets.model.source import Conflict, Flag, LeafletSource, SourceBlock, SourcePart
 from leaflets.model.vocabulary import UNKNOWN, Vocabulary
 from leaflets.selection.remedies import Remedy, changed, missing, would_show_if
 
@@ -26,17 +26,7 @@ def decide(
     ``remedies`` false leaves out what would have to change for a block to show: who prints does
     not ask, and it costs more than the rest.
     """
-    decider = Decider(leaflet, vocabulary, profile, remedies=remedies)
-    decisions: list[Decision] = []
-    for block in leaflet.blocks:
-        decisions.append(decider.block(block.key))
-        decisions += (decider.part(block, part) for part in block.parts if part.when is not None)
-    return Selection(
-        attributes=tuple(decider.attributes()),
-        decisions=tuple(decisions),
-        conflicts=tuple(decider.conflicts()),
-        flags=tuple(decider.flags()),
-    )
+    return Decider(leaflet, vocabulary, profile, remedies=remedies).selection()
 
 
 class Decider:
@@ -66,11 +56,24 @@ class Decider:
         self._raised: dict[str, bool] = {}
         self._changed: dict[Remedy, Decider | None] = {}
 
-    def attributes(self) -> Iterator[Attested]:
-        """Every attribute as it was read, derived ones last."""
-        for name in self._vocabulary.names:
-            found = self._evaluator.found(name)
-            yield Attested(attribute=name, value=UNKNOWN if found is None else found)
+    def selection(self) -> Selection:
+        """Every decision about the leaflet."""
+        decisions: list[Decision] = []
+        for block in self._leaflet.blocks:
+            decisions.append(self.block(block.key))
+            decisions += (self.part(block, part) for part in block.parts if part.when is not None)
+        conflicts, flags = self._leaflet.conflicts, self._leaflet.flags
+        return Selection(
+            attributes=tuple(map(self.attested, self._vocabulary.names)),
+            decisions=tuple(decisions),
+            conflicts=tuple(notice for each in conflicts if (notice := self.conflict(each))),
+            flags=tuple(notice for each in flags if (notice := self.flag(each))),
+        )
+
+    def attested(self, name: str) -> Attested:
+        """An attribute as it was read, or as it is derived."""
+        found = self._evaluator.found(name)
+        return Attested(attribute=name, value=UNKNOWN if found is None else found)
 
     def block(self, key: str) -> Decision:
         """The decision on a block. Its rule may ask about others: content has no circles."""
@@ -115,27 +118,24 @@ class Decider:
             conflict=whole.conflict if asks else "",
         )
 
-    def conflicts(self) -> Iterator[Notice]:
-        """The conflicts that this record raises, with the blocks that each turns to ask."""
-        for conflict in self._leaflet.conflicts:
-            if not self._is_raised(conflict):
-                continue
-            turned = (turn.block for turn in conflict.asks)
-            yield Notice(
-                id=conflict.id,
-                message=conflict.message,
-                keys=tuple(key for key in turned if self._turned_by(key) == conflict.id),
-            )
+    def conflict(self, conflict: Conflict) -> Notice | None:
+        """The conflict, if this record raises it, with the blocks that it turns to ask."""
+        if not self._is_raised(conflict):
+            return None
+        turned = (turn.block for turn in conflict.asks)
+        return Notice(
+            id=conflict.id,
+            message=conflict.message,
+            keys=tuple(key for key in turned if self._turned_by(key) == conflict.id),
+        )
 
-    def flags(self) -> Iterator[Notice]:
-        """The flags that this record raises."""
-        for flag in self._leaflet.flags:
-            if flag.when is not None:
-                raised = self._evaluator.prove(flag.when).holds is True
-            else:
-                raised = self._is_undecided(flag.undecided)
-            if raised:
-                yield Notice(id=flag.id, message=flag.message, keys=flag.keys)
+    def flag(self, flag: Flag) -> Notice | None:
+        """The flag, if this record raises it."""
+        if flag.when is not None:
+            raised = self._evaluator.prove(flag.when).holds is True
+        else:
+            raised = self._is_undecided(flag.undecided)
+        return Notice(id=flag.id, message=flag.message, keys=flag.keys) if raised else None
 
     def _is_undecided(self, key: str) -> bool:
         """Whether a part's block prints while the part's own rule is not known."""

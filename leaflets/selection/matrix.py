@@ -24,6 +24,7 @@ from leaflets.model.source import (
 from leaflets.model.vocabulary import Mention, Vocabulary
 from leaflets.selection.combinations import Combination, Walker
 from leaflets.selection.decide import Decider
+from leaflets.selection.needs import Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Matrix:
         self.leaflet = leaflet
         self._vocabulary = vocabulary
         self._walker = Walker(leaflet, vocabulary)
+        self._needs = Needs(leaflet, vocabulary)
         self._deciders: dict[Combination, Decider] = {}
         self._blocks_decided: dict[tuple[str, Combination], Decision] = {}
         self._alike: dict[tuple[frozenset[str], frozenset[str]], tuple[Combination, ...]] = {}
@@ -120,7 +122,7 @@ class Matrix:
     def _needed(self, key: str) -> frozenset[str]:
         names = self._attributes_needed.get(key)
         if names is None:
-            names = self._walker.needed(*self._walker.rules_of(*self._subjects[key]))
+            names = self._needs.needed(*self._needs.rules_of(*self._subjects[key]))
             self._attributes_needed[key] = names
         return names
 
@@ -160,8 +162,8 @@ class Matrix:
         People whom they see alike, by what the rules ask and by the verdicts on the blocks that
         they ask about, are walked once.
         """
-        rules = (*self._walker.rules_of(block, part), *others)
-        direct, blocks = self._walker.asked(*rules)
+        rules = (*self._needs.rules_of(block, part), *others)
+        direct, blocks = self._needs.asked(*rules)
         inside = frozenset().union(*(self._needed(key) for key in blocks))
         rest = list(self._walker.walk(direct - inside))
         for seen_alike in self._seen_alike(blocks, direct & inside):
@@ -309,7 +311,7 @@ class Matrix:
         return self._verdict(block.key, Combination(())) is Verdict.SHOW
 
     def _conflict(self, conflict: Conflict) -> Iterator[Diagnostic]:
-        names = self._walker.needed(conflict.when)
+        names = self._needs.needed(conflict.when)
         asked = ", ".join(sorted(names))
         raised = 0
         for combination in self._walker.walk(names):

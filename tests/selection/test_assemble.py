@@ -31,8 +31,9 @@ from leaflets.model.source import (
     WaitingSource,
 )
 from leaflets.model.vocabulary import Value
-from leaflets.selection.assemble import Assembler, Printing, Supplied, _used
+from leaflets.selection.assemble import Assembler, Printing, Supplied
 from leaflets.selection.decide import decide
+from leaflets.selection.terms import Explained
 
 SUPPLIED = Supplied(why_label=message("Why:"), phones=(), imprint=())
 
@@ -41,7 +42,8 @@ def assembled(leaflet, profile=None, vocabulary=None, **printing):
     vocabulary = vocabulary or make_vocabulary()
     profile = profile or make_profile()
     selection = decide(leaflet, vocabulary, profile)
-    return Assembler(leaflet, vocabulary, profile, selection, Printing(**printing)).blocks(SUPPLIED)
+    assembler = Assembler(leaflet, vocabulary, Printing(**printing))
+    return assembler.about(profile, selection).blocks(SUPPLIED)
 
 
 def keys(blocks):
@@ -165,5 +167,5 @@ def test_words_are_explained_if_they_stand_anywhere_in_what_prints():
 )
 def test_a_term_is_used_where_a_form_of_it_stands_as_whole_words(text, forms):
     expected = any(re.search(rf"(?<!\w){re.escape(f)}(?!\w)", text, re.I) for f in forms)
-    folded = tuple(form.casefold() for form in forms)
-    assert bool(_used(text, (folded,))) == expected
+    term = Term(id="t", term=message("t"), forms=tuple(forms))
+    assert bool(Explained([term]).used([text])) == expected
