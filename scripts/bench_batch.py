@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
+from bench_jobs import Jobs
 from bench_lists import (
     LEAFLETS,
     MEMORY,
@@ -289,55 +290,6 @@ class WholeBatch:
             "typst_takes_times_as_long": told_ratios,
             "megabytes": round(max(megabytes), 1),
             "commit": "cold >= 30",
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Jobs:
-    """One process and two: seconds of the clock, which is all that two can save."""
-
-    bench: Bench
-    records: int
-    name: str
-
-    def taken(self) -> dict[str, object]:
-        """Make a cold batch by turns, whole, and tell the ratios."""
-        bench = self.bench
-        cores = os.sched_getaffinity(0)
-        records = bench.write_list(self.records)
-        place, cache = bench.quick / "batch", bench.quick / "cache"
-
-        def side(jobs: int) -> Callable[[], float]:
-            def run() -> float:
-                for folder in (place, cache):
-                    shutil.rmtree(folder, ignore_errors=True)
-                os.sched_setaffinity(0, bench_cores)
-                try:
-                    arguments = ("-o", str(place), "--jobs", str(jobs))
-                    took = batch(bench, records, *arguments, cache=cache)
-                finally:
-                    os.sched_setaffinity(0, cores)
-                processor.setdefault(jobs, []).append(took.processor)
-                return took.clock
-
-            return run
-
-        processor: dict[int, list[float]] = {}
-        bench_cores = set(range(os.cpu_count() or 1))
-        load = os.getloadavg()[0]
-        sides = {"1": side(1), "2": side(2)}
-        told = in_turns(max(2, bench.rounds // 2), sides, warmed_up=False)
-        shutil.rmtree(place)
-        shutil.rmtree(cache)
-        return {
-            "name": self.name,
-            "what": f"leaflets batch of {self.records:,} records over {LEAFLETS} leaflets, cold,"
-            " whole process, with --jobs 1 and 2; seconds of the clock",
-            "seconds": {jobs: spread(all_) for jobs, all_ in told.items()},
-            "processor_seconds": {str(jobs): spread(all_) for jobs, all_ in processor.items()},
-            "ratio": ratios(told["1"], told["2"]),
-            "load_before": round(load, 1),
-            "commit": ">= 1.8",
         }
 
 
