@@ -29,10 +29,10 @@ from leaflets.batch.watch import Interrupted, Watch
 from leaflets.batch.work import Failed, Outcome
 from leaflets.errors import LeafletsError
 
-_READ_BACK = 8
+_READ_BACK = 16
 """Copies that are read back in one go."""
 
-_UNIT = 100
+_UNIT = 500
 """Copies that are made together: what a process that dies costs, and a journal may lack."""
 
 

@@ -18,7 +18,7 @@ from leaflets.batch.work import Kit, Wish
 from leaflets.errors import LeafletsError
 from leaflets.records.sources import Mark
 
-_AHEAD = 4
+_AHEAD = 3
 """Pages for each process that may wait to be planned, so that memory does not grow."""
 
 _WISHES = 12
