@@ -1,6 +1,6 @@
 """Profiles, rules and leaflets for hypothesis to draw."""
 
-from factories import make_block, make_leaflet, make_part
+from factories import make_block, make_leaflet, make_part, make_vocabulary, shipped
 from hypothesis import strategies as st
 
 from leaflets.model.evaluate import Evaluator
@@ -111,3 +111,13 @@ def leaflets(draw, vocabulary):
         for key in ("first", "second")
     ]
     return make_leaflet(*blocks)
+
+
+@st.composite
+def cases(draw, invented=leaflets, whom=profiles):
+    """The shipped leaflet or an invented one, its vocabulary, and whom it is for."""
+    if draw(st.booleans()):
+        content = shipped()
+        return content.leaflets[0], content.vocabulary, draw(whom(content.vocabulary))
+    vocabulary = make_vocabulary()
+    return draw(invented(vocabulary)), vocabulary, draw(whom(vocabulary))

@@ -12,11 +12,10 @@ from factories import (
     make_profile,
     make_vocabulary,
     no,
-    shipped,
 )
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import forgettings, leaflets, profiles, rules
+from strategies import cases, forgettings, leaflets, profiles, rules
 
 from leaflets.model.rule import Printed
 from leaflets.model.source import Conflict, Flag, TurnsToAsk
@@ -62,17 +61,7 @@ def people(draw, vocabulary):
     return draw(st.permutations([*found, replace(opened, open=drugs)]))
 
 
-@st.composite
-def cases(draw):
-    """A leaflet, its vocabulary and some people."""
-    if draw(st.booleans()):
-        content = shipped()
-        return content.leaflets[0], content.vocabulary, draw(people(content.vocabulary))
-    vocabulary = make_vocabulary()
-    return draw(invented(vocabulary)), vocabulary, draw(people(vocabulary))
-
-
-@given(cases())
+@given(cases(invented, people))
 def test_what_is_decided_of_many_is_what_is_decided_of_each_alone(case):
     leaflet, vocabulary, people = case
     decisions = Decisions(leaflet, vocabulary)

@@ -11,11 +11,10 @@ from factories import (
     make_profile,
     make_vocabulary,
     no,
-    shipped,
 )
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import forgettings, leaflets, profiles
+from strategies import cases, forgettings
 
 from leaflets.model.evaluate import Evaluator
 from leaflets.model.profile import Profile
@@ -199,16 +198,6 @@ def test_a_flag_is_raised_by_its_rule_or_by_a_part_that_is_not_decided():
 
 
 # What always holds, on the shipped leaflet and on invented ones.
-
-
-@st.composite
-def cases(draw):
-    """A leaflet, its vocabulary and a person."""
-    if draw(st.booleans()):
-        content = shipped()
-        return content.leaflets[0], content.vocabulary, draw(profiles(content.vocabulary))
-    vocabulary = make_vocabulary()
-    return draw(leaflets(vocabulary)), vocabulary, draw(profiles(vocabulary))
 
 
 @given(cases())

@@ -13,8 +13,7 @@ from factories import (
     shipped,
 )
 from hypothesis import given
-from hypothesis import strategies as st
-from strategies import is_consistent, leaflets, profiles
+from strategies import cases, is_consistent
 
 from leaflets.model.evaluate import Evaluator
 from leaflets.model.proof import Verdict
@@ -61,15 +60,6 @@ def remedy(rule, **answers):
 )
 def test_the_smallest_change_that_would_show_it(rule, answers, expected):
     assert remedy(rule, **answers) == expected
-
-
-@st.composite
-def cases(draw):
-    if draw(st.booleans()):
-        content = shipped()
-        return content.leaflets[0], content.vocabulary, draw(profiles(content.vocabulary))
-    vocabulary = make_vocabulary()
-    return draw(leaflets(vocabulary)), vocabulary, draw(profiles(vocabulary))
 
 
 def clause(need):
