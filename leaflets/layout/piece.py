@@ -127,11 +127,18 @@ class Piece(ABC):
         sheet.put(self.drawn_in(sheet, width, artifact), x, y)
 
     def drawn_in(self, sheet: "Sheet", width: float, artifact: "ArtifactSubtype" = "") -> "Drawing":
-        """What it is drawn as in that width, on any sheet like this one."""
-        if self._drawn_in is None or self._drawn_in[0] != width:
-            self.wrap(width)
-            self._drawn_in = width, sheet.sketch_of(self, artifact)
-        return self._drawn_in[1]
+        """What it is drawn as in that width, on any sheet like this one.
+
+        It is drawn in the sheet's glyphs, as is all that it may be joined to.
+        """
+        if self._drawn_in is not None:
+            drawn_for, drawn = self._drawn_in
+            if drawn_for == width and drawn.glyphs is sheet.glyphs:
+                return drawn
+        self.wrap(width)
+        drawn = sheet.sketch_of(self, artifact)
+        self._drawn_in = width, drawn
+        return drawn
 
     def measured_in(self, width: float) -> tuple[tuple[float, float], ...]:
         """Its stretches between two possible page ends in that width.

@@ -224,7 +224,14 @@ class Sketch(Content):
 
 
 def joined(parts: Sequence[tuple[Drawing, float, float]]) -> Drawing:
-    """Drawings as one, each with its origin so far to the right of that of the whole, and above."""
+    """Drawings as one, each with its origin so far to the right of that of the whole, and above.
+
+    Raises:
+        ValueError: They are not all of the same glyphs, so that a sign may mean two of them.
+    """
+    glyphs = parts[0][0].glyphs
+    if any(drawn.glyphs is not glyphs for drawn, _, _ in parts):
+        raise ValueError("drawings of different glyphs are joined")
     code: list[str] = []
     places: list[Place] = []
     elements: dict[object, int] = {}
@@ -255,7 +262,7 @@ def joined(parts: Sequence[tuple[Drawing, float, float]]) -> Drawing:
         places += drawn.places
     return Drawing(
         code="\n".join(code),
-        glyphs=parts[0][0].glyphs,
+        glyphs=glyphs,
         signs=tuple(dict.fromkeys(sign for drawn, _, _ in parts for sign in drawn.signs)),
         parts=tuple(
             (x + right, y + above, marked)

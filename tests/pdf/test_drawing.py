@@ -148,6 +148,13 @@ def test_drawings_that_are_joined_are_what_they_are_one_by_one():
     assert faults(together) == []
 
 
+def test_drawings_of_different_glyphs_are_not_joined():
+    canvas = TaggedCanvas(BytesIO(), A4, DocumentInfo(title="A test", lang="en"))
+    parts = [canvas.sketch(Glyphs(), saying("Some words", Node("P"))) for _ in range(2)]
+    with pytest.raises(ValueError, match="different glyphs"):
+        joined([(drawn, 0, 0) for drawn in parts])
+
+
 def test_what_a_document_begins_with_is_shown_alike_in_all_that_begin_so():
     face = font_set().chain("Latn")[0]
     begun = beginning((), ((face, common(face, "en", bold=False)),))
