@@ -140,8 +140,11 @@ def _draw(
     begins = {passage.pieces[0]: passage for passage in laid_out.passages}
     heads = [] if page_format.panels else [head(leaflet.furniture, styles, n) for n in (0, 1)]
     for number, page in enumerate(laid_out.pages, 1):
-        _draw_furniture(sheet, leaflet, laid_out, number, styles, alike, heads)
+        if number > 1 and heads:
+            _draw_head(sheet, heads[number % 2], laid_out.geometry, page_format)
         _put_all(sheet, page, begins, page_format)
+        sheet.put(alike, 0, 0)
+        _draw_number(sheet, laid_out, number, page_format)
         for placed in page:
             title = placed.piece.outline
             if title is not None:
@@ -259,31 +262,20 @@ def _without_spare(masthead: Masthead, pushed: float, measure: float) -> Masthea
     return lower if lower.spare < masthead.spare - spare + EPSILON else masthead
 
 
-def _draw_furniture(
-    sheet: Sheet,
-    leaflet: Leaflet[Translated],
-    laid_out: LaidOut,
-    number: int,
-    styles: Styles,
-    alike: Drawing,
-    heads: Sequence[TwoEnds],
-) -> None:
-    """What is on every page, and is no part of what is read (ISO 32000-1, 14.8.2.2.2).
+def _draw_head(sheet: Sheet, head: TwoEnds, where: Geometry, page_format: PageFormat) -> None:
+    """What stands above the text, and is no part of what is read (ISO 32000-1, 14.8.2.2.2)."""
+    _, height = head.wrap(page_format.measure)
+    y = page_format.height - where.head_top - height
+    head.put_on(sheet, page_format.side, y, page_format.measure, "Header")
 
-    ``alike`` is what is the same on all of them; ``heads`` are those of even pages and of odd ones,
-    if pages have any.
-    """
-    page_format, where = styles.page_format, laid_out.geometry
-    if number > 1 and heads:
-        running = heads[number % 2]
-        _, height = running.wrap(page_format.measure)
-        y = page_format.height - where.head_top - height
-        running.put_on(sheet, page_format.side, y, page_format.measure, "Header")
+
+def _draw_number(sheet: Sheet, laid_out: LaidOut, number: int, page_format: PageFormat) -> None:
+    """The page's number in its foot: last, as often nothing else of a page is its leaflet's own."""
+    where = laid_out.geometry
     count = where.foot.counted(number, len(laid_out.pages))
     left = page_format.measure - count.x - count.width if sheet.mirrored else count.x
     y = page_format.height - where.foot_top - count.top - count.height
     count.piece.put_on(sheet, page_format.side + left, y, count.width, "Footer")
-    sheet.put(alike, 0, 0)
 
 
 def _on_every_page(

@@ -1,20 +1,27 @@
 """What was put on a page and drawn on it in; its content as an object, deflated, out.
 
-Leaflets of a list have pages in common. One that holds nothing but drawings is told by them and by
-where they stand, so that it is written and deflated once.
+Leaflets of a list have pages in common, but for what is put on them last: their number, of so many.
+What is before that is told by the drawings and by where they stand, so that it is deflated once.
 """
 
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 from threading import Lock
 from typing import Final, NamedTuple
 
-from leaflets.pdf.syntax import stream
+from leaflets.pdf.syntax import LEVEL, stream
 
 _MOST: Final = 1500
-"""How many pages are kept."""
+"""How many beginnings of pages are kept."""
+
+_HEAD: Final = b"x\x9c"
+"""Of data in the zlib format (RFC 1950, 2.2)."""
+
+_LOOKED_BACK: Final = 3000
+"""Bytes before what is put last that are looked through for what is in it, too."""
 
 _KEEPING: Final = Lock()
-_kept: dict[tuple["Put", ...], bytes] = {}
+_kept: dict[tuple["Put", ...], "_Begun"] = {}
 
 
 class Put(NamedTuple):
@@ -28,20 +35,41 @@ class Put(NamedTuple):
         return self.form % self.numbers
 
 
+class _Begun(NamedTuple):
+    """The content of a page but for what is last: deflated, its checksum, and how it ends."""
+
+    deflated: bytes
+    adler: int
+    end: bytes
+
+
 def page_content(puts: Sequence[Put], code: Sequence[str]) -> bytes:
     """The content of a page: the drawings that were put on it, and then what was drawn on it."""
-    if code:
-        return _deflated(puts, code)
-    key = tuple(puts)
-    found = _kept.get(key)
+    if code or not puts:
+        return stream(_text([*(put.written() for put in puts), *code]))
+    begun = _begun(tuple(puts[:-1]))
+    last = _text([puts[-1].written()])
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=begun.end)
+    deflated = packer.compress(last) + packer.flush()
+    adler = zlib.adler32(last, begun.adler).to_bytes(4, "big")
+    data = b"".join((_HEAD, begun.deflated, deflated, adler))
+    return stream(data, "/Filter/FlateDecode", compress=False)
+
+
+def _begun(puts: tuple[Put, ...]) -> _Begun:
+    """A page that others go on from."""
+    found = _kept.get(puts)
     if found is None:
-        found = _deflated(puts, code)
+        content = _text([*(put.written() for put in puts), ""])
+        packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        deflated = packer.compress(content) + packer.flush(zlib.Z_SYNC_FLUSH)
+        found = _Begun(deflated, zlib.adler32(content), content[-_LOOKED_BACK:])
         with _KEEPING:
             if len(_kept) >= _MOST:
                 del _kept[next(iter(_kept))]
-            _kept[key] = found
+            _kept[puts] = found
     return found
 
 
-def _deflated(puts: Sequence[Put], code: Sequence[str]) -> bytes:
-    return stream("\n".join([*(put.written() for put in puts), *code]).encode("latin-1"))
+def _text(lines: Iterable[str]) -> bytes:
+    return "\n".join(lines).encode("latin-1")

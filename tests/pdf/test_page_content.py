@@ -1,11 +1,19 @@
-"""A page that comes again is written once; whatever is kept, it says what is on it."""
+"""What pages have in common is deflated once; whatever is kept, a page says what is on it."""
 
 import zlib
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflets.pdf import page_content as kept
 from leaflets.pdf.page_content import Put, page_content
 
 PUT = Put("q 1 0 0 1 %.1f %.1f cm /P<</MCID %d>>BDC EMC Q", (10.0, 20.0, 0))
 ELSEWHERE = PUT._replace(numbers=(10.0, 30.0, 0))
+
+FORMS = ("/P<</MCID %d>>BDC EMC", "(\xe9%%) Tj %d", "%d w\n" * 9)
+drawings = st.sampled_from(FORMS).map(lambda form: Put(form, tuple(range(form.count("%d")))))
 
 
 def shown(content: bytes) -> str:
@@ -13,16 +21,37 @@ def shown(content: bytes) -> str:
     return zlib.decompress(data).decode("latin-1")
 
 
-def test_the_same_drawings_in_the_same_places_are_one_page() -> None:
-    assert page_content([PUT], []) is page_content([PUT], [])
+def test_the_same_drawings_before_another_number_are_deflated_once() -> None:
+    kept._kept.clear()
+    for number in (PUT, ELSEWHERE, PUT):
+        page_content([PUT, PUT, number], [])
+    assert list(kept._kept) == [(PUT, PUT)]
 
 
 def test_a_drawing_elsewhere_is_another_page() -> None:
-    assert "10.0 20.0 cm" in shown(page_content([PUT], []))
-    assert "10.0 30.0 cm" in shown(page_content([ELSEWHERE], []))
+    assert shown(page_content([PUT, PUT], [])).count("10.0 20.0 cm") == 2
+    assert shown(page_content([ELSEWHERE, PUT], [])).startswith("q 1 0 0 1 10.0 30.0 cm")
+
+
+@given(st.lists(drawings, min_size=1, max_size=5))
+def test_a_page_says_what_was_put_on_it_whatever_others_begin_so(on_page: list[Put]) -> None:
+    for page in (on_page, [*on_page, PUT], on_page[:1]):
+        assert shown(page_content(page, [])) == "\n".join(put.written() for put in page)
 
 
 def test_what_is_drawn_on_the_page_itself_follows_what_was_put_there() -> None:
     own = ["/Artifact BMC", "100% of it", "EMC"]
     assert shown(page_content([PUT], own)) == "\n".join((PUT.written(), *own))
-    assert shown(page_content([PUT], [])) == PUT.written()
+    assert shown(page_content([], own)) == "\n".join(own)
+
+
+def test_a_page_may_be_empty() -> None:
+    assert shown(page_content([], [])) == ""
+
+
+def test_what_was_kept_first_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept._kept.clear()
+    monkeypatch.setattr(kept, "_MOST", 2)
+    for number in range(4):
+        page_content([PUT._replace(numbers=(0.0, 0.0, number)), PUT], [])
+    assert [begun[0].numbers[2] for begun in kept._kept] == [2, 3]
