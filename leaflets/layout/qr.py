@@ -6,7 +6,6 @@ It repeats a text that stands beside it, so it is decoration to a screen reader.
 from dataclasses import dataclass
 from functools import cached_property
 
-import segno
 from reportlab.lib.units import mm
 
 from leaflets.layout.panels import Arrangement, Mark, Panel
@@ -28,6 +27,8 @@ class QrCode(Mark):
     @cached_property
     def rows(self) -> tuple[bytes, ...]:
         """Its squares, row by row from the top: 1 is dark."""
+        import segno  # most leaflets have no code, and it brings all of HTTP with it
+
         made = segno.make_qr(self.text, error="q", boost_error=False)
         return tuple(bytes(row) for row in made.matrix)
 

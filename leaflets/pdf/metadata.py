@@ -7,9 +7,9 @@ import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
+from html import escape
 from itertools import pairwise
 from typing import Final
-from xml.sax.saxutils import escape
 
 from leaflets.pdf.document import Document
 from leaflets.pdf.syntax import date_string, language_tag, stream, text_string
@@ -88,8 +88,8 @@ def _said(info: DocumentInfo) -> tuple[str, bytes, bytes]:
     """The information dictionary, the metadata and the profile of colours, as objects."""
     created = info.created.astimezone(UTC)
     xmp = _XMP % {
-        "title": escape(info.title),
-        "lang": escape(language_tag(info.lang), {'"': "&quot;"}),
+        "title": escape(info.title, quote=False),
+        "lang": escape(language_tag(info.lang)),
         "date": f"{created:%Y-%m-%dT%H:%M:%SZ}",
     }
     date = date_string(created)
