@@ -18,7 +18,10 @@ _MOST_TEXT = 1_000_000  # characters
 
 
 def read_text(path: Path) -> str:
-    """The text of the file's first and last pages; empty where it can't be read."""
+    """The text of the file's first and last pages, each with a form feed after it.
+
+    It is empty where the file can't be read.
+    """
     try:
         ran = subprocess.run(
             [sys.executable, "-m", __name__, str(path)],
@@ -40,7 +43,7 @@ def _print_text(path: str) -> None:
     pages = range(len(document))
     for number in dict.fromkeys((*pages[:_PAGES], *pages[-_PAGES:])):
         text = document[number].get_textpage().get_text_range()
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\f")
 
 
 if __name__ == "__main__":
