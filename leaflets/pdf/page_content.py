@@ -6,22 +6,16 @@ What is before that is told by the drawings and by where they stand, so that it 
 
 import zlib
 from collections.abc import Iterable, Sequence
-from threading import Lock
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from leaflets.pdf.syntax import LEVEL, stream
-
-_MOST: Final = 1500
-"""How many beginnings of pages are kept."""
+from leaflets.pdf.syntax import LEVEL, deflated_piece, stream
 
 _HEAD: Final = b"x\x9c"
 """Of data in the zlib format (RFC 1950, 2.2)."""
 
 _LOOKED_BACK: Final = 3000
 """Bytes before what is put last that are looked through for what is in it, too."""
-
-_KEEPING: Final = Lock()
-_kept: dict[tuple["Put", ...], "_Begun"] = {}
 
 
 class Put(NamedTuple):
@@ -56,19 +50,11 @@ def page_content(puts: Sequence[Put], code: Sequence[str]) -> bytes:
     return stream(data, "/Filter/FlateDecode", compress=False)
 
 
+@lru_cache(maxsize=1500)
 def _begun(puts: tuple[Put, ...]) -> _Begun:
     """A page that others go on from."""
-    found = _kept.get(puts)
-    if found is None:
-        content = _text([*(put.written() for put in puts), ""])
-        packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        deflated = packer.compress(content) + packer.flush(zlib.Z_SYNC_FLUSH)
-        found = _Begun(deflated, zlib.adler32(content), content[-_LOOKED_BACK:])
-        with _KEEPING:
-            if len(_kept) >= _MOST:
-                del _kept[next(iter(_kept))]
-            _kept[puts] = found
-    return found
+    content = _text([*(put.written() for put in puts), ""])
+    return _Begun(*deflated_piece(content), content[-_LOOKED_BACK:])
 
 
 def _text(lines: Iterable[str]) -> bytes:

@@ -52,6 +52,12 @@ def stream(content: bytes, dictionary: str = "", *, compress: bool = True) -> by
     return head.encode("ascii") + content + b"endstream\n"
 
 
+def deflated_piece(data: bytes) -> tuple[bytes, int]:
+    """Data as a piece of a deflated stream that others may follow, and its checksum (RFC 1950)."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH), zlib.adler32(data)
+
+
 def language_tag(language: str) -> str:
     """A language id with underscores as the BCP 47 tag that files carry (14.9.2.2)."""
     return language.replace("_", "-")

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Sequence
 from itertools import accumulate, chain, repeat
 
-from leaflets.pdf.syntax import LEVEL
+from leaflets.pdf.syntax import deflated_piece
 from leaflets.pdf.template import Rows
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -94,9 +94,8 @@ def deflate_rows(entries: Sequence[Entry]) -> Rows:
     The predictor (7.4.4.4) is told anew in each row, and the first one here needs no row above it.
     """
     rows = _rows(entries)
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    deflated = packer.compress(rows) + packer.flush(zlib.Z_SYNC_FLUSH)
-    return Rows(deflated=deflated, adler=zlib.adler32(rows), length=len(rows))
+    deflated, adler = deflated_piece(rows)
+    return Rows(deflated=deflated, adler=adler, length=len(rows))
 
 
 def _rows(entries: Sequence[Entry]) -> bytes:

@@ -2,12 +2,10 @@
 
 import zlib
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.pdf import page_content as kept
-from leaflets.pdf.page_content import Put, page_content
+from leaflets.pdf.page_content import Put, _begun, page_content
 
 PUT = Put("q 1 0 0 1 %.1f %.1f cm /P<</MCID %d>>BDC EMC Q", (10.0, 20.0, 0))
 ELSEWHERE = PUT._replace(numbers=(10.0, 30.0, 0))
@@ -22,10 +20,10 @@ def shown(content: bytes) -> str:
 
 
 def test_the_same_drawings_before_another_number_are_deflated_once() -> None:
-    kept._kept.clear()
-    for number in (PUT, ELSEWHERE, PUT):
-        page_content([PUT, PUT, number], [])
-    assert list(kept._kept) == [(PUT, PUT)]
+    _begun.cache_clear()
+    for last in (PUT, ELSEWHERE, PUT):
+        page_content([PUT, PUT, last], [])
+    assert _begun.cache_info()[:2] == (2, 1)  # hits, misses
 
 
 def test_a_drawing_elsewhere_is_another_page() -> None:
@@ -47,11 +45,3 @@ def test_what_is_drawn_on_the_page_itself_follows_what_was_put_there() -> None:
 
 def test_a_page_may_be_empty() -> None:
     assert shown(page_content([], [])) == ""
-
-
-def test_what_was_kept_first_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept._kept.clear()
-    monkeypatch.setattr(kept, "_MOST", 2)
-    for number in range(4):
-        page_content([PUT._replace(numbers=(0.0, 0.0, number)), PUT], [])
-    assert [begun[0].numbers[2] for begun in kept._kept] == [2, 3]
