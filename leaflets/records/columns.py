@@ -132,6 +132,13 @@ def _unread(columns: Columns, headings: tuple[str, ...]) -> list[Refusal]:
     ]
 
 
+def read_id(columns: Columns) -> str:
+    """The id, empty if there is none, of columns that were read before."""
+    other = _kinds(tuple(columns)).other
+    ids = [_one(columns[heading]) for heading, column in other if column == "record_id"]
+    return ids[-1] if ids else ""
+
+
 def read_own(columns: Columns) -> tuple[str, Personal]:
     """The id, empty if there is none, and what is stamped: of columns that were read before."""
     other = _kinds(tuple(columns)).other

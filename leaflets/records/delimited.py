@@ -3,9 +3,10 @@
 import codecs
 import csv
 import os
+import re
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from leaflets.errors import UsageFault
 from leaflets.model.vocabulary import Vocabulary
@@ -20,6 +21,9 @@ _UTF8, _WINDOWS, _UTF16 = "utf-8", "cp1252", "utf-16"
 _CHUNK = 1024 * 1024
 _SHORT = 512
 """Bytes that are read of a row first; most rows are shorter."""
+
+_PLAIN_ROWS = re.compile(rb'(?:[0-9A-Za-z][^"\r\n]*+\r?\n)*+')
+"""Rows that have something in them and, without a quote, end where their line ends."""
 
 _SIGN_LINES = {f"{quote}sep={sign}{quote}".strip() for sign in DELIMITERS for quote in ("", '"')}
 """A first line that tells Excel which sign stands between cells."""
@@ -38,7 +42,7 @@ class DelimitedSource:
         self._grid = Grid(path, translator, vocabulary)
         self._warnings = warnings
         self._delimiter = ","
-        self._again: BinaryIO | None = None
+        self._again: BufferedReader | None = None
         csv.field_size_limit(LONGEST)  # a cell that is too long is its row's fault, not the table's
 
     def rows(self) -> Iterator[Found]:
@@ -70,13 +74,17 @@ class DelimitedSource:
         """
         with self._path.open("rb") as stream:
             number = 0
-            for place, line, cells in self._cells_of(self._begun(stream)):
+            lines = self._begun(stream)
+            for place, line, cells in self._cells_of(lines):
                 if isinstance(cells, csv.Error) or not self._grid.is_empty(cells):
                     number += 1
                     if (number - 1) % every == 0:
                         yield Mark(number, place, line)
+                if not self._grid.given_back:  # of what was given back, two cells do not count
+                    while (left := -number % every) and (passed := lines.pass_over(left)):
+                        number += passed
 
-    def _begun(self, stream: BinaryIO) -> "_Lines":
+    def _begun(self, stream: BufferedReader) -> "_Lines":
         """The lines after the headings, which are known from then on."""
         self.encoding = _encoding(self._path)
         if self.encoding == _WINDOWS:
@@ -162,7 +170,7 @@ class DelimitedSource:
         stream.seek(place)
         return _Lines(self._path, stream, self.encoding, place)
 
-    def _opened(self) -> BinaryIO:
+    def _opened(self) -> BufferedReader:
         if self._again is None:
             self._again = self._path.open("rb")
         return self._again
@@ -197,7 +205,7 @@ class _Lines:
     """
 
     def __init__(
-        self, path: Path, stream: BinaryIO, encoding: str, place: int = 0, number: int = 0
+        self, path: Path, stream: BufferedReader, encoding: str, place: int = 0, number: int = 0
     ) -> None:
         self._path = path
         self._encoding = encoding
@@ -232,6 +240,18 @@ class _Lines:
             self._waiting.append((line, self._last_size))
             self.place -= self._last_size
             self.number -= 1
+
+    def pass_over(self, most: int) -> int:
+        """Pass over plain rows that are in memory, all at once; how many, if any."""
+        if self._waiting:
+            return 0
+        plain = _PLAIN_ROWS.match(self._stream.peek())
+        rows = plain[0].splitlines(keepends=True)[:most] if plain else []
+        size = len(b"".join(rows))
+        self._stream.seek(size, os.SEEK_CUR)
+        self.place += size
+        self.number += len(rows)
+        return len(rows)
 
     def begin_row(self) -> tuple[int, int]:
         """Where the next row begins, and its line."""

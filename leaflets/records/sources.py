@@ -79,7 +79,7 @@ class PagedSource(Source, Protocol):
 class Grid:
     """Reads rows of cells by the headings above them.
 
-    Rows that were given back, with a column and a reason before each, are read as they were at
+    Rows that were ``given_back``, with a column and a reason before each, are read as they were at
     first.
     """
 
@@ -90,7 +90,7 @@ class Grid:
         self._vocabulary = vocabulary
         self._columns: tuple[tuple[str, str, bool], ...] = ()
         self._places: dict[str, int] = {}
-        self._given_back = False
+        self.given_back = False
 
     def begin(self, headings: Sequence[str]) -> None:
         """Take the first row, which names the columns.
@@ -103,7 +103,7 @@ class Grid:
             headings = headings[:-1]
         if not headings:
             raise UsageFault(f"{self._path} is empty", hint="its first line names the columns")
-        self._given_back = tuple(headings[: len(RETURNED_COLUMNS)]) == RETURNED_COLUMNS
+        self.given_back = tuple(headings[: len(RETURNED_COLUMNS)]) == RETURNED_COLUMNS
         self.headings = tuple(self.plain(headings))
         known = self._translator.known
         names = tuple(
@@ -129,23 +129,23 @@ class Grid:
             )
             for name, heading in zip(names, self.headings, strict=True)
         )
-        before = len(RETURNED_COLUMNS) if self._given_back else 0
+        before = len(RETURNED_COLUMNS) if self.given_back else 0
         self._places = {n: i for i, n in enumerate(names, before + 1) if n}
 
     def plain(self, cells: Sequence[str]) -> list[str]:
         """The cells of a row as they were before the row was given back."""
-        if not self._given_back:
+        if not self.given_back:
             return list(cells)
         return [from_cell(cell) for cell in cells[len(RETURNED_COLUMNS) :]]
 
     def is_empty(self, cells: Sequence[str]) -> bool:
         """Whether nothing stands in a row."""
-        own = self.plain(cells) if self._given_back else cells
+        own = self.plain(cells) if self.given_back else cells
         return not "".join(own).strip()
 
     def row(self, place: int, line: int, cells: Sequence[str]) -> Found | None:
         """A row by its columns; ``None`` if it is empty."""
-        own = self.plain(cells) if self._given_back else cells
+        own = self.plain(cells) if self.given_back else cells
         if not "".join(own).strip():
             return None
         columns: dict[str, tuple[str, ...]] = {}
@@ -160,7 +160,7 @@ class Grid:
                 f"has {len(own)} cells, but the table has {len(self.headings)} columns",
                 "put a cell with a comma in it in quotes",
             )
-        elif self._given_back and (heading := self._still_unread(own)):
+        elif self.given_back and (heading := self._still_unread(own)):
             refusal = Refusal(
                 "",
                 f'what stands under "{heading}" has not been put into its column',

@@ -22,6 +22,7 @@ from leaflets.records.columns import (
     Reading,
     read_answers,
     read_columns,
+    read_id,
     read_own,
     shown,
 )
@@ -231,7 +232,7 @@ class Table:
             return
         assert self._source is not None
         for number, found in enumerate(self._source.rows(), 1):
-            yield read_own(found.columns)[0] or str(number)
+            yield read_id(found.columns) or str(number)
 
     def _at(self, place: int) -> Found:
         assert self._source is not None, "rows() comes first"

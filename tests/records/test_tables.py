@@ -1,6 +1,7 @@
 """Many records in a table: one reading a row, bad rows back with a reason."""
 
 import csv
+import io
 from dataclasses import replace
 
 import pytest
@@ -351,6 +352,7 @@ LINE = st.sampled_from(
         ",,Nobody",
         '"f",high,"\r\n"',
         "g;h,,",
+        "h,low\ri,high\rj,low,Di",
     ]
 )
 
@@ -359,13 +361,24 @@ LINE = st.sampled_from(
     lines=st.lists(LINE, max_size=12),
     end=st.sampled_from(["\n", "\r\n", "\r"]),
     last=st.booleans(),
+    before=st.sampled_from(["", "column,reason,"]),
     every=st.integers(1, 4),
 )
-def test_pages_of_a_table_hold_the_rows_of_it(tmp_path_factory, lines, end, last, every):
+def test_pages_of_a_table_hold_the_rows_of_it(tmp_path_factory, lines, end, last, before, every):
     path = tmp_path_factory.mktemp("pages") / "t.csv"
-    text = end.join(["record_id,zeta,name", *lines]) + (end if last else "")
+    text = end.join([f"{before}record_id,zeta,name", *lines]) + (end if last else "")
     path.write_bytes(text.encode())
     check_pages(path, every)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_pages_of_a_long_table_hold_the_rows_of_it(tmp_path, end):
+    plain = [f"r{number},high,Ada" for number in range(400)]
+    lines = [*plain, 'x,"hi', 'gh",Bo', "", *plain, ",,", "é,high,Cy", *plain]
+    path = tmp_path / "t.csv"
+    path.write_text(end.join(["record_id,zeta,name", *lines]), "utf-8", newline="")
+    assert path.stat().st_size > 2 * io.DEFAULT_BUFFER_SIZE
+    check_pages(path, 70)
 
 
 @given(st.lists(st.sampled_from(['{"record_id": "a"}', "{", "", "[]", '{"zeta": "high"}'])))
