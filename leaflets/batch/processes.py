@@ -39,6 +39,9 @@ _NO_STEP = object()
 _PATIENCE = 0.2
 """Seconds between looks at whether to stop, and whether the starter is still there."""
 
+_LESS_URGENT = 5
+"""How much less of a processor a process gets than its starter, for whom all of them wait."""
+
 _BETWEEN_COLLECTIONS = 50_000
 """Objects that are made before the young ones are looked at: about as many as of two leaflets."""
 
@@ -226,6 +229,7 @@ class Processes:
         for worker in self._workers:
             worker.pipe.close()
         self._leave()
+        os.nice(_LESS_URGENT)
         _serve(*given)  # type: ignore[arg-type]
 
     def _bury(self, worker: _Worker) -> None:

@@ -347,11 +347,10 @@ class _Run:
         fates = (Fate.MADE, Fate.UNCHANGED) if sample.whole else (fate,)
 
         def drawn(part: Sample) -> Iterator[PlannedRow]:
-            for row in self._plan.in_order(*fates):
-                if row.token is not None and part.has(row.token):
-                    if self._watch.stopped():
-                        raise Interrupted(self._plan.count(Fate.MADE), self._plan.count(Fate.MADE))
-                    yield row
+            for row in self._plan.drawn(part.has, *fates):
+                if self._watch.stopped():
+                    raise Interrupted(self._plan.count(Fate.MADE), self._plan.count(Fate.MADE))
+                yield row
 
         self._watch.begin("Reading back", None)
         found = list(self._read_back(drawn(sample), meanwhile))

@@ -66,6 +66,19 @@ def test_rows_come_leaflet_by_leaflet_while_their_fates_change(plan):
     assert [each.number for each in plan.in_order()] == list(range(1, 4001))
 
 
+def test_rows_are_drawn_by_their_tokens_from_those_with_a_fate(plan):
+    plan.add([row(number) for number in range(1, 3001)])
+    plan.add([row(3001, token=None, fate=Fate.REFUSED)])
+    plan.have_copies(Fate.MADE, [(number, kept(f"t{number}")) for number in range(1, 2801)])
+
+    def ends_in_7(token):
+        return token.endswith("7")
+
+    assert [each.number for each in plan.drawn(ends_in_7, Fate.MADE)] == list(range(7, 2801, 10))
+    every = plan.drawn(lambda _: True, *Fate)
+    assert [each.token for each in every] == [f"t{number}" for number in range(1, 3001)]
+
+
 def test_a_token_is_new_once_also_if_its_row_was_refused(plan):
     assert plan.repeated([("t1", 1)]) == set()
     plan.add([row(1, token=None, fate=Fate.REFUSED)], [(1, RowRefusal("name", "no", "try"))])

@@ -233,6 +233,16 @@ def test_ctrl_c_ends_two_processes_after_the_leaflets_in_hand(place, batch):
     assert tree("out") == tree("whole")
 
 
+def test_who_hands_out_comes_before_who_makes(place, batch):
+    write_list(place / "list.csv", people(200))
+    started = at_copies()
+    mine = os.getpriority(os.PRIO_PROCESS, started.pid)
+    theirs = [os.getpriority(os.PRIO_PROCESS, worker) for worker in workers_of(started.pid)]
+    started.kill()
+    started.communicate()
+    assert theirs == 2 * [min(mine + 5, 19)]
+
+
 def at_copies(*, anew=False):
     """A program with two processes that has begun to make copies."""
     how = ("-c", f"{ANEW} from leaflets.cli import main; main(sys.argv[1:])")
