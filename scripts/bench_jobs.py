@@ -61,13 +61,15 @@ class Jobs:
             "loops, one by one": side(lambda: _loops(at_once=1)),
             "loops, both at once": side(lambda: _loops(at_once=2)),
         }
-        told = in_turns(max(2, self.bench.rounds // 2), sides, warmed_up=False)
+        rounds = max(2, self.bench.rounds // 2)
+        told = in_turns(rounds, sides, warmed_up=False)
         return {
             "name": self.name,
             "what": f"leaflets batch of {self.records:,} records over {LEAFLETS} leaflets, cold,"
             " whole process, with --jobs 1 and 2; and two batches of half as many records each,"
             " side by side; two loops that share nothing; seconds of the clock",
             "seconds": {name: spread(all_) for name, all_ in told.items()},
+            "rounds": [{name: round(told[name][n], 2) for name in told} for n in range(rounds)],
             "processor_seconds": {name: spread(all_) for name, all_ in processor.items()},
             "ratio": ratios(told["1"], told["2"]),
             "ratio_apart": ratios(told["1"], told["apart"]),
