@@ -258,7 +258,7 @@ class Plan:
 
     def drawn(self, is_drawn: Callable[[str], bool], *fates: Fate) -> Iterator[PlannedRow]:
         """The rows with such a fate whose token is drawn, in the order of the list."""
-        # Here, as to take a row out of the file takes ten times as long as to look at its token.
+        # Asked by SQLite, so that only the rows that are drawn are taken out of the file.
         self._db.create_function("is_drawn", 1, is_drawn, deterministic=True)
         wanted = ",".join(str(fate.value) for fate in fates)
         where = f"fate IN ({wanted}) AND token IS NOT NULL AND is_drawn(token)"
