@@ -40,7 +40,7 @@ _PATIENCE = 0.2
 """Seconds between looks at whether to stop, and whether the starter is still there."""
 
 _LESS_URGENT = 5
-"""How much less of a processor a process gets than its starter, for whom all of them wait."""
+"""By how much a process is nicer (nice(2)) than its starter, for whom all of them wait."""
 
 _BETWEEN_COLLECTIONS = 50_000
 """Objects that are made before the young ones are looked at: about as many as of two leaflets."""

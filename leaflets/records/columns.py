@@ -139,13 +139,12 @@ def read_id(columns: Columns) -> str:
     return ids[-1] if ids else ""
 
 
-def read_own(columns: Columns) -> tuple[str, Personal]:
-    """The id, empty if there is none, and what is stamped: of columns that were read before."""
+def read_personal(columns: Columns) -> Personal:
+    """What is stamped, of columns that were read before."""
     other = _kinds(tuple(columns)).other
     texts = {column: _one(columns[heading]) for heading, column in other}
     day = _date(texts.get("date", ""), [])
-    personal = Personal(name=texts.get("name", ""), given_by=texts.get("given_by", ""), day=day)
-    return texts.get("record_id", ""), personal
+    return Personal(name=texts.get("name", ""), given_by=texts.get("given_by", ""), day=day)
 
 
 def read_answers(

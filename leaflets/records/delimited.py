@@ -246,7 +246,8 @@ class _Lines:
         if self._waiting:
             return 0
         plain = _PLAIN_ROWS.match(self._stream.peek())
-        rows = plain[0].splitlines(keepends=True)[:most] if plain else []
+        assert plain is not None, "no row at all is a match, too"
+        rows = plain[0].splitlines(keepends=True)[:most]
         size = len(b"".join(rows))
         self._stream.seek(size, os.SEEK_CUR)
         self.place += size

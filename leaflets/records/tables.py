@@ -23,7 +23,7 @@ from leaflets.records.columns import (
     read_answers,
     read_columns,
     read_id,
-    read_own,
+    read_personal,
     shown,
 )
 from leaflets.records.delimited import DelimitedSource
@@ -222,7 +222,7 @@ class Table:
         """What is stamped of the row at ``place``, which has been read before."""
         if self._people is not None:
             return self.row(place, 0).reading.record.personal
-        return read_own(self._at(place).columns)[1]
+        return read_personal(self._at(place).columns)
 
     def record_ids(self) -> Iterator[str]:
         """The id of every row, in order; it has been read before."""

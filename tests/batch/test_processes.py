@@ -236,10 +236,12 @@ def test_ctrl_c_ends_two_processes_after_the_leaflets_in_hand(place, batch):
 def test_who_hands_out_comes_before_who_makes(place, batch):
     write_list(place / "list.csv", people(200))
     started = at_copies()
+    workers = workers_of(started.pid)
     mine = os.getpriority(os.PRIO_PROCESS, started.pid)
-    theirs = [os.getpriority(os.PRIO_PROCESS, worker) for worker in workers_of(started.pid)]
+    theirs = [os.getpriority(os.PRIO_PROCESS, worker) for worker in workers]
     started.kill()
     started.communicate()
+    wait_for(lambda: not any(map(is_at_work, workers)))
     assert theirs == 2 * [min(mine + 5, 19)]
 
 
