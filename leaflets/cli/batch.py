@@ -70,7 +70,7 @@ class SampleType(click.ParamType["Sample"]):
     type=click.IntRange(1, 256),
     default=1,
     show_default=True,
-    help="How many processes make leaflets.",
+    help="How many processes make leaflets; several give way to other programs.",
 )
 @click.option(
     "--engine",
